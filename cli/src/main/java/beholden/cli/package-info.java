@@ -1,0 +1,5 @@
+/// The beholden command.
+@NullMarked
+package beholden.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Templates in, ranked candidates out.
+@NullMarked
+package beholden.gallery;
+
+import org.jspecify.annotations.NullMarked;

@@ -59,8 +59,7 @@ public final class PhotoBatch {
                     sink.take(underWay.remove().get());
                 }
             } catch (ExecutionException e) {
-                throw new IllegalStateException(
-                        "a photo stopped the batch: " + e.getMessage(), e);
+                throw new IllegalStateException("a photo stopped the batch: " + e.getMessage(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted before the last photo was done", e);

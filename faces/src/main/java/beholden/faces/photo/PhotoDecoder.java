@@ -110,7 +110,7 @@ public final class PhotoDecoder {
         }
     }
 
-    private byte[] read(Path path) throws PhotoRefusedException {
+    public byte[] read(Path path) throws PhotoRefusedException {
         String name = path.toString();
         try (InputStream in = Files.newInputStream(path)) {
             // What grows or never ends is not read to its end.

@@ -105,8 +105,7 @@ public final class AccuracyBench {
                         new Line("measured", seen, map(seen, pairs::falseMatchRate))));
     }
 
-    private static LinePlot line(
-            String title, Axis x, Axis y, String name, double[] at, DoubleUnaryOperator value) {
+    private static LinePlot line(String title, Axis x, Axis y, String name, double[] at, DoubleUnaryOperator value) {
         return new LinePlot(title, x, y, List.of(new Line(name, at, map(at, value))));
     }
 

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// A JPEG file (ITU-T T.81, annex B), from its start marker to its end marker. What follows the end marker, as the
-/// second
-/// pictures of stereo cameras do, is not looked at.
+/// second pictures of stereo cameras do, is not looked at.
 ///
 /// @param adobe  whether an Adobe program wrote it: those store ink upside down
 record JpegFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte[]> profile, int scans, boolean adobe)

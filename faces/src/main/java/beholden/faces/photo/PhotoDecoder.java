@@ -25,13 +25,14 @@ public final class PhotoDecoder {
 
     /// A decoder that keeps nothing but pixels.
     ///
-    /// @throws IllegalStateException if the native JPEG library is missing; the message says how to install it
+    /// @throws IllegalStateException if a native library is missing; the message says how to install it
     public PhotoDecoder(PhotoLimits limits) {
         this(limits, false);
     }
 
     private PhotoDecoder(PhotoLimits limits, boolean captureDates) {
         TurboJpeg.requireInstalled();
+        LibWebp.requireInstalled();
         this.limits = limits;
         this.captureDates = captureDates;
     }

@@ -56,6 +56,6 @@ record BmpFile(PhotoBytes file, int width, int height, int bits, Optional<byte[]
     public Samples samples() throws PhotoRefusedException {
         long rowBytes = ((long) width * bits + 31) / 32 * 4;
         file.need(file.u32le(10), rowBytes * height);
-        return ImageSamples.of(ImageIoReader.read(ImageIoReader.ofJdk("bmp"), file.array(), file));
+        return ImageIoReader.read(ImageIoReader.ofJdk("bmp"), file.array(), file);
     }
 }

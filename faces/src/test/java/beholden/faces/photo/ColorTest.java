@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import beholden.faces.photo.Profiles.Primaries;
 import java.awt.Color;
+import java.awt.color.ICC_Profile;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ColorTest {
@@ -71,6 +75,23 @@ class ColorTest {
                 .bytes();
 
         Quadrants.assertShows(decoder.decode(tiff, "a.tif"), 2);
+    }
+
+    @Test
+    void profiles_of_a_matrix_are_converted_to_the_very_colours_of_little_cms() {
+        byte[] colors = new byte[3 * 50_000];
+        new Random(1).nextBytes(colors);
+
+        for (byte[] profile : List.of(Profiles.displayP3(), Profiles.adobeRgb())) {
+            var fast = ColorConversion.of(Optional.of(profile), Channels.RGB);
+            var exact = new ColorConversion.Managed(ICC_Profile.getInstance(profile), Channels.RGB);
+            byte[] ours = fast.toSrgb(new Samples(50_000, 1, Channels.RGB, colors.clone()));
+            byte[] theirs = exact.toSrgb(new Samples(50_000, 1, Channels.RGB, colors.clone()));
+
+            assertThat(fast).isInstanceOf(MatrixConversion.class);
+            assertThat(IntStream.range(0, colors.length).map(i -> Math.abs((ours[i] & 0xff) - (theirs[i] & 0xff))))
+                    .allMatch(difference -> difference <= 1);
+        }
     }
 
     @Test

@@ -106,7 +106,7 @@ class PhotoDecoderTest {
         byte[] png = new Pngs(Quadrants.WIDTH, Quadrants.HEIGHT, 8, Pngs.RGB_ALPHA)
                 .pixels(8, (x, y) -> {
                     int[] rgb = Pngs.rgb(x, y, 1);
-                    return new int[] {rgb[0], rgb[1], rgb[2], Quadrants.at(x, y) == Quadrants.GRAY ? 0 : 255};
+                    return new int[] {rgb[0], rgb[1], rgb[2], Quadrants.at(x, y).equals(Quadrants.GRAY) ? 0 : 255};
                 })
                 .end();
 
@@ -245,7 +245,7 @@ class PhotoDecoderTest {
     void a_transparent_tiff_lies_on_white() throws Exception {
         byte[] tiff = Tiffs.picture(ByteOrder.LITTLE_ENDIAN, Tiffs.RGB, 8, (x, y) -> {
                     int[] rgb = Pngs.rgb(x, y, 1);
-                    return new int[] {rgb[0], rgb[1], rgb[2], Quadrants.at(x, y) == Quadrants.GRAY ? 0 : 255};
+                    return new int[] {rgb[0], rgb[1], rgb[2], Quadrants.at(x, y).equals(Quadrants.GRAY) ? 0 : 255};
                 })
                 .shorts(338, 2)
                 .bytes();

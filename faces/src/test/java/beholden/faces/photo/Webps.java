@@ -97,11 +97,11 @@ final class Webps {
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .putInt(flags)
                         .put((byte) (width - 1))
-                        .put((byte) (width - 1 >> 8))
-                        .put((byte) (width - 1 >> 16))
+                        .put((byte) ((width - 1) >> 8))
+                        .put((byte) ((width - 1) >> 16))
                         .put((byte) (height - 1))
-                        .put((byte) (height - 1 >> 8))
-                        .put((byte) (height - 1 >> 16))
+                        .put((byte) ((height - 1) >> 8))
+                        .put((byte) ((height - 1) >> 16))
                         .array());
     }
 

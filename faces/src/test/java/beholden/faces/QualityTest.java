@@ -46,7 +46,7 @@ class QualityTest {
 
     @Test
     void a_dark_portrait_fails_for_under_exposure() {
-        assertWeakest(Fixtures.changed(portrait, v -> v * 2 - 190), Measure.UNDER_EXPOSURE_PREVENTION, 60);
+        assertWeakest(Fixtures.changed(portrait, v -> v - 150), Measure.UNDER_EXPOSURE_PREVENTION, 60);
     }
 
     @Test

@@ -111,6 +111,7 @@ public final class PhotoDecoder {
         }
     }
 
+    /// The bytes of `path`, unless there are more of them than the limit.
     public byte[] read(Path path) throws PhotoRefusedException {
         String name = path.toString();
         try (InputStream in = Files.newInputStream(path)) {

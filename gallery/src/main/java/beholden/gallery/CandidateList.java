@@ -1,0 +1,15 @@
+package beholden.gallery;
+
+import java.util.List;
+
+/// What a search found, best first.
+///
+/// @param candidates  ordered by score, ties by face id
+/// @param compared    faces in scope, each of which was compared with the probe
+/// @param gallerySize faces in the gallery at the time, in scope or not
+public record CandidateList(List<Candidate> candidates, long compared, long gallerySize) {
+
+    public CandidateList {
+        candidates = List.copyOf(candidates);
+    }
+}

@@ -1,0 +1,149 @@
+package beholden.gallery;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+/// The faces of the last commit: what every search and look-up sees.
+final class CommittedFaces implements Closeable {
+
+    private final SearcherManager searchers;
+
+    /// @throws DamagedGalleryException     if the index is incomplete, changed, or another gallery's
+    /// @throws UnsupportedVersionException if another version wrote it
+    CommittedFaces(Directory directory, Manifest manifest, Path folder) throws IOException {
+        DirectoryReader reader = null;
+        try {
+            reader = DirectoryReader.open(directory);
+            FaceIndex.requireBelongsTo(manifest, reader, folder);
+            searchers = new SearcherManager(reader, null);
+        } catch (IOException | RuntimeException e) {
+            if (reader != null) {
+                reader.close();
+            }
+            throw FaceIndex.explain(folder, e);
+        }
+    }
+
+    /// Something read from one committed state.
+    @FunctionalInterface
+    interface Reading<T extends @Nullable Object> {
+        T from(IndexSearcher searcher) throws IOException;
+    }
+
+    <T extends @Nullable Object> T read(Reading<T> reading) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            return reading.from(searcher);
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    /// From now on, the faces of the newest commit.
+    void refresh() throws IOException {
+        searchers.maybeRefreshBlocking();
+    }
+
+    long count() throws IOException {
+        return read(searcher -> (long) searcher.getIndexReader().numDocs());
+    }
+
+    boolean contains(String field, String id) throws IOException {
+        return read(searcher -> searcher.count(new TermQuery(new Term(field, id))) > 0);
+    }
+
+    Optional<EnrolledFace> find(String faceId) throws IOException {
+        return read(searcher -> {
+            TopDocs found = searcher.search(new TermQuery(new Term(FaceDocument.FACE, faceId)), 1);
+            return found.scoreDocs.length == 0
+                    ? Optional.<EnrolledFace>empty()
+                    : Optional.of(FaceDocument.read(searcher.storedFields(), found.scoreDocs[0].doc));
+        });
+    }
+
+    Map<String, Long> countBySource() throws IOException {
+        return read(searcher -> {
+            Map<String, Long> counts = new TreeMap<>();
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                Terms sources = leaf.reader().terms(FaceDocument.SOURCE);
+                if (sources == null) {
+                    continue;
+                }
+                TermsEnum source = sources.iterator();
+                while (source.next() != null) {
+                    counts.merge(
+                            source.term().utf8ToString(),
+                            live(source, leaf.reader().getLiveDocs()),
+                            Long::sum);
+                }
+            }
+            counts.values().removeIf(count -> count == 0);
+            return counts;
+        });
+    }
+
+    private static long live(TermsEnum source, @Nullable Bits live) throws IOException {
+        if (live == null) {
+            return source.docFreq();
+        }
+        long count = 0;
+        PostingsEnum documents = source.postings(null, PostingsEnum.NONE);
+        for (int doc = documents.nextDoc(); doc != PostingsEnum.NO_MORE_DOCS; doc = documents.nextDoc()) {
+            count += live.get(doc) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /// Tells whether any face refers to a picture. May say yes to one in 10^12 pictures that none refers to.
+    ///
+    /// Holds the first eight bytes of each id, so that four million faces take 64 MB.
+    Predicate<String> referredPictures() throws IOException {
+        long[] starts = read(searcher -> {
+            long[] found = new long[searcher.getIndexReader().numDocs() * 2];
+            int count = 0;
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                StoredFields stored = leaf.reader().storedFields();
+                Bits live = leaf.reader().getLiveDocs();
+                for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
+                    if (live == null || live.get(doc)) {
+                        for (String picture : FaceDocument.readPictures(stored, doc)) {
+                            found[count++] = start(picture);
+                        }
+                    }
+                }
+            }
+            return Arrays.copyOf(found, count);
+        });
+        Arrays.parallelSort(starts);
+        return id -> Arrays.binarySearch(starts, start(id)) >= 0;
+    }
+
+    private static long start(String pictureId) {
+        return Long.parseUnsignedLong(pictureId, 0, 16, 16);
+    }
+
+    @Override
+    public void close() throws IOException {
+        searchers.close();
+    }
+}

@@ -1,0 +1,120 @@
+package beholden.gallery;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Faces of known origin, compared with a probe one by one: no face in scope is skipped.
+///
+/// Results are deterministic: the same committed faces and probe give the same candidates in the same order (ties by
+/// face id). Templates come in as their model made them; the gallery rotates them with its key on the way in, and no
+/// vector ever comes out. A search sees committed faces only. Safe for use by many threads of one process; one process
+/// at a time holds a gallery.
+///
+/// Ids of faces, photos and sources are the caller's own. One photo held under two sources needs two photo ids, or
+/// removing it from one source takes it from the other as well.
+public interface Gallery extends AutoCloseable {
+
+    /// Largest `limit` of a search.
+    int MAX_LIMIT = 200;
+
+    /// Makes an empty gallery in a folder that is absent or empty, and opens it.
+    ///
+    /// @throws NotAGalleryException if the folder holds something already
+    static Gallery create(Path folder, GalleryKey key, GallerySettings settings) throws IOException {
+        return LuceneGallery.create(folder, key, settings);
+    }
+
+    /// Opens a gallery, finishing or undoing whatever a crash had interrupted.
+    ///
+    /// @param pack id of the model pack whose templates will be enrolled and searched
+    /// @throws NotAGalleryException         if the folder is not a gallery
+    /// @throws GalleryInUseException        if another process (or this one) has it open
+    /// @throws UnsupportedVersionException  if another version of Beholden made it
+    /// @throws WrongKeyException            if it was made with another key
+    /// @throws WrongPackException           if its templates are another pack's
+    /// @throws DamagedGalleryException      if its files are incomplete or changed, as far as opening can tell
+    static Gallery open(Path folder, GalleryKey key, String pack) throws IOException {
+        return LuceneGallery.open(folder, key, pack);
+    }
+
+    /// Rotates every template anew, with `newKey` in place of `oldKey`, in a folder that nobody has open.
+    ///
+    /// Written beside the old faces and swapped in at once: a crash at any moment leaves the gallery usable with
+    /// one key or the other. Needs room for a second copy of the faces (not of the pictures).
+    ///
+    /// @return how many faces were rotated
+    static long rekey(Path folder, GalleryKey oldKey, GalleryKey newKey, Progress progress) throws IOException {
+        return Rekeying.rekey(folder, oldKey, newKey, progress);
+    }
+
+    /// Adds faces, or replaces those with the same face id; visible and durable after [#commit()].
+    ///
+    /// All of them or none: everything is checked before the first is added, and a commit never divides a call.
+    ///
+    /// @throws TemplateMismatchException if a template's pack or dimension is not this gallery's
+    /// @throws IllegalArgumentException  if a face names a picture that [#pictures()] does not hold
+    void enrol(Collection<Enrolment> faces) throws IOException;
+
+    /// Makes everything enrolled and removed so far durable, and visible to searches.
+    ///
+    /// When it returns, a power cut loses nothing of it; before it returns, a crash loses all of it. After a
+    /// removal it rewrites the affected files, so that what was removed has left the disk.
+    void commit() throws IOException;
+
+    /// The `limit` best candidates among the faces that `scope` admits, best first.
+    ///
+    /// @param probe as its model made it, unit length, not rotated
+    /// @param limit 1..200
+    /// @throws TemplateMismatchException if the probe's pack or dimension is not this gallery's
+    default CandidateList search(Template probe, Scope scope, int limit) throws IOException {
+        return search(List.of(probe), scope, limit).getFirst();
+    }
+
+    /// One candidate list per probe, in their order; faster than one call each, since the gallery is read once.
+    List<CandidateList> search(List<Template> probes, Scope scope, int limit) throws IOException;
+
+    /// Removes a face; gone for good after [#commit()], with the pictures nothing else refers to.
+    ///
+    /// @return how many faces were removed: 0 or 1
+    long removeFace(String faceId) throws IOException;
+
+    /// Removes every face of a photo.
+    ///
+    /// @return how many faces were removed
+    long removePhoto(String photoId) throws IOException;
+
+    /// Removes every face of a source, as when the authority to hold its photos has ended.
+    ///
+    /// @return how many faces were removed
+    long removeSource(String sourceId) throws IOException;
+
+    /// Whether any face of the photo is committed, or enrolled since the last commit.
+    boolean containsPhoto(String photoId) throws IOException;
+
+    /// What is known of a committed face.
+    Optional<EnrolledFace> find(String faceId) throws IOException;
+
+    /// Committed faces.
+    long size() throws IOException;
+
+    /// Committed faces of each source, in the order of source ids.
+    Map<String, Long> facesBySource() throws IOException;
+
+    /// What this gallery is and how much it holds.
+    GalleryDescription describe() throws IOException;
+
+    /// Where face crops and thumbnails are kept.
+    PictureStore pictures();
+
+    /// Reads everything committed and checks it: the index and its checksums, the manifest, and that every picture
+    /// a face refers to is there and unchanged. Takes as long as reading the whole gallery from disk.
+    Verification verify(Progress progress) throws IOException;
+
+    /// Closes it; whatever is not committed is given up.
+    @Override
+    void close() throws IOException;
+}

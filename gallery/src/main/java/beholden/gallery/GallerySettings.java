@@ -1,0 +1,19 @@
+package beholden.gallery;
+
+/// What a new gallery is made for; never changes afterwards.
+///
+/// @param pack      id of the model pack whose templates it holds
+/// @param dimension of those templates, 64..2048
+public record GallerySettings(String pack, int dimension) {
+
+    static final int MIN_DIMENSION = 64;
+    static final int MAX_DIMENSION = 2048;
+
+    public GallerySettings {
+        PlainText.require("pack id", pack, PlainText.MAX_ID);
+        if (dimension < MIN_DIMENSION || dimension > MAX_DIMENSION) {
+            throw new IllegalArgumentException(
+                    "template dimension " + dimension + " is outside " + MIN_DIMENSION + ".." + MAX_DIMENSION);
+        }
+    }
+}

@@ -38,6 +38,7 @@ final class LuceneGallery implements Gallery {
     private final CommittedFaces committed;
     private final PictureStore pictures;
     private final WorkerThreads workers = new WorkerThreads();
+    private final FaceSearch search = new FaceSearch(workers);
 
     // Enrolments share it; a commit, a removal and the end have it alone, so that none of them divides an enrolment.
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
@@ -190,7 +191,7 @@ final class LuceneGallery implements Gallery {
         }
         float[][] rotated =
                 rotation.rotate(probes.stream().map(Template::sharedValues).toArray(float[][]::new));
-        return committed.read(searcher -> FaceSearch.search(searcher, rotated, scope, limit));
+        return committed.read(searcher -> search.search(searcher, rotated, scope, limit));
     }
 
     @Override

@@ -1,0 +1,69 @@
+package beholden.faces;
+
+import beholden.faces.pack.NetworkInput;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the five points of a face and the sampling that brings it into ArcFace's upright frame.
+final class Aligner {
+    /// Where the five points lie in an aligned face of 112 × 112 pixels: the convention of ArcFace (Deng et al.
+    /// 2019).
+    private static final List<Point> FRAME_112 = List.of(
+            new Point(38.2946f, 51.6963f),
+            new Point(73.5318f, 51.5014f),
+            new Point(56.0252f, 71.7366f),
+            new Point(41.5493f, 92.3655f),
+            new Point(70.7299f, 92.2041f));
+
+    private final @Nullable Network points;
+
+    /// @param points the network of a [Head.Landmarks], or null where the detector gives five points
+    Aligner(@Nullable Network points) {
+        this.points = points;
+    }
+
+    Landmarks landmarks(Pyramid photo, Detection detection) {
+        if (points == null) {
+            if (detection.landmarks() == null)
+                throw new IllegalStateException("neither the pack nor its detector gives points");
+            return detection.landmarks();
+        }
+        NetworkInput input = points.shape();
+        float[] rgb = new float[3 * input.width() * input.height()];
+        photo.sample(
+                Sampling.ofBox(detection.box(), input.width(), input.height()), input.width(), input.height(), 0, rgb);
+        return ofIbug68(points.run(rgb).values().iterator().next(), detection.box());
+    }
+
+    // Indices of the 68 iBUG points, counted from 0: the upper and lower lid of each eye, the nose's tip, inner and
+    // outer mouth corners.
+    private static Landmarks ofIbug68(float[] xy, Box box) {
+        if (xy.length != 136)
+            throw new IllegalStateException("the landmark network gave " + xy.length + " values; 136 are needed");
+        return new Landmarks(
+                mean(xy, box, 37, 38, 40, 41),
+                mean(xy, box, 43, 44, 46, 47),
+                mean(xy, box, 30),
+                mean(xy, box, 48, 60),
+                mean(xy, box, 54, 64));
+    }
+
+    private static Point mean(float[] xy, Box box, int... indices) {
+        float x = 0;
+        float y = 0;
+        for (int i : indices) {
+            x += xy[2 * i];
+            y += xy[2 * i + 1];
+        }
+        return new Point(box.left() + x / indices.length * box.width(), box.top() + y / indices.length * box.height());
+    }
+
+    /// Maps an aligned picture of `width` × `height` pixels to the photo.
+    static Sampling aligned(Landmarks landmarks, int width, int height) {
+        float scale = Math.min(width, height) / 112f;
+        List<Point> frame = new ArrayList<>();
+        for (Point p : FRAME_112) frame.add(new Point(p.x() * scale, p.y() * scale));
+        return Sampling.through(SimilarityTransform.fit(landmarks.points(), frame));
+    }
+}

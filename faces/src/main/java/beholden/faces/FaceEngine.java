@@ -1,0 +1,109 @@
+package beholden.faces;
+
+import beholden.faces.pack.Head;
+import beholden.faces.pack.ModelPack;
+import beholden.faces.pack.PackDescription;
+import beholden.faces.pack.PreparedWeights;
+import beholden.faces.photo.Photo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the faces of a photo and makes their templates.
+///
+/// Safe for use by as many threads as its settings name; more wait. Results depend on the photo and the pack alone.
+public final class FaceEngine implements AutoCloseable {
+    private final ModelPack pack;
+    private final FaceSettings settings;
+    private final List<Network> networks = new ArrayList<>();
+    private final LongAdder nanos = new LongAdder();
+    private final Detector detector;
+    private final Aligner aligner;
+    private final TemplateMaker templates;
+    private final @Nullable PoseMeter poses;
+
+    /// Loads the networks of `pack`.
+    ///
+    /// @param cache folder in which prepared copies of the weights are kept
+    /// @throws beholden.faces.pack.PackException if a weight file is missing, changed or does not run
+    public static FaceEngine open(ModelPack pack, Path cache, FaceSettings settings) throws IOException {
+        return new FaceEngine(pack, new PreparedWeights(cache), settings);
+    }
+
+    private FaceEngine(ModelPack pack, PreparedWeights prepared, FaceSettings settings) throws IOException {
+        this.pack = pack;
+        this.settings = settings;
+        PackDescription description = pack.description();
+        Head.Landmarks landmarks = description.landmarks();
+        Head.Pose pose = description.pose();
+        boolean loaded = false;
+        try {
+            detector = new Detector(load(description.detector(), prepared), description.detector());
+            aligner = new Aligner(landmarks == null ? null : load(landmarks, prepared));
+            templates =
+                    new TemplateMaker(load(description.template(), prepared), description.template(), settings.flip());
+            poses = pose == null ? null : new PoseMeter(load(pose, prepared));
+            loaded = true;
+        } finally {
+            if (!loaded) close();
+        }
+    }
+
+    private Network load(Head head, PreparedWeights prepared) throws IOException {
+        Network network = new Network(pack, head, prepared, settings.threads(), nanos);
+        networks.add(network);
+        return network;
+    }
+
+    public ModelPack pack() {
+        return pack;
+    }
+
+    public FaceSettings settings() {
+        return settings;
+    }
+
+    /// Every face of `photo` from the smallest size up, from left to right.
+    public List<Face> faces(Photo photo) {
+        return faces(new Pyramid(photo));
+    }
+
+    List<Face> faces(Pyramid pyramid) {
+        List<Face> faces = new ArrayList<>();
+        for (Detection detection : detector.detect(pyramid, settings.minFace())) faces.add(face(pyramid, detection));
+        faces.sort(Comparator.comparingDouble((Face f) -> f.box().centre().x())
+                .thenComparingDouble(f -> f.box().centre().y()));
+        return faces;
+    }
+
+    private Face face(Pyramid photo, Detection detection) {
+        Landmarks landmarks = aligner.landmarks(photo, detection);
+        Pose pose = poses == null ? null : poses.measure(photo, detection.box());
+        Quality quality = QualityMeter.measure(photo, detection.box(), landmarks, pose);
+        return new Face(detection.box(), detection.score(), landmarks, quality, templates.template(photo, landmarks));
+    }
+
+    /// The template of a face that is already aligned in ArcFace's frame and fills the picture, as benchmarks
+    /// supply
+    /// them.
+    public float[] templateOfAligned(Photo aligned) {
+        return templates.templateOfAligned(new Pyramid(aligned));
+    }
+
+    /// Time spent inside ONNX Runtime since this engine was opened, summed over threads.
+    public Duration timeInNetworks() {
+        return Duration.ofNanos(nanos.sum());
+    }
+
+    /// Releases the networks' native memory; no call may be under way.
+    @Override
+    public void close() {
+        networks.forEach(Network::close);
+        networks.clear();
+    }
+}

@@ -1,0 +1,34 @@
+package beholden.faces;
+
+import beholden.faces.photo.PhotoLimits;
+
+/// How faces are looked for.
+///
+/// @param minFace  side in pixels of the smallest face that counts; at least 16
+/// @param threads  photos worked on at once, each on one core
+/// @param flip     whether a template is the mean of the face and its mirror image: twice the time
+/// @param limits   what a photo may measure
+public record FaceSettings(int minFace, int threads, boolean flip, PhotoLimits limits) {
+    /// Faces of 32 pixels and more, one thread a core.
+    public static final FaceSettings DEFAULT =
+            new FaceSettings(32, Runtime.getRuntime().availableProcessors(), false, PhotoLimits.DEFAULT);
+
+    public FaceSettings {
+        if (minFace < 16)
+            throw new IllegalArgumentException(
+                    "the smallest face is " + minFace + " pixels; 16 is the least that can be found");
+        if (threads < 1) throw new IllegalArgumentException(threads + " threads; at least 1 is needed");
+    }
+
+    public FaceSettings withMinFace(int pixels) {
+        return new FaceSettings(pixels, threads, flip, limits);
+    }
+
+    public FaceSettings withThreads(int count) {
+        return new FaceSettings(minFace, count, flip, limits);
+    }
+
+    public FaceSettings withFlip(boolean on) {
+        return new FaceSettings(minFace, threads, on, limits);
+    }
+}

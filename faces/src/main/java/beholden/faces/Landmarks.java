@@ -1,0 +1,17 @@
+package beholden.faces;
+
+import java.util.List;
+
+/// The five points that a face is aligned with; left and right are the viewer's.
+public record Landmarks(Point leftEye, Point rightEye, Point nose, Point leftMouth, Point rightMouth) {
+
+    /// Pixels between the centres of the eyes.
+    public double interEyeDistance() {
+        return leftEye.distance(rightEye);
+    }
+
+    /// In the order in which the ArcFace convention lists them.
+    public List<Point> points() {
+        return List.of(leftEye, rightEye, nose, leftMouth, rightMouth);
+    }
+}

@@ -1,0 +1,148 @@
+package beholden.faces;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import beholden.faces.pack.Head;
+import beholden.faces.pack.ModelPack;
+import beholden.faces.pack.NetworkInput;
+import beholden.faces.pack.PreparedWeights;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/// One network of a pack, ready to run from as many threads as it has inputs; each run uses one core.
+final class Network implements AutoCloseable {
+    private final String name;
+    private final NetworkInput shape;
+    private final OrtSession session;
+    private final String inputName;
+    private final BlockingQueue<Input> idle;
+    private final LongAdder nanos;
+    private final float[] offset;
+    private final float[] factor;
+
+    /// An image in native memory, fed to the network again and again.
+    private record Input(FloatBuffer values, OnnxTensor tensor) {}
+
+    /// @param threads how many runs may go on at once
+    /// @param nanos   receives the time spent inside ONNX Runtime
+    Network(ModelPack pack, Head head, PreparedWeights prepared, int threads, LongAdder nanos) throws IOException {
+        this.name = head.file();
+        this.shape = head.input();
+        this.nanos = nanos;
+        this.idle = new ArrayBlockingQueue<>(threads);
+        int planes = shape.channels().planes();
+        offset = new float[planes];
+        factor = new float[planes];
+        for (int p = 0; p < planes; p++) {
+            offset[p] = -shape.mean().get(p) / shape.scale().get(p);
+            factor[p] = 1 / shape.scale().get(p);
+        }
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            session = environment.createSession(prepared.of(pack, head), options);
+            inputName = session.getInputNames().iterator().next();
+            long[] dimensions = {1, planes, shape.height(), shape.width()};
+            for (int i = 0; i < threads; i++) {
+                FloatBuffer values = ByteBuffer.allocateDirect(shape.size() * Float.BYTES)
+                        .order(ByteOrder.nativeOrder())
+                        .asFloatBuffer();
+                idle.add(new Input(values, OnnxTensor.createTensor(environment, values, dimensions)));
+            }
+        } catch (OrtException e) {
+            throw new IOException(name + ": cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    NetworkInput shape() {
+        return shape;
+    }
+
+    /// Runs the network on one image.
+    ///
+    /// @param rgb interleaved R, G, B of the input's width × height, 0..255
+    /// @return the outputs by name, in the network's order
+    Map<String, float[]> run(float[] rgb) {
+        Input input = take();
+        try {
+            fill(rgb, input.values());
+            long start = System.nanoTime();
+            try (OrtSession.Result result = session.run(Map.of(inputName, input.tensor()))) {
+                nanos.add(System.nanoTime() - start);
+                Map<String, float[]> outputs = new LinkedHashMap<>();
+                for (Map.Entry<String, OnnxValue> output : result) {
+                    FloatBuffer floats = ((OnnxTensor) output.getValue()).getFloatBuffer();
+                    float[] values = new float[floats.remaining()];
+                    floats.get(values);
+                    outputs.put(output.getKey(), values);
+                }
+                return outputs;
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException(name + ": failed to run: " + e.getMessage(), e);
+        } finally {
+            idle.add(input);
+        }
+    }
+
+    private Input take() {
+        try {
+            return idle.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(name + ": interrupted while waiting for a free input", e);
+        }
+    }
+
+    private void fill(float[] rgb, FloatBuffer values) {
+        int pixels = shape.width() * shape.height();
+        float[] planes = new float[shape.size()];
+        switch (shape.channels()) {
+            case RGB -> {
+                for (int p = 0; p < 3; p++) plane(rgb, p, planes, p, pixels);
+            }
+            case BGR -> {
+                for (int p = 0; p < 3; p++) plane(rgb, 2 - p, planes, p, pixels);
+            }
+            case GREY -> grey(rgb, planes, pixels);
+        }
+        values.clear().put(planes);
+    }
+
+    private void plane(float[] rgb, int channel, float[] planes, int plane, int pixels) {
+        float f = factor[plane];
+        float o = offset[plane];
+        int to = plane * pixels;
+        for (int i = 0, from = channel; i < pixels; i++, from += 3) planes[to + i] = rgb[from] * f + o;
+    }
+
+    // ITU-R BT.601 luma, as in every JPEG.
+    private void grey(float[] rgb, float[] planes, int pixels) {
+        float f = factor[0];
+        float o = offset[0];
+        for (int i = 0, from = 0; i < pixels; i++, from += 3) {
+            planes[i] = (0.299f * rgb[from] + 0.587f * rgb[from + 1] + 0.114f * rgb[from + 2]) * f + o;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Input input : idle) input.tensor().close();
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException(name + ": cannot be released: " + e.getMessage(), e);
+        }
+    }
+}

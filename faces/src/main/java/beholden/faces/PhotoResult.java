@@ -1,0 +1,40 @@
+package beholden.faces;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What became of one photo of a batch.
+public sealed interface PhotoResult {
+    Path file();
+
+    /// The photo was decoded and looked at.
+    ///
+    /// @param hash        SHA-256 of the file's bytes, 64 hexadecimal digits
+    /// @param width       pixels, upright
+    /// @param height      pixels, upright
+    /// @param captureDate the day in its metadata, null if it names none
+    /// @param faces       from left to right; may be empty
+    /// @param thumbnail   JPEG
+    record Done(
+            Path file,
+            String hash,
+            int width,
+            int height,
+            @Nullable LocalDate captureDate,
+            List<FoundFace> faces,
+            byte[] thumbnail)
+            implements PhotoResult {}
+
+    /// @param crop JPEG of the face with its surroundings, see [FacePictures]
+    record FoundFace(Face face, byte[] crop) {}
+
+    /// The caller knew the photo already, so it was not looked at.
+    record Known(Path file, String hash) implements PhotoResult {}
+
+    /// The photo was refused.
+    ///
+    /// @param reason for people: the thing, the fact, the limit
+    record Refused(Path file, String reason) implements PhotoResult {}
+}

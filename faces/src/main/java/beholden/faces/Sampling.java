@@ -1,0 +1,24 @@
+package beholden.faces;
+
+/// Where each pixel of a small picture lies in the photo: an affine map without reflection from the small picture's
+/// pixels to the photo's.
+///
+/// `X = xx·x + xy·y + x0`, `Y = yx·x + yy·y + y0`.
+record Sampling(double xx, double xy, double x0, double yx, double yy, double y0) {
+
+    /// A picture that shows the whole `box`, `width` × `height` pixels, stretched to fit.
+    static Sampling ofBox(Box box, int width, int height) {
+        return new Sampling(box.width() / width, 0, box.left(), 0, box.height() / height, box.top());
+    }
+
+    /// A picture whose pixels are the photo's brought there by `transform`.
+    static Sampling through(SimilarityTransform transform) {
+        SimilarityTransform back = transform.inverse();
+        return new Sampling(back.a(), -back.b(), back.tx(), back.b(), back.a(), back.ty());
+    }
+
+    /// Photo pixels a pixel of the small picture spans, along its wider side.
+    double step() {
+        return Math.max(Math.hypot(xx, yx), Math.hypot(xy, yy));
+    }
+}

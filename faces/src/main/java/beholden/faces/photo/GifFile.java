@@ -1,0 +1,150 @@
+package beholden.faces.photo;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadUpdateListener;
+
+/// A GIF file (GIF89a specification, §17 to §27): its first frame on white. What follows that frame is not looked at.
+///
+/// @param frameEnd  where the first frame ends in the file
+/// @param canvas    where the frame lies
+record GifFile(PhotoBytes file, int frameEnd, Canvas canvas) implements PhotoFile {
+    private static final int HEADER_BYTES = 13;
+    private static final int EXTENSION = 0x21;
+    private static final int IMAGE = 0x2c;
+    private static final int TRAILER = 0x3b;
+
+    static GifFile read(PhotoBytes file) throws PhotoRefusedException {
+        int at = HEADER_BYTES + paletteBytes(file.u8(10));
+        while (file.u8(at) == EXTENSION) {
+            at = skipBlocks(file, at + 2);
+        }
+        if (file.u8(at) != IMAGE) {
+            throw file.corrupt("a GIF without a picture");
+        }
+        int left = file.u16le(at + 1);
+        int top = file.u16le(at + 3);
+        int width = file.u16le(at + 5);
+        int height = file.u16le(at + 7);
+        if (width == 0 || height == 0) {
+            throw file.corrupt("a picture of %d × %d pixels".formatted(width, height));
+        }
+        // As browsers do, the whole grows to hold its first frame.
+        var canvas =
+                new Canvas(Math.max(file.u16le(6), left + width), Math.max(file.u16le(8), top + height), left, top);
+        int data = at + 10 + paletteBytes(file.u8(at + 9));
+        int end = skipBlocks(file, data + 1);
+        return new GifFile(file, end, canvas);
+    }
+
+    private static int paletteBytes(int flags) {
+        return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+    }
+
+    private static int skipBlocks(PhotoBytes file, int from) throws PhotoRefusedException {
+        int at = from;
+        for (int length = file.u8(at); length != 0; length = file.u8(at)) {
+            at += 1 + length;
+        }
+        return at + 1;
+    }
+
+    @Override
+    public int width() {
+        return canvas.width();
+    }
+
+    @Override
+    public int height() {
+        return canvas.height();
+    }
+
+    @Override
+    public Exif exif() {
+        return Exif.NONE;
+    }
+
+    @Override
+    public Optional<byte[]> profile() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Samples samples() throws PhotoRefusedException {
+        byte[] still = Arrays.copyOf(file.array(), frameEnd + 1);
+        still[frameEnd] = TRAILER;
+        var reader = ImageIoReader.ofJdk("gif");
+        var rows = new RowCount();
+        reader.addIIOReadUpdateListener(rows);
+        Samples frame = ImageSamples.of(ImageIoReader.read(reader, still, file));
+        // The reader takes an early end of the coded pixels for the end of the picture.
+        if (rows.count < frame.height()) {
+            throw file.truncated();
+        }
+        return canvas.around(frame);
+    }
+
+    private static final class RowCount implements IIOReadUpdateListener {
+        private int count;
+
+        @Override
+        public void imageUpdate(
+                ImageReader source,
+                BufferedImage image,
+                int left,
+                int top,
+                int width,
+                int height,
+                int periodX,
+                int periodY,
+                int[] bands) {
+            count += height;
+        }
+
+        @Override
+        public void passStarted(
+                ImageReader source,
+                BufferedImage image,
+                int pass,
+                int firstPass,
+                int lastPass,
+                int left,
+                int top,
+                int periodX,
+                int periodY,
+                int[] bands) {}
+
+        @Override
+        public void passComplete(ImageReader source, BufferedImage image) {}
+
+        @Override
+        public void thumbnailPassStarted(
+                ImageReader source,
+                BufferedImage thumbnail,
+                int pass,
+                int firstPass,
+                int lastPass,
+                int left,
+                int top,
+                int periodX,
+                int periodY,
+                int[] bands) {}
+
+        @Override
+        public void thumbnailUpdate(
+                ImageReader source,
+                BufferedImage thumbnail,
+                int left,
+                int top,
+                int width,
+                int height,
+                int periodX,
+                int periodY,
+                int[] bands) {}
+
+        @Override
+        public void thumbnailPassComplete(ImageReader source, BufferedImage thumbnail) {}
+    }
+}

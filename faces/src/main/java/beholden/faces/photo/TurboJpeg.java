@@ -1,0 +1,176 @@
+package beholden.faces.photo;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+/// JPEG pixels by libjpeg-turbo's TurboJPEG library (its C interface of version 2.0, which 3.x keeps).
+///
+/// A third of the time of Java's own reader (`docs/decisions/0004-jpeg-decoding.md`). Each call has its own native
+/// decoder and frees it, so this is safe for use by many threads.
+final class TurboJpeg {
+    private static final String LIBRARY = "libturbojpeg.so.0";
+    private static final Optional<SymbolLookup> FOUND = find();
+
+    // turbojpeg.h: enum TJPF, enum TJCS, enum TJERR
+    private static final int PIXELS_RGB = 0;
+    private static final int PIXELS_GRAY = 6;
+    private static final int PIXELS_CMYK = 11;
+    private static final int COLORS_GRAY = 2;
+    private static final int COLORS_CMYK = 3;
+    private static final int COLORS_YCCK = 4;
+    private static final int ERROR_WARNING = 0;
+
+    /// What libjpeg warns of although every pixel is there: stray bytes before the end marker, which some cameras
+    /// write,
+    /// and unusual but harmless header values.
+    private static final String[] HARMLESS = {
+        "extraneous bytes before marker 0xd9",
+        "unknown JFIF revision number",
+        "Unknown Adobe color transform code",
+        "Invalid SOS parameters for sequential JPEG"
+    };
+
+    private static final class Native {
+        static final MethodHandle INIT = handle("tjInitDecompress", ADDRESS);
+        static final MethodHandle HEADER = handle(
+                "tjDecompressHeader3", JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+        static final MethodHandle DECOMPRESS = handle(
+                "tjDecompress2",
+                JAVA_INT,
+                ADDRESS,
+                ADDRESS,
+                JAVA_LONG,
+                ADDRESS,
+                JAVA_INT,
+                JAVA_INT,
+                JAVA_INT,
+                JAVA_INT,
+                JAVA_INT);
+        static final MethodHandle ERROR_TEXT = handle("tjGetErrorStr2", ADDRESS, ADDRESS);
+        static final MethodHandle ERROR_CODE = handle("tjGetErrorCode", JAVA_INT, ADDRESS);
+        static final MethodHandle DESTROY = handle("tjDestroy", JAVA_INT, ADDRESS);
+
+        private static MethodHandle handle(String name, MemoryLayout result, MemoryLayout... arguments) {
+            return Linker.nativeLinker()
+                    .downcallHandle(FOUND.orElseThrow().findOrThrow(name), FunctionDescriptor.of(result, arguments));
+        }
+    }
+
+    private TurboJpeg() {}
+
+    /// @throws IllegalStateException if the library is not installed; the message says how to install it
+    static void requireInstalled() {
+        if (FOUND.isEmpty()) {
+            throw new IllegalStateException("the JPEG decoder " + LIBRARY
+                    + " is not installed: apt-get install libturbojpeg0 (Fedora: dnf install turbojpeg)");
+        }
+    }
+
+    private static Optional<SymbolLookup> find() {
+        try {
+            return Optional.of(SymbolLookup.libraryLookup(LIBRARY, Arena.global()));
+        } catch (IllegalArgumentException missing) {
+            return Optional.empty();
+        }
+    }
+
+    /// The samples of a JPEG of the given size; CMYK as it is stored, which Adobe's programs do upside down.
+    static Samples decode(PhotoBytes file, int width, int height) throws PhotoRefusedException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment decoder = (MemorySegment) Native.INIT.invokeExact();
+            if (decoder.equals(MemorySegment.NULL)) {
+                throw new OutOfMemoryError("no memory for a JPEG decoder");
+            }
+            try {
+                return decode(decoder, arena, file, width, height);
+            } finally {
+                int ignored = (int) Native.DESTROY.invokeExact(decoder);
+            }
+        } catch (PhotoRefusedException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("a native call failed", impossible);
+        }
+    }
+
+    private static Samples decode(MemorySegment decoder, Arena arena, PhotoBytes file, int width, int height)
+            throws Throwable {
+        MemorySegment jpeg = arena.allocateFrom(JAVA_BYTE, file.array());
+        MemorySegment header = arena.allocate(JAVA_INT, 4);
+        // The result is of no use: unusual chroma sampling is an error here, and none for the decompression.
+        int ignored = (int) Native.HEADER.invokeExact(
+                decoder, jpeg, (long) file.length(), header, header.asSlice(4), header.asSlice(8), header.asSlice(12));
+        int jpegWidth = header.getAtIndex(JAVA_INT, 0);
+        int jpegHeight = header.getAtIndex(JAVA_INT, 1);
+        if (jpegWidth == 0 || jpegHeight == 0) {
+            throw file.corrupt(errorText(decoder));
+        }
+        // The buffer below is sized for what our own parser read: the two must agree.
+        if (jpegWidth != width || jpegHeight != height) {
+            throw file.corrupt(
+                    "it gives two sizes, %,d × %,d and %,d × %,d".formatted(width, height, jpegWidth, jpegHeight));
+        }
+        int colors = header.getAtIndex(JAVA_INT, 3);
+        Channels channels = switch (colors) {
+            case COLORS_GRAY -> Channels.GRAY;
+            case COLORS_CMYK, COLORS_YCCK -> Channels.CMYK;
+            default -> Channels.RGB;
+        };
+        int pixelFormat = switch (channels) {
+            case GRAY -> PIXELS_GRAY;
+            case RGB -> PIXELS_RGB;
+            case CMYK -> PIXELS_CMYK;
+        };
+        byte[] values = new byte[Math.multiplyExact(Math.multiplyExact(width, height), channels.count)];
+        MemorySegment pixels = arena.allocate(values.length);
+        int failed = (int) Native.DECOMPRESS.invokeExact(
+                decoder,
+                jpeg,
+                (long) file.length(),
+                pixels,
+                width,
+                Math.multiplyExact(width, channels.count),
+                height,
+                pixelFormat,
+                0);
+        if (failed != 0) {
+            checkHarmless(decoder, file);
+        }
+        MemorySegment.copy(pixels, JAVA_BYTE, 0, values, 0, values.length);
+        return new Samples(width, height, channels, values);
+    }
+
+    private static void checkHarmless(MemorySegment decoder, PhotoBytes file) throws Throwable {
+        String text = errorText(decoder);
+        if ((int) Native.ERROR_CODE.invokeExact(decoder) == ERROR_WARNING) {
+            for (String harmless : HARMLESS) {
+                if (text.contains(harmless)) {
+                    return;
+                }
+            }
+            if (text.contains("remature end")) {
+                throw file.truncated();
+            }
+        }
+        if (text.contains("nsupported")) {
+            throw file.unsupported("this kind of JPEG is not read (" + text + ")");
+        }
+        throw file.corrupt(text);
+    }
+
+    private static String errorText(MemorySegment decoder) throws Throwable {
+        MemorySegment text = (MemorySegment) Native.ERROR_TEXT.invokeExact(decoder);
+        return text.reinterpret(200).getString(0);
+    }
+}

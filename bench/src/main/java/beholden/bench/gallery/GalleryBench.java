@@ -46,6 +46,9 @@ public final class GalleryBench {
         growth.report(metrics);
         plots.addAll(growth.plot(options.plotFolder()));
 
+        progress.accept("comparing the format of the codes with Lucene's own and with merely reading them");
+        report(CodecComparison.run(options.workFolder(), options.size(), options.seed()), metrics);
+
         if (options.peersSize() != options.size()) {
             notes.add(String.format(
                     "the peers hold %,d faces, and are compared with a gallery of as many", options.peersSize()));
@@ -76,6 +79,16 @@ public final class GalleryBench {
         } finally {
             gallery.delete();
         }
+    }
+
+    private static void report(CodecComparison.Outcome codecs, Metrics metrics) {
+        metrics.add("gallery.ratio_lucene_flat", codecs.ratioLuceneFlat(), Target.atMost(0.2));
+        metrics.add("gallery.ratio_plain_read", codecs.ratioPlainRead(), Target.atMost(1.5));
+        metrics.add("gallery.codec_ms", codecs.ours());
+        metrics.add("gallery.lucene_flat_ms", codecs.luceneFlat());
+        metrics.add("gallery.plain_read_ms", codecs.plainRead());
+        metrics.add("gallery.codec_mate_recall", codecs.mateRecall(), Target.atLeast(1));
+        metrics.add("gallery.lucene_flat_mate_recall", codecs.luceneMateRecall());
     }
 
     private static MeasuredSize at(int size, List<MeasuredSize> sizes) {

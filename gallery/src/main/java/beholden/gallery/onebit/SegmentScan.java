@@ -8,7 +8,6 @@ import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 
 /// One segment's part in a search: its codes, its raw vectors, and which of them may become candidates.
@@ -113,7 +112,7 @@ record SegmentScan(
         FloatVectorValues values = vectors.copy();
         for (int i = from; i < to; i++) {
             int ordinal = ordinals[i] - ordinalBase;
-            float score = VectorUtil.dotProduct(values.vectorValue(ordinal), probe);
+            float score = ExactScore.of(values.vectorValue(ordinal), probe);
             scored.accept(new ScoredFace(docBase + values.ordToDoc(ordinal), score));
         }
     }

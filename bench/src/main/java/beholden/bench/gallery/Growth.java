@@ -55,7 +55,9 @@ record Growth(List<MeasuredSize> sizes) {
                 new Axis("megabytes", true),
                 List.of(
                         line("disk, facts included", size -> size.diskBytes() / 1e6),
-                        line("memory after the first search", size -> size.searches().ramBytes() / 1e6)));
+                        line(
+                                "memory after the first search",
+                                size -> size.searches().ramBytes() / 1e6)));
         return List.of(
                 time.writeTo(folder.resolve("gallery-growth-time.png")),
                 memory.writeTo(folder.resolve("gallery-growth-memory.png")));

@@ -29,7 +29,8 @@ record PeerComparison(Path folder, MeasuredSize ours) {
     Path run(Metrics metrics, List<String> notes, Path plotFolder, Consumer<String> progress) throws IOException {
         List<Line> lines = new ArrayList<>();
         lines.add(line("the gallery", List.of(ours.searches().single())));
-        lines.add(line("the gallery, probes in one pass", List.of(ours.searches().batch())));
+        lines.add(
+                line("the gallery, probes in one pass", List.of(ours.searches().batch())));
         try {
             lines.addAll(faiss(new FaissFlat(folder, FAISS_SINGLES).search(ours.population(), progress), metrics));
         } catch (MissingPeerException e) {

@@ -72,7 +72,7 @@ final class IntegrityCheck {
         }
     }
 
-    private void checkIndex() throws IOException {
+    private void checkIndex() {
         Path faces = folder.index(manifest.index());
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         // The index's own lock is the writer's, which may be open in this very gallery.
@@ -93,6 +93,8 @@ final class IntegrityCheck {
                 report(faces + ": the index is damaged; restore the folder from a backup, or import the photos again ("
                         + log.toString(StandardCharsets.UTF_8).strip() + ")");
             }
+        } catch (IOException | RuntimeException e) {
+            report(String.valueOf(FaceIndex.explain(faces, e).getMessage()));
         }
     }
 

@@ -235,6 +235,9 @@ class DamageTest {
             return !gallery.verify(Progress.SILENT).sound();
         } catch (GalleryException _) {
             return true;
+        } catch (AssertionError _) {
+            // Lucene's own assertions, which only tests switch on, may come first.
+            return true;
         }
     }
 }

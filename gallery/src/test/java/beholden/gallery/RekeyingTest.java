@@ -83,6 +83,13 @@ class RekeyingTest {
     }
 
     @Test
+    void the_same_key_again_is_refused() {
+        assertThatThrownBy(() -> Gallery.rekey(folder, People.key(1), People.key(1), Progress.SILENT))
+                .isInstanceOf(WrongKeyException.class)
+                .hasMessageContaining("generate another");
+    }
+
+    @Test
     void a_re_keying_that_fails_half_way_changes_nothing() throws IOException {
         assertThatThrownBy(() -> Gallery.rekey(folder, People.key(1), People.key(2), (done, _) -> {
                     if (done > 0) {

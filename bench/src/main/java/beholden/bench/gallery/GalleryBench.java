@@ -19,6 +19,18 @@ import java.util.function.Consumer;
 /// the
 /// same rule: the share of the probes' mates that are among them. A ratio is our time over the peer's: below 1 the
 /// gallery is faster. Runs on Linux, whose `/proc` tells the memory.
+///
+/// | metric (`gallery.…`) | what it is |
+/// | --- | --- |
+/// | `mate_recall` | of the gallery, searched through its port |
+/// | `search_ms`, `search_batch_ms` | one probe at a time, and per probe when all are searched in one call |
+/// | `start_up_s` | a new process: from opening the gallery to the first candidates |
+/// | `enrol_per_s` | faces through the port on all cores, commits, merges and closing included |
+/// | `bytes_per_face`, `ram_bytes_per_face` | disk; live heap and mapped pages after the first search |
+/// | `ratio_lucene_flat`, `ratio_plain_read` | the scan alone, without the gallery around it: see [CodecComparison] |
+/// | `ratio_faiss_flat`, `ratio_faiss_flat_batch` | one probe at a time, and all at once |
+/// | `ratio_hnswlib` | where its graph finds as many mates, or else at its widest search |
+/// | `growth_…_ratio` | cost of a face at the largest size over that at the next smaller one: 1 is linear |
 public final class GalleryBench {
     private static final int DIMENSION = 512;
     private static final int PROBES = 200;
@@ -45,6 +57,9 @@ public final class GalleryBench {
         Growth growth = new Growth(sizes);
         growth.report(metrics);
         plots.addAll(growth.plot(options.plotFolder()));
+
+        progress.accept("comparing the format of the codes with Lucene's own and with merely reading them");
+        report(CodecComparison.run(options.workFolder(), options.size(), options.seed()), metrics);
 
         if (options.peersSize() != options.size()) {
             notes.add(String.format(
@@ -76,6 +91,16 @@ public final class GalleryBench {
         } finally {
             gallery.delete();
         }
+    }
+
+    private static void report(CodecComparison.Outcome codecs, Metrics metrics) {
+        metrics.add("gallery.ratio_lucene_flat", codecs.ratioLuceneFlat(), Target.atMost(0.2));
+        metrics.add("gallery.ratio_plain_read", codecs.ratioPlainRead(), Target.atMost(1.5));
+        metrics.add("gallery.codec_ms", codecs.ours());
+        metrics.add("gallery.lucene_flat_ms", codecs.luceneFlat());
+        metrics.add("gallery.plain_read_ms", codecs.plainRead());
+        metrics.add("gallery.codec_mate_recall", codecs.mateRecall(), Target.atLeast(1));
+        metrics.add("gallery.lucene_flat_mate_recall", codecs.luceneMateRecall());
     }
 
     private static MeasuredSize at(int size, List<MeasuredSize> sizes) {

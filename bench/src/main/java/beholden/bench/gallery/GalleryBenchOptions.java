@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 /// What to measure of the gallery, and where to put it.
 ///
-/// @param workFolder keeps templates, peers and their graphs from run to run; 9 kB a face at the most
+/// @param workFolder keeps templates, peers and their graphs from run to run; about 11 kB a face
 /// @param plotFolder where the PNG plots go
 /// @param size       faces in the gallery that is measured
 /// @param peersSize  faces the peers hold; `size` unless memory or time (hnswlib builds for minutes) ask for fewer

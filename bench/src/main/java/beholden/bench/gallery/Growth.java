@@ -35,7 +35,13 @@ record Growth(List<MeasuredSize> sizes) {
         return (quantity.applyAsDouble(largest) / largest.size()) / (quantity.applyAsDouble(smaller) / smaller.size());
     }
 
+    /// Both scales are logarithmic: what grows in proportion to the faces rises by as many decades as they do.
+    ///
+    /// @return two files, or none if there is only one size
     List<Path> plot(Path folder) throws IOException {
+        if (sizes.size() < 2) {
+            return List.of();
+        }
         LinePlot time = new LinePlot(
                 "Time of a search, one thread",
                 FACES,
@@ -46,10 +52,12 @@ record Growth(List<MeasuredSize> sizes) {
         LinePlot memory = new LinePlot(
                 "Memory and disk",
                 FACES,
-                new Axis("bytes per face", true),
+                new Axis("megabytes", true),
                 List.of(
-                        line("disk, facts and indexes included", MeasuredSize::diskBytesPerFace),
-                        line("memory after the first search", MeasuredSize::ramBytesPerFace)));
+                        line("disk, facts included", size -> size.diskBytes() / 1e6),
+                        line(
+                                "memory after the first search",
+                                size -> size.searches().ramBytes() / 1e6)));
         return List.of(
                 time.writeTo(folder.resolve("gallery-growth-time.png")),
                 memory.writeTo(folder.resolve("gallery-growth-memory.png")));

@@ -92,10 +92,9 @@ public final class GalleryKey implements AutoCloseable {
             text[2 * i + 1] = (byte) HexFormat.of().toLowHexDigit(secret()[i]);
         }
         text[2 * BYTES] = '\n';
-        FileAttribute<?>[] attributes =
-                hasPosixPermissions(file.toAbsolutePath().getParent())
-                        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                        : new FileAttribute<?>[0];
+        FileAttribute<?>[] attributes = hasPosixPermissions(file)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
         try (FileChannel out =
                 FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
             ByteBuffer buffer = ByteBuffer.wrap(text);

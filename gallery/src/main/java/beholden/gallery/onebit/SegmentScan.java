@@ -1,0 +1,120 @@
+package beholden.gallery.onebit;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+
+/// One segment's part in a search: its codes, its raw vectors, and which of them may become candidates.
+///
+/// @param vectors      raw vectors; copied before use, so that threads do not share a position
+/// @param accepted     by ordinal within the segment, null for all
+/// @param docBase      number of the segment's first document in the searched reader
+/// @param ordinalBase  vectors in the segments before this one
+record SegmentScan(
+        SegmentCodes codes,
+        FloatVectorValues vectors,
+        @Nullable FixedBitSet accepted,
+        int docBase,
+        int ordinalBase) {
+
+    /// Blocks compared with each probe before the next ones are read: they stay in the first-level cache meanwhile.
+    private static final int WINDOW = 32;
+
+    private static final BlockKernel KERNEL = BlockKernel.fastest();
+
+    /// @param admitted  documents that may become candidates, null for all
+    /// @param live      documents that are not deleted, null for all
+    static SegmentScan of(
+            SegmentCodes codes,
+            FloatVectorValues vectors,
+            @Nullable Bits admitted,
+            @Nullable Bits live,
+            int docBase,
+            int ordinalBase)
+            throws IOException {
+        FixedBitSet accepted =
+                admitted == null && live == null ? null : accepted(codes.count(), vectors, admitted, live);
+        return new SegmentScan(codes, vectors, accepted, docBase, ordinalBase);
+    }
+
+    private static FixedBitSet accepted(
+            int count, FloatVectorValues vectors, @Nullable Bits admitted, @Nullable Bits live) throws IOException {
+        FixedBitSet accepted = new FixedBitSet(count);
+        boolean everyDocumentHasOne = count > 0 && vectors.ordToDoc(count - 1) == count - 1;
+        if (everyDocumentHasOne) {
+            // then ordinals are document numbers, and whole words of bits can be combined
+            accepted.set(0, count);
+            if (admitted != null) admitted.applyMask(accepted, 0);
+            if (live != null) live.applyMask(accepted, 0);
+            return accepted;
+        }
+        DocIndexIterator documents = vectors.copy().iterator();
+        for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
+            if ((admitted == null || admitted.get(doc)) && (live == null || live.get(doc))) {
+                accepted.set(documents.index());
+            }
+        }
+        return accepted;
+    }
+
+    /// Compares the vectors of blocks `from..to` with every probe, reading each block from memory once.
+    ///
+    /// @param found  one for each probe, in the same order
+    void compare(int from, int to, QuantizedProbe[] probes, Candidates[] found) throws IOException {
+        SegmentCodes.Window window = codes.window(WINDOW);
+        long[] statistics = new long[BlockLayout.VECTORS];
+        for (int start = from; start < to; start += WINDOW) {
+            int end = Math.min(start + WINDOW, to);
+            if (noneAccepted(start, end)) continue;
+            MemorySegment blocks = window.read(start, end);
+            for (int i = 0; i < probes.length; i++) {
+                compare(blocks, start, end - start, probes[i], found[i], statistics);
+            }
+        }
+    }
+
+    private void compare(
+            MemorySegment blocks, int start, int count, QuantizedProbe probe, Candidates found, long[] statistics) {
+        long blockBytes = codes.layout().blockBytes();
+        int block = 0;
+        while (true) {
+            long threshold = found.threshold();
+            block = KERNEL.firstReaching(blocks, blockBytes, block, count, probe, threshold, statistics);
+            if (block == count) return;
+            int first = (start + block) * BlockLayout.VECTORS;
+            int vectorsInBlock = Math.min(BlockLayout.VECTORS, codes.count() - first);
+            for (int i = 0; i < vectorsInBlock; i++) {
+                if (statistics[i] >= threshold && (accepted == null || accepted.get(first + i))) {
+                    found.offer(statistics[i], ordinalBase + first + i);
+                }
+            }
+            block++;
+        }
+    }
+
+    private boolean noneAccepted(int startBlock, int endBlock) {
+        if (accepted == null) return false;
+        int first = startBlock * BlockLayout.VECTORS;
+        int end = Math.min(endBlock * BlockLayout.VECTORS, codes.count());
+        return accepted.nextSetBit(first, end) == DocIdSetIterator.NO_MORE_DOCS;
+    }
+
+    /// Exact scores of the vectors with the given ordinals, which count from the first segment.
+    ///
+    /// @param ordinals  ascending; those from index `from` to `to` are this segment's
+    void rescore(int[] ordinals, int from, int to, float[] probe, Consumer<ScoredFace> scored) throws IOException {
+        FloatVectorValues values = vectors.copy();
+        for (int i = from; i < to; i++) {
+            int ordinal = ordinals[i] - ordinalBase;
+            float score = VectorUtil.dotProduct(values.vectorValue(ordinal), probe);
+            scored.accept(new ScoredFace(docBase + values.ordToDoc(ordinal), score));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.gallery;
+
+import org.jspecify.annotations.NullMarked;

@@ -81,6 +81,21 @@ final class CommittedFaces implements Closeable {
         });
     }
 
+    void forEach(Gallery.FaceReader reader) throws IOException {
+        read(searcher -> {
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                StoredFields stored = leaf.reader().storedFields();
+                Bits live = leaf.reader().getLiveDocs();
+                for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
+                    if (live == null || live.get(doc)) {
+                        reader.take(FaceDocument.read(stored, doc));
+                    }
+                }
+            }
+            return null;
+        });
+    }
+
     Map<String, Long> countBySource() throws IOException {
         return read(searcher -> {
             Map<String, Long> counts = new TreeMap<>();

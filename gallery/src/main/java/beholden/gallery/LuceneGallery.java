@@ -245,6 +245,12 @@ final class LuceneGallery implements Gallery {
     }
 
     @Override
+    public void forEach(FaceReader reader) throws IOException {
+        requireOpen();
+        committed.forEach(reader);
+    }
+
+    @Override
     public long size() throws IOException {
         requireOpen();
         return committed.count();

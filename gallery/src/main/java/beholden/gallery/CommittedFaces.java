@@ -81,18 +81,21 @@ final class CommittedFaces implements Closeable {
         });
     }
 
-    void forEach(Gallery.FaceReader reader) throws IOException {
-        read(searcher -> {
+    /// How many faces the reader was given.
+    long forEach(Gallery.FaceReader reader) throws IOException {
+        return read(searcher -> {
+            long count = 0;
             for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
                 StoredFields stored = leaf.reader().storedFields();
                 Bits live = leaf.reader().getLiveDocs();
                 for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
                     if (live == null || live.get(doc)) {
                         reader.take(FaceDocument.read(stored, doc));
+                        count++;
                     }
                 }
             }
-            return null;
+            return count;
         });
     }
 

@@ -116,7 +116,8 @@ public interface Gallery extends AutoCloseable {
     /// Reads every face of one commit, as when all are to be enrolled in another gallery; in no order to rely on.
     ///
     /// @param reader may take its time: searches, enrolments and commits go on meanwhile
-    void forEach(FaceReader reader) throws IOException;
+    /// @return how many there were
+    long forEach(FaceReader reader) throws IOException;
 
     /// Takes faces one by one.
     @FunctionalInterface

@@ -245,9 +245,9 @@ final class LuceneGallery implements Gallery {
     }
 
     @Override
-    public void forEach(FaceReader reader) throws IOException {
+    public long forEach(FaceReader reader) throws IOException {
         requireOpen();
-        committed.forEach(reader);
+        return committed.forEach(reader);
     }
 
     @Override

@@ -81,6 +81,24 @@ final class CommittedFaces implements Closeable {
         });
     }
 
+    /// How many faces the reader was given.
+    long forEach(Gallery.FaceReader reader) throws IOException {
+        return read(searcher -> {
+            long count = 0;
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                StoredFields stored = leaf.reader().storedFields();
+                Bits live = leaf.reader().getLiveDocs();
+                for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
+                    if (live == null || live.get(doc)) {
+                        reader.take(FaceDocument.read(stored, doc));
+                        count++;
+                    }
+                }
+            }
+            return count;
+        });
+    }
+
     Map<String, Long> countBySource() throws IOException {
         return read(searcher -> {
             Map<String, Long> counts = new TreeMap<>();

@@ -41,6 +41,21 @@ public interface Gallery extends AutoCloseable {
         return LuceneGallery.open(folder, key, pack);
     }
 
+    /// Whether there is a gallery in `folder`.
+    static boolean exists(Path folder) {
+        return GalleryFolder.isGallery(folder);
+    }
+
+    /// The id of the model pack whose templates the gallery in `folder` holds, for callers who open it only to look
+    /// after it. Needs no key, and may be asked while the gallery is open.
+    ///
+    /// @throws NotAGalleryException        if the folder is not a gallery
+    /// @throws UnsupportedVersionException if another version of Beholden made it
+    /// @throws DamagedGalleryException     if its manifest is incomplete or changed
+    static String packOf(Path folder) throws IOException {
+        return GalleryFolder.peek(folder).pack();
+    }
+
     /// Rotates every template anew, with `newKey` in place of `oldKey`, in a folder that nobody has open.
     ///
     /// Written beside the old faces and swapped in at once: a crash at any moment leaves the gallery usable with
@@ -97,6 +112,18 @@ public interface Gallery extends AutoCloseable {
 
     /// What is known of a committed face.
     Optional<EnrolledFace> find(String faceId) throws IOException;
+
+    /// Reads every face of one commit, as when all are to be enrolled in another gallery; in no order to rely on.
+    ///
+    /// @param reader may take its time: searches, enrolments and commits go on meanwhile
+    /// @return how many there were
+    long forEach(FaceReader reader) throws IOException;
+
+    /// Takes faces one by one.
+    @FunctionalInterface
+    interface FaceReader {
+        void take(EnrolledFace face) throws IOException;
+    }
 
     /// Committed faces.
     long size() throws IOException;

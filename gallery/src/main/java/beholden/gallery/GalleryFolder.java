@@ -58,14 +58,31 @@ final class GalleryFolder implements Closeable {
     /// @throws NotAGalleryException  if there is none
     /// @throws GalleryInUseException if it is held already
     static GalleryFolder hold(Path root) throws IOException {
+        requireGallery(root);
+        return new GalleryFolder(root);
+    }
+
+    static boolean isGallery(Path root) {
+        return Files.exists(root.resolve(Manifest.FILE));
+    }
+
+    /// The manifest as it is now, of a folder that anybody may hold.
+    ///
+    /// @throws NotAGalleryException if there is none
+    static Manifest peek(Path root) throws IOException {
+        requireGallery(root);
+        Path file = root.resolve(Manifest.FILE);
+        return Manifest.parse(file.toString(), Files.readAllBytes(file));
+    }
+
+    private static void requireGallery(Path root) throws NotAGalleryException {
         if (!Files.isDirectory(root)) {
             throw new NotAGalleryException(root + ": no such folder; make a gallery there first");
         }
-        if (!Files.exists(root.resolve(Manifest.FILE))) {
+        if (!isGallery(root)) {
             throw new NotAGalleryException(
                     root + ": not a gallery (it has no " + Manifest.FILE + "); make one in an empty folder");
         }
-        return new GalleryFolder(root);
     }
 
     /// Holds a folder that is absent, empty, or left by a creation that was interrupted.

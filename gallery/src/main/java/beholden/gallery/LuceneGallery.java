@@ -144,6 +144,12 @@ final class LuceneGallery implements Gallery {
     }
 
     @Override
+    public long forEach(FaceReader reader) throws IOException {
+        requireOpen();
+        return committed.forEach(reader);
+    }
+
+    @Override
     public long size() throws IOException {
         changes.requireOpen();
         return committed.count();

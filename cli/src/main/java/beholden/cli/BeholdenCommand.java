@@ -1,0 +1,47 @@
+package beholden.cli;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/// `beholden`: the root of all commands.
+@Command(
+        name = "beholden",
+        description = "Compares a face with every face of a gallery and lists the candidates a person should look at.",
+        mixinStandardHelpOptions = true,
+        versionProvider = BeholdenCommand.Version.class,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:fine",
+            "1:it ran, and found nothing: no face, no candidate, nothing to remove",
+            "2:the command line is wrong",
+            "3:something given cannot be used: a photo, a key, a pack, a file",
+            "4:the gallery is in use by another process, or damaged",
+            "70:an error of the program itself",
+            "130:interrupted; what was done so far is kept"
+        },
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  BEHOLDEN_HOME    where keys, added packs and the default gallery are kept (~/.beholden)",
+            "  BEHOLDEN_DEBUG   1 prints the stack trace of an error",
+            "  NO_COLOR         turns colours off; they are off anyway when the output is not a terminal",
+            "",
+            "Tab completion for bash and zsh:  source <(beholden generate-completion)"
+        },
+        subcommands = {
+            FacesCommand.class,
+            GalleryCommand.class,
+            ModelsCommand.class,
+            DemoCommand.class,
+            GenerateCompletion.class
+        })
+final class BeholdenCommand {
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = BeholdenCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"beholden " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package beholden.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `beholden demo`: the main job on six group photos, by running the commands a user would.
+@Command(
+        name = "demo",
+        description = "Fills a gallery with the faces of five group photos and searches a face of a sixth one in it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+    private static final String PHOTOS = "node_modules/@vladmandic/face-api/demo";
+    private static final String SOURCE = "demo: face-api sample photos";
+
+    /// The right-most woman of the probe photo, counted from the left.
+    private static final int PROBE_FACE = 4;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, RefusedException {
+        Path models = Home.defaultPack();
+        if (models == null) throw new RefusedException("the demo is started by the launcher: ./beholden demo");
+        Path photos = models.resolve(PHOTOS);
+        if (!Files.isDirectory(photos)) {
+            throw new RefusedException(
+                    photos + ": missing; install it with: npm ci --ignore-scripts --prefix " + models);
+        }
+        Path folder = models.resolveSibling(".beholden").resolve("demo");
+        Path gallery = folder.resolve("gallery");
+        Path key = folder.resolve("gallery.key");
+        Path sheet = folder.resolve("candidates.html");
+        Folders.delete(gallery);
+        Files.deleteIfExists(key);
+        Files.createDirectories(folder);
+        PrintWriter out = Commands.out(spec);
+        out.println("Photos: the samples of the npm package @vladmandic/face-api, used under its MIT licence.");
+
+        List<String> fill = new ArrayList<>(List.of("gallery", "import"));
+        for (int i = 2; i <= 6; i++) fill.add(sample(photos, i));
+        fill.addAll(List.of("--source", SOURCE, "--gallery", gallery.toString(), "--key", key.toString()));
+        int status = run(fill);
+        if (status != ExitStatus.FINE) return status;
+
+        status = run(List.of(
+                "gallery",
+                "search",
+                sample(photos, 1),
+                "--face",
+                String.valueOf(PROBE_FACE),
+                "--html",
+                sheet.toString(),
+                "--gallery",
+                gallery.toString(),
+                "--key",
+                key.toString()));
+        if (status != ExitStatus.FINE) return status;
+        out.printf("%nNow look at the faces themselves: open %s in a browser.%n", sheet);
+        return ExitStatus.FINE;
+    }
+
+    private static String sample(Path photos, int number) {
+        return photos.resolve("sample" + number + ".jpg").toString();
+    }
+
+    private int run(List<String> arguments) {
+        CommandLine root = Commands.lineOf(spec).getParent();
+        PrintWriter out = Commands.out(spec);
+        List<String> shown =
+                arguments.stream().map(a -> a.contains(" ") ? "'" + a + "'" : a).toList();
+        out.printf("%n$ beholden %s%n%n", String.join(" ", shown));
+        out.flush();
+        return root.execute(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,95 @@
+package beholden.cli;
+
+import beholden.faces.pack.PackException;
+import beholden.faces.photo.PhotoRefusedException;
+import beholden.gallery.DamagedGalleryException;
+import beholden.gallery.GalleryException;
+import beholden.gallery.GalleryInUseException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// Turns what went wrong into one line on standard error and an exit status.
+final class Failures {
+    private static final String DEBUG = "BEHOLDEN_DEBUG";
+
+    private Failures() {}
+
+    static int usage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        if (!(command.getCommand() instanceof Callable<?>)) {
+            // A group of commands alone does nothing: show what it holds.
+            command.usage(err, command.getColorScheme());
+            return ExitStatus.USAGE;
+        }
+        say(command, e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitStatus.USAGE;
+    }
+
+    static int execution(Exception e, CommandLine command, ParseResult parsed) {
+        Throwable cause = e instanceof UncheckedIOException && e.getCause() instanceof IOException io ? io : e;
+        if ("1".equals(System.getenv(DEBUG))) cause.printStackTrace(command.getErr());
+        return switch (cause) {
+            case RefusedException refused -> say(command, refused.getMessage(), ExitStatus.REFUSED);
+            case PhotoRefusedException refused -> say(command, refused.getMessage(), ExitStatus.REFUSED);
+            case PackException refused -> say(command, refused.getMessage(), ExitStatus.REFUSED);
+            case GalleryInUseException busy -> say(command, busy.getMessage(), ExitStatus.GALLERY);
+            case DamagedGalleryException damaged -> say(command, damaged.getMessage(), ExitStatus.GALLERY);
+            case GalleryException refused -> say(command, refused.getMessage(), ExitStatus.REFUSED);
+            case FileSystemException file -> say(command, inWords(file), ExitStatus.REFUSED);
+            case IOException file -> say(command, file.getMessage(), ExitStatus.REFUSED);
+            case OutOfMemoryError _ ->
+                say(
+                        command,
+                        "Java ran out of memory; give it more with, for example, JAVA_TOOL_OPTIONS=-Xmx4g",
+                        ExitStatus.REFUSED);
+            default ->
+                say(
+                        command,
+                        "internal error: " + cause + "; please report it in the project's issue tracker, with what "
+                                + DEBUG + "=1 prints",
+                        ExitStatus.INTERNAL);
+        };
+    }
+
+    /// The JDK's file errors often carry a bare file name as their message.
+    static String inWords(FileSystemException e) {
+        String fact = switch (e) {
+            case NoSuchFileException _ -> "there is no such file or folder";
+            case AccessDeniedException _ -> "access is denied; look at its permissions";
+            case FileAlreadyExistsException _ -> "exists already";
+            case NotDirectoryException _ -> "is not a folder";
+            case DirectoryNotEmptyException _ -> "is a folder that is not empty";
+            default -> e.getReason();
+        };
+        return fact == null
+                        || e.getFile() == null
+                        || String.valueOf(e.getFile()).contains(": ")
+                ? String.valueOf(e.getMessage())
+                : e.getFile() + ": " + fact;
+    }
+
+    private static int say(CommandLine command, @Nullable String message, int status) {
+        say(command, message);
+        return status;
+    }
+
+    private static void say(CommandLine command, @Nullable String message) {
+        String line = "beholden: " + PrintableText.of(String.valueOf(message));
+        command.getErr().println(command.getColorScheme().errorText(line));
+    }
+}

@@ -1,0 +1,23 @@
+package beholden.cli;
+
+import java.io.PrintWriter;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The `--json` outputs: records written field by field in their own order. `docs/json.md` describes each of them.
+final class Json {
+    /// Goes up when a field changes its meaning or goes; new fields may come without.
+    static final int FORMAT = 1;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private Json() {}
+
+    static void print(PrintWriter out, Object value) {
+        out.println(MAPPER.writeValueAsString(value));
+    }
+}

@@ -1,0 +1,60 @@
+package beholden.cli;
+
+import beholden.faces.pack.Calibration;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/// What a comparison score says about strangers: how often two different people score at least so high, and how many
+/// would be expected to among the faces that were compared.
+///
+/// @param falseMatchRate  0..1
+/// @param measuredDownTo  the smallest rate that the pack's calibration could measure
+/// @param faces           compared with the probe
+record Likelihood(double falseMatchRate, double measuredDownTo, long faces) {
+    private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
+
+    /// Null for a pack without calibration.
+    static @Nullable Likelihood of(@Nullable Calibration calibration, float score, long faces) {
+        if (calibration == null) return null;
+        double lowest = calibration.falseMatchRate(calibration.scores().getLast());
+        return new Likelihood(calibration.falseMatchRate(score), lowest, faces);
+    }
+
+    /// Whether the score is higher than any the calibration could count; the rate is then an estimate, and the words
+    /// below state the bound that was measured instead.
+    boolean extrapolated() {
+        return falseMatchRate < measuredDownTo;
+    }
+
+    double expectedStrangers() {
+        return faces * falseMatchRate;
+    }
+
+    /// Such as `1 in 12,000`, or `under 1 in 1,000,000 (extrapolated)`.
+    String rate() {
+        return extrapolated()
+                ? "under 1 in " + rounded(1 / measuredDownTo) + " (extrapolated)"
+                : "1 in " + rounded(1 / falseMatchRate);
+    }
+
+    /// Such as `0.003`, `12`, or `under 0.003`.
+    String strangers() {
+        return extrapolated() ? "under " + rounded(faces * measuredDownTo) : rounded(expectedStrangers());
+    }
+
+    /// A whole sentence for people who do not read rates.
+    String sentence() {
+        return "Among %,d faces of other people, %s would be expected to score this high."
+                .formatted(faces, strangers().startsWith("under") ? strangers() : "about " + strangers());
+    }
+
+    /// Two digits are all a rate is worth.
+    private static String rounded(double number) {
+        BigDecimal two = new BigDecimal(number, TWO_DIGITS);
+        return two.compareTo(BigDecimal.TEN) >= 0
+                ? "%,d".formatted(two.toBigInteger())
+                : two.stripTrailingZeros().toPlainString();
+    }
+}

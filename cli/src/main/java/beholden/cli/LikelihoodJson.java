@@ -1,0 +1,19 @@
+package beholden.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/// A [Likelihood] in the `--json` outputs.
+record LikelihoodJson(
+        double falseMatchRate, boolean extrapolated, double measuredDownTo, double expectedStrangers, long amongFaces) {
+
+    static @Nullable LikelihoodJson of(@Nullable Likelihood likelihood) {
+        return likelihood == null
+                ? null
+                : new LikelihoodJson(
+                        likelihood.falseMatchRate(),
+                        likelihood.extrapolated(),
+                        likelihood.measuredDownTo(),
+                        likelihood.expectedStrangers(),
+                        likelihood.faces());
+    }
+}

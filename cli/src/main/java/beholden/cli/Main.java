@@ -1,0 +1,34 @@
+package beholden.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+
+/// Where the `beholden` command starts.
+public final class Main {
+    // Held here, since a logger that nobody holds forgets its level.
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        StandardError.takeBack();
+        // Messages are in English, so their numbers are written the English way, whatever the machine's locale.
+        Locale.setDefault(Locale.ENGLISH);
+        LUCENE.setLevel(Level.WARNING);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// The whole command, ready to execute; writes to the process's standard streams unless told otherwise.
+    static CommandLine commandLine() {
+        return new CommandLine(new BeholdenCommand())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setUsageHelpWidth(Terminal.width())
+                .setParameterExceptionHandler(Failures::usage)
+                .setExecutionExceptionHandler(Failures::execution);
+    }
+}

@@ -1,0 +1,100 @@
+package beholden.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The files that an import is to look at, each once, folders before their parents' next file, in the order of names.
+///
+/// Folders are walked without following links to other folders; hidden files and folders in them are left out. Whether
+/// a file is a photo is told by its content, later.
+final class PhotoFiles {
+    private final Set<Path> files = new LinkedHashSet<>();
+    private final Set<Path> roots = new LinkedHashSet<>();
+    private final List<String> unreadable = new ArrayList<>();
+
+    private PhotoFiles() {}
+
+    /// @throws RefusedException if one of `named` is not there
+    static PhotoFiles of(List<Path> named) throws IOException, RefusedException {
+        PhotoFiles photos = new PhotoFiles();
+        for (Path path : named) photos.add(path);
+        return photos;
+    }
+
+    private void add(Path named) throws IOException, RefusedException {
+        Path path = named.toAbsolutePath().normalize();
+        if (Files.isRegularFile(path)) {
+            files.add(path);
+            roots.add(path.getParent());
+        } else if (Files.isDirectory(path)) {
+            roots.add(path);
+            // A link that the user names is meant; links within are not followed to other folders.
+            walk(path.toRealPath(), path);
+        } else {
+            throw new RefusedException(named
+                    + (Files.exists(path) ? ": neither a file nor a folder" : ": there is no such file or folder"));
+        }
+    }
+
+    private void walk(Path real, Path asNamed) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(real, EnumSet.noneOf(FileVisitOption.class), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return hidden(folder) && !folder.equals(real) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (!hidden(file) && Files.isRegularFile(file)) found.add(asNamed.resolve(real.relativize(file)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                unreadable.add(e instanceof FileSystemException f ? Failures.inWords(f) : file + ": " + e.getMessage());
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        Collections.sort(found);
+        files.addAll(found);
+    }
+
+    private static boolean hidden(Path path) {
+        return path.getFileName() != null && path.getFileName().toString().startsWith(".");
+    }
+
+    /// Absolute paths.
+    Set<Path> files() {
+        return Collections.unmodifiableSet(files);
+    }
+
+    /// Folders that could not be read, in words.
+    List<String> unreadable() {
+        return Collections.unmodifiableList(unreadable);
+    }
+
+    /// `file` seen from the folder that was named, with `/` between folders on every system.
+    String relative(Path file) {
+        for (Path root : roots) {
+            if (file.startsWith(root)) {
+                return root.relativize(file)
+                        .toString()
+                        .replace(root.getFileSystem().getSeparator(), "/");
+            }
+        }
+        return String.valueOf(file.getFileName());
+    }
+}

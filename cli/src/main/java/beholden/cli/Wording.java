@@ -1,0 +1,19 @@
+package beholden.cli;
+
+/// Phrases that several commands print.
+final class Wording {
+    /// What every list of candidates ends with.
+    static final String CAUTION =
+            "This is a list of candidates for a person to examine. A high score proves nothing: look at the photos.";
+
+    private Wording() {}
+
+    /// Such as `no face`, `1 face`, `12,000 faces`.
+    static String faces(long count) {
+        return count == 0 ? "no face" : count(count, "face");
+    }
+
+    static String count(long count, String thing) {
+        return "%,d %s".formatted(count, count == 1 ? thing : thing + "s");
+    }
+}

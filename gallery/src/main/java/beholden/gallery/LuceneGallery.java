@@ -145,7 +145,7 @@ final class LuceneGallery implements Gallery {
 
     @Override
     public long forEach(FaceReader reader) throws IOException {
-        requireOpen();
+        changes.requireOpen();
         return committed.forEach(reader);
     }
 

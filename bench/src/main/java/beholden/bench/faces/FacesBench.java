@@ -30,10 +30,13 @@ public final class FacesBench {
     /// @param cache  folder of prepared weights
     /// @param known  folder with the 14 test photos of ageitgey/face_recognition
     /// @param groups group photos of about two megapixels: these are timed, and pasted into large canvases
-    public static BenchReport run(ModelPack pack, Path cache, Path known, List<Path> groups, Consumer<String> progress)
+    /// @param plots  folder for the PNG files
+    public static BenchReport run(
+            ModelPack pack, Path cache, Path known, List<Path> groups, Path plots, Consumer<String> progress)
             throws IOException {
         Metrics metrics = new Metrics();
         List<String> notes = new ArrayList<>();
+        List<Path> written = new ArrayList<>();
         try (FaceEngine one = FaceEngine.open(pack, cache, FaceSettings.DEFAULT.withThreads(1));
                 FaceEngine two = FaceEngine.open(pack, cache, FaceSettings.DEFAULT.withThreads(2))) {
             progress.accept("faces of known people");
@@ -54,9 +57,10 @@ public final class FacesBench {
                 canvases(one, groups, metrics, progress);
                 overhead(one, groups, metrics, progress);
                 threads(one, two, groups, metrics, progress);
+                written.add(TimeBySize.plot(one, groups.getFirst(), progress).writeTo(plots.resolve("faces-time.png")));
             }
         }
-        return new BenchReport(metrics, List.of(), notes);
+        return new BenchReport(metrics, written, notes);
     }
 
     private static double share(int part, int whole) {

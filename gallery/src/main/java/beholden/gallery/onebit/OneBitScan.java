@@ -36,7 +36,8 @@ public final class OneBitScan {
 
     private static final int MIN_RESCORED_PER_TASK = 512;
 
-    /// Lucene's scorer rounds scores to half the precision of the inner product, and sums in another order.
+    /// Lucene's scorer sums in single precision and in no fixed order: its scores choose whose exact score is
+    /// computed.
     private static final float RANKING_TOLERANCE = 1e-6f;
 
     private final TaskExecutor executor;

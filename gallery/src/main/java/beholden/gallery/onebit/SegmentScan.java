@@ -7,7 +7,6 @@ import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.VectorUtil;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.jspecify.annotations.Nullable;
 
@@ -138,7 +137,17 @@ record SegmentScan(
     ScoredFace score(int ordinal, float[] probe) throws IOException {
         FloatVectorValues values = vectors.copy();
         int own = ordinal - ordinalBase;
-        return new ScoredFace(docBase + values.ordToDoc(own), VectorUtil.dotProduct(values.vectorValue(own), probe));
+        return new ScoredFace(docBase + values.ordToDoc(own), exactScore(values.vectorValue(own), probe));
+    }
+
+    /// The inner product, one component after the other in double precision.
+    ///
+    /// Not Lucene's: SIMD reductions add in an order that changes when the compiler gets to them, and with it the
+    /// last digit, so that one search would give different scores from one run to the next.
+    static float exactScore(float[] stored, float[] probe) {
+        double sum = 0;
+        for (int j = 0; j < stored.length; j++) sum += (double) stored[j] * probe[j];
+        return (float) sum;
     }
 
     /// Whether the vector with this ordinal, counted from the first segment, is in this one or one before.

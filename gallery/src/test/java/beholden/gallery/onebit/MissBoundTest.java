@@ -96,9 +96,18 @@ class MissBoundTest {
     }
 
     private static boolean isRescored(float[] stored, float[] probe) {
-        CodedVectors coded = CodedVectors.of(stored.length, List.of(stored));
-        QuantizedProbe quantized = new QuantizedProbe(coded.layout(), probe);
-        return coded.statistics(ScalarKernel.INSTANCE, 0, quantized)[0] >= quantized.guaranteed;
+        BlockLayout layout = new BlockLayout(stored.length);
+        SignCode code = new SignCode(layout);
+        code.encode(stored);
+        QuantizedProbe quantized = new QuantizedProbe(layout, probe);
+        long levels = 0;
+        for (int word = 0; word < layout.words(); word++) {
+            for (int plane = 0; plane < QuantizedProbe.PLANES; plane++) {
+                long bits = quantized.planes[(word * QuantizedProbe.PLANES + plane) * QuantizedProbe.REPEATED];
+                levels += (long) Long.bitCount(bits & code.words[word]) << plane;
+            }
+        }
+        return quantized.statistic(levels, code.correction & 0xFFFF, code.correction >>> 16) >= quantized.guaranteed;
     }
 
     /// The number of misses that would be exceeded by chance in less than one of 10⁹ experiments.

@@ -17,7 +17,7 @@ final class CandidateTable {
         table.numbers("quality").words("source").words("captured").words("title");
         for (Candidate candidate : result.list().candidates()) {
             EnrolledFace face = candidate.face();
-            String score = "%.3f".formatted(candidate.score());
+            String score = Wording.score(candidate.score());
             String captured = Objects.toString(face.captureDate(), "");
             Likelihood likelihood = result.likelihood(candidate);
             if (likelihood == null) {

@@ -80,7 +80,7 @@ final class ContactSheet {
         EnrolledFace face = candidate.face();
         Map<String, Object> shown = new HashMap<>();
         shown.put("rank", candidate.rank());
-        shown.put("score", "%.3f".formatted(candidate.score()));
+        shown.put("score", Wording.score(candidate.score()));
         Likelihood likelihood = result.likelihood(candidate);
         shown.put("rate", likelihood == null ? "" : likelihood.rate());
         shown.put("strangers", likelihood == null ? "" : likelihood.sentence());

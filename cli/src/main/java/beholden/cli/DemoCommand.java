@@ -24,15 +24,16 @@ final class DemoCommand implements Callable<Integer> {
     private static final String SOURCE = "demo: face-api sample photos";
 
     /// The right-most woman of the probe photo, counted from the left.
-    private static final int PROBE_FACE = 4;
+    private static final int PROBE_FACE = 3;
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        Path models = Home.defaultPack();
-        if (models == null) throw new RefusedException("the demo is started by the launcher: ./beholden demo");
+        Path pack = Home.defaultPack();
+        if (pack == null) throw new RefusedException("the demo is started by the launcher: ./beholden demo");
+        Path models = fromHere(pack);
         Path photos = models.resolve(PHOTOS);
         if (!Files.isDirectory(photos)) {
             throw new RefusedException(
@@ -69,6 +70,13 @@ final class DemoCommand implements Callable<Integer> {
         if (status != ExitStatus.FINE) return status;
         out.printf("%nNow look at the faces themselves: open %s in a browser.%n", sheet);
         return ExitStatus.FINE;
+    }
+
+    /// The shorter way to write a path below the working folder.
+    private static Path fromHere(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path real = path.toAbsolutePath();
+        return real.startsWith(here) && !real.equals(here) ? here.relativize(real) : real;
     }
 
     private static String sample(Path photos, int number) {

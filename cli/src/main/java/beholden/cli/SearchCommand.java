@@ -110,8 +110,9 @@ final class SearchCommand implements Callable<Integer> {
         Integer wanted = number;
         if (wanted == null && faces.size() == 1) return 1;
         if (wanted == null) {
-            throw wrong("%s: %d faces; say which one with --face N, counted from the left:%n%s"
-                    .formatted(photo, faces.size(), FaceTable.of(faces)));
+            Commands.err(spec).println(FaceTable.of(faces));
+            throw wrong("%s: %d faces; say which one with --face N, counted from the left as above"
+                    .formatted(photo, faces.size()));
         }
         if (wanted < 1 || wanted > faces.size()) {
             throw wrong("--face %d: there %s in %s"

@@ -16,4 +16,9 @@ final class Wording {
     static String count(long count, String thing) {
         return "%,d %s".formatted(count, count == 1 ? thing : thing + "s");
     }
+
+    /// Three decimals, and no minus before zero.
+    static String score(float score) {
+        return "%.3f".formatted(Math.round(score * 1000) / 1000f);
+    }
 }

@@ -1,6 +1,7 @@
 package beholden.gallery;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,11 @@ public interface Gallery extends AutoCloseable {
 
     /// Largest `limit` of a search.
     int MAX_LIMIT = 200;
+
+    /// Whether there is a gallery in a folder, sound or not.
+    static boolean isGallery(Path folder) {
+        return Files.exists(folder.resolve(Manifest.FILE));
+    }
 
     /// Makes an empty gallery in a folder that is absent or empty, and opens it.
     ///

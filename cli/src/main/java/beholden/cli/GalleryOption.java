@@ -85,7 +85,7 @@ final class GalleryOption {
     ///
     /// @param notes told when a key was made
     Gallery openOrCreate(GallerySettings settings, PrintWriter notes) throws IOException, RefusedException {
-        if (Gallery.exists(folder())) return open(settings.pack());
+        if (Gallery.isGallery(folder())) return open(settings.pack());
         Path file = keyFile();
         if (!Files.exists(file)) {
             Home.makePrivate(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder"));

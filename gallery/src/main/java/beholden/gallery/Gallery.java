@@ -1,6 +1,7 @@
 package beholden.gallery;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,11 @@ public interface Gallery extends AutoCloseable {
     /// Largest `limit` of a search.
     int MAX_LIMIT = 200;
 
+    /// Whether there is a gallery in a folder, sound or not.
+    static boolean isGallery(Path folder) {
+        return Files.exists(folder.resolve(Manifest.FILE));
+    }
+
     /// Makes an empty gallery in a folder that is absent or empty, and opens it.
     ///
     /// @throws NotAGalleryException if the folder holds something already
@@ -39,11 +45,6 @@ public interface Gallery extends AutoCloseable {
     /// @throws DamagedGalleryException      if its files are incomplete or changed, as far as opening can tell
     static Gallery open(Path folder, GalleryKey key, String pack) throws IOException {
         return LuceneGallery.open(folder, key, pack);
-    }
-
-    /// Whether there is a gallery in `folder`.
-    static boolean exists(Path folder) {
-        return GalleryFolder.isGallery(folder);
     }
 
     /// The id of the model pack whose templates the gallery in `folder` holds, for callers who open it only to look

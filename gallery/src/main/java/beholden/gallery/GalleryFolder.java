@@ -23,7 +23,7 @@ import org.apache.lucene.util.IOUtils;
 /// The folder of a gallery, held by this process alone while open.
 ///
 /// ```
-/// gallery.json   the manifest
+/// gallery.txt    the manifest
 /// gallery.lock   held by the process that uses the gallery
 /// index-N/       the faces: a Lucene index; the manifest says which N counts
 /// pictures/      face crops and thumbnails
@@ -62,10 +62,6 @@ final class GalleryFolder implements Closeable {
         return new GalleryFolder(root);
     }
 
-    static boolean isGallery(Path root) {
-        return Files.exists(root.resolve(Manifest.FILE));
-    }
-
     /// The manifest as it is now, of a folder that anybody may hold.
     ///
     /// @throws NotAGalleryException if there is none
@@ -79,7 +75,7 @@ final class GalleryFolder implements Closeable {
         if (!Files.isDirectory(root)) {
             throw new NotAGalleryException(root + ": no such folder; make a gallery there first");
         }
-        if (!isGallery(root)) {
+        if (!Gallery.isGallery(root)) {
             throw new NotAGalleryException(
                     root + ": not a gallery (it has no " + Manifest.FILE + "); make one in an empty folder");
         }

@@ -1,22 +1,21 @@
 package beholden.gallery;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/// The file `gallery.json`: what the folder is, and which of its index folders counts.
+/// The file `gallery.txt`: what the folder is, and which of its index folders counts.
 ///
-/// JSON: `{"version": 1, "gallery": {the fields below}, "sha256": of the object "gallery" without white space}`. The
-/// checksum tells damage from a wrong key or pack; it is no signature.
+/// UTF-8 lines `name: value` in the order below, each ended by a line feed; `version` comes first, and last the SHA-256
+/// of all lines before. The checksum tells damage from a wrong key or pack; it is no signature. Not JSON, since a JSON
+/// library takes longer to start than all the rest of opening a gallery.
 ///
 /// @param id            of the gallery; random
 /// @param created       when it was made
@@ -28,27 +27,25 @@ import tools.jackson.databind.node.ObjectNode;
 record Manifest(
         String id, Instant created, String pack, int dimension, String index, String keyCheck, String rotationCheck) {
 
-    static final String FILE = "gallery.json";
+    static final String FILE = "gallery.txt";
     static final int VERSION = 1;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final String VERSION_LINE = "beholden gallery version: ";
+    private static final List<String> NAMES =
+            List.of("id", "created", "pack", "dimension", "index", "key check", "rotation check", "sha256");
 
     Manifest withIndex(String newIndex, String newKeyCheck, String newRotationCheck) {
         return new Manifest(id, created, pack, dimension, newIndex, newKeyCheck, newRotationCheck);
     }
 
     byte[] toBytes() {
-        JsonNode gallery = JSON.valueToTree(this);
-        ObjectNode file = JSON.createObjectNode();
-        file.put("version", VERSION);
-        file.set("gallery", gallery);
-        file.put("sha256", checksum(gallery));
-        return (JSON.writeValueAsString(file) + "\n").getBytes(StandardCharsets.UTF_8);
+        List<Object> values = List.of(id, created, pack, dimension, index, keyCheck, rotationCheck);
+        StringBuilder lines = new StringBuilder(VERSION_LINE).append(VERSION).append('\n');
+        for (int i = 0; i < values.size(); i++) {
+            lines.append(NAMES.get(i)).append(": ").append(values.get(i)).append('\n');
+        }
+        String checksum = sha256(lines.toString());
+        return lines.append("sha256: ").append(checksum).append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /// @param file to name in messages
@@ -56,24 +53,50 @@ record Manifest(
     /// @throws DamagedGalleryException     if it is incomplete or changed
     static Manifest parse(String file, byte[] bytes) throws GalleryException {
         try {
-            JsonNode root = JSON.readTree(bytes);
-            JsonNode version = root.path("version");
-            if (!version.isInt()) {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            requireVersion(file, text);
+            int checksumLine = text.lastIndexOf("sha256: ");
+            List<String> lines = text.lines().skip(1).toList();
+            if (checksumLine < 0
+                    || lines.size() != NAMES.size()
+                    || !text.endsWith("\n")
+                    || !sha256(text.substring(0, checksumLine)).equals(value(lines, "sha256"))) {
                 throw damaged(file, null);
             }
-            if (version.intValue() != VERSION) {
-                throw new UnsupportedVersionException(file + ": made in format " + version.intValue()
-                        + ", this Beholden reads format " + VERSION + "; use the version that made the gallery,"
-                        + " or import its photos into a new one");
-            }
-            JsonNode gallery = root.path("gallery");
-            if (!checksum(gallery).equals(root.path("sha256").asString(""))) {
-                throw damaged(file, null);
-            }
-            return JSON.treeToValue(gallery, Manifest.class);
-        } catch (JacksonException e) {
+            return new Manifest(
+                    value(lines, "id"),
+                    Instant.parse(value(lines, "created")),
+                    value(lines, "pack"),
+                    Integer.parseInt(value(lines, "dimension")),
+                    value(lines, "index"),
+                    value(lines, "key check"),
+                    value(lines, "rotation check"));
+        } catch (CharacterCodingException | DateTimeException | IllegalArgumentException e) {
             throw damaged(file, e);
         }
+    }
+
+    private static void requireVersion(String file, String text) throws GalleryException {
+        int end = text.indexOf('\n');
+        String version = text.startsWith(VERSION_LINE) && end > 0 ? text.substring(VERSION_LINE.length(), end) : "";
+        if (!version.matches("\\d{1,9}")) {
+            throw damaged(file, null);
+        }
+        if (!version.equals(String.valueOf(VERSION))) {
+            throw new UnsupportedVersionException(file + ": made in format " + version + ", this Beholden reads format "
+                    + VERSION + "; use the version that made the gallery, or import its photos into a new one");
+        }
+    }
+
+    private static String value(List<String> lines, String name) {
+        String line = lines.get(NAMES.indexOf(name));
+        if (!line.startsWith(name + ": ")) {
+            throw new IllegalArgumentException("no line " + name);
+        }
+        return line.substring(name.length() + 2);
     }
 
     private static DamagedGalleryException damaged(String file, @Nullable Throwable cause) {
@@ -82,10 +105,10 @@ record Manifest(
                 cause);
     }
 
-    private static String checksum(JsonNode gallery) {
+    private static String sha256(String text) {
         try {
-            byte[] compact = gallery.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(compact));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java runtime has no SHA-256", e);
         }

@@ -110,7 +110,7 @@ class DamageTest {
 
     @Test
     void a_creation_that_was_interrupted_can_be_repeated() throws IOException {
-        Files.delete(folder.resolve("gallery.json"));
+        Files.delete(folder.resolve("gallery.txt"));
 
         try (Gallery gallery = Gallery.create(folder, People.key(3), new GallerySettings(People.PACK, 128))) {
             assertThat(gallery.size()).isZero();
@@ -119,8 +119,8 @@ class DamageTest {
 
     @Test
     void a_future_version_is_refused_with_what_to_do() throws IOException {
-        Path manifest = folder.resolve("gallery.json");
-        Files.writeString(manifest, Files.readString(manifest).replaceFirst("\"version\" : 1", "\"version\" : 2"));
+        Path manifest = folder.resolve("gallery.txt");
+        Files.writeString(manifest, Files.readString(manifest).replaceFirst("version: 1", "version: 2"));
 
         assertThatThrownBy(() -> Gallery.open(folder, People.key(1), People.PACK))
                 .isInstanceOf(UnsupportedVersionException.class)
@@ -130,19 +130,26 @@ class DamageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{", "[]", "null", "{\"version\":1}", "{\"version\":1,\"gallery\":null}", "\u0000\u0001"})
+            strings = {
+                "",
+                "beholden gallery version: 1",
+                "beholden gallery version: 1\n",
+                "beholden gallery version: \u001b[31m\n",
+                "beholden gallery version: 1\nid: x\nsha256: \n",
+                "\u0000\u0001"
+            })
     void a_broken_manifest_is_refused(String content) throws IOException {
-        Files.writeString(folder.resolve("gallery.json"), content);
+        Files.writeString(folder.resolve("gallery.txt"), content);
 
         assertThatThrownBy(() -> Gallery.open(folder, People.key(1), People.PACK))
                 .isInstanceOf(DamagedGalleryException.class)
-                .hasMessageContaining("gallery.json")
+                .hasMessageContaining("gallery.txt")
                 .hasMessageContaining("restore it from a backup");
     }
 
     @Test
     void every_changed_byte_of_the_manifest_is_noticed() throws IOException {
-        Path manifest = folder.resolve("gallery.json");
+        Path manifest = folder.resolve("gallery.txt");
         byte[] good = Files.readAllBytes(manifest);
 
         for (int i = 0; i < good.length; i++) {

@@ -2,7 +2,6 @@ package beholden.gallery;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ final class ImportProcess {
     }
 
     private static Gallery openOrCreate(Path folder) throws IOException {
-        return Files.exists(folder.resolve("gallery.json"))
+        return Gallery.isGallery(folder)
                 ? Gallery.open(folder, People.key(1), People.PACK)
                 : Gallery.create(folder, People.key(1), new GallerySettings(People.PACK, People.DIMENSION));
     }

@@ -45,7 +45,7 @@ class KilledProcessTest {
                 }
             }
             killedWhileCommitting += last.startsWith("committing ") ? 1 : 0;
-            if (announced >= 0 || Files.exists(folder.resolve("gallery.json"))) {
+            if (announced >= 0 || Gallery.isGallery(folder)) {
                 announced = photosCommitted(folder, announced);
             }
         }

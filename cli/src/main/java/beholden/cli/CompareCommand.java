@@ -129,8 +129,7 @@ final class CompareCommand implements Callable<Integer> {
             out.println("Nothing to compare.");
             return;
         }
-        out.printf(
-                "%nComparison score   %s   (1 is the same picture, strangers lie around 0)%n", Wording.score(score));
+        out.printf("%nComparison score   %s   (1 is the same picture, strangers lie around 0)%n", Wording.score(score));
         if (likelihood == null) {
             out.println("False match rate   not known: this pack has no calibration");
         } else {

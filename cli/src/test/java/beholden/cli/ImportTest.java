@@ -57,7 +57,7 @@ class ImportTest {
         Files.write(photos.resolve("no picture.png"), TestPhotos.withComment(face, "wrong name, right content"));
         Files.write(photos.resolve("empty.jpg"), new byte[0]);
         Files.write(photos.resolve("half.jpg"), TestPhotos.cutInHalf(face));
-        Files.write(photos.resolve("huge.png"), TestPhotos.pngHeader(15_000, 15_000));
+        Files.write(photos.resolve("huge.png"), TestPhotos.pngOfSize(15_000, 15_000));
         Files.writeString(photos.resolve("=cmd|'calc'!A1.jpg"), "no photo");
         Files.writeString(photos.resolve("line\nbreak \u001b[31m.jpg"), "no photo");
         Files.writeString(photos.resolve(".hidden.jpg"), "no photo");
@@ -134,7 +134,7 @@ class ImportTest {
     @Test
     void an_interrupted_import_keeps_what_it_did_and_says_so() throws Exception {
         assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "needs signals");
-        Path photos = TestPhotos.folderOf(temp.resolve("many"), 300);
+        Path photos = TestPhotos.folderOf(temp.resolve("many"), 160);
         Path report = temp.resolve("report.csv");
         Process running = new ProcessBuilder(Cli.process(importing(photos, "--report", report)))
                 .redirectErrorStream(true)
@@ -150,7 +150,7 @@ class ImportTest {
         assertThat(Files.readString(temp.resolve("log"))).contains("Stopping after", "run the same command again");
         JsonNode info = Cli.run("gallery", "info", "--json", "--gallery", temp.resolve("g"), "--key", key())
                 .json();
-        assertThat(info.path("faces").asInt()).isBetween(64, 299);
+        assertThat(info.path("faces").asInt()).isBetween(64, 159);
         assertThat(linesOf(report)).isEqualTo(info.path("faces").asInt() + 1);
     }
 

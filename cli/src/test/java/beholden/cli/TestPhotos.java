@@ -49,20 +49,31 @@ final class TestPhotos {
         return Arrays.copyOf(file, file.length / 2);
     }
 
-    /// The start of a PNG file that says it has this size, and little else.
-    static byte[] pngHeader(int width, int height) {
-        byte[] header = ByteBuffer.allocate(17)
-                .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+    /// A well-formed PNG file that says it has this size, and holds next to nothing.
+    static byte[] pngOfSize(int width, int height) {
+        byte[] size = ByteBuffer.allocate(13)
                 .putInt(width)
                 .putInt(height)
                 .put(new byte[] {8, 2, 0, 0, 0})
                 .array();
-        CRC32 crc = new CRC32();
-        crc.update(header);
-        return ByteBuffer.allocate(8 + 4 + 17 + 4)
+        return ByteBuffer.allocate(8 + 3 * 12 + 13 + 8)
                 .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'})
-                .putInt(13)
-                .put(header)
+                .put(chunk("IHDR", size))
+                .put(chunk("IDAT", new byte[] {0x78, (byte) 0x9C, 3, 0, 0, 0, 0, 1}))
+                .put(chunk("IEND", new byte[0]))
+                .array();
+    }
+
+    private static byte[] chunk(String type, byte[] content) {
+        byte[] typed = ByteBuffer.allocate(4 + content.length)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(content)
+                .array();
+        CRC32 crc = new CRC32();
+        crc.update(typed);
+        return ByteBuffer.allocate(8 + typed.length)
+                .putInt(content.length)
+                .put(typed)
                 .putInt((int) crc.getValue())
                 .array();
     }

@@ -22,6 +22,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public record LinePlot(String title, Axis x, Axis y, List<Line> lines) {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 640;
+    private static final String TICKS = "#,##0.########";
+
     /// Lines with more points than this are curves, and marks on them would hide the curve.
     private static final int MOST_MARKED_POINTS = 16;
 
@@ -81,6 +83,8 @@ public record LinePlot(String title, Axis x, Axis y, List<Line> lines) {
                 .build();
         chart.getStyler().setXAxisLogarithmic(x.logarithmic());
         chart.getStyler().setYAxisLogarithmic(y.logarithmic());
+        chart.getStyler().setXAxisDecimalPattern(TICKS);
+        chart.getStyler().setYAxisDecimalPattern(TICKS);
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
         for (Line line : lines) {
             XYSeries series = chart.addSeries(line.name(), line.x(), line.y());

@@ -33,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
             FacesCommand.class,
             GalleryCommand.class,
             ModelsCommand.class,
+            BenchCommand.class,
             DemoCommand.class,
             GenerateCompletion.class
         })

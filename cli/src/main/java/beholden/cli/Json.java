@@ -18,6 +18,10 @@ final class Json {
     private Json() {}
 
     static void print(PrintWriter out, Object value) {
-        out.println(MAPPER.writeValueAsString(value));
+        out.println(text(value));
+    }
+
+    static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
     }
 }

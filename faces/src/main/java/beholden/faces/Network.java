@@ -106,32 +106,35 @@ final class Network implements AutoCloseable {
     }
 
     private void fill(float[] rgb, FloatBuffer values) {
-        int pixels = shape.width() * shape.height();
         float[] planes = new float[shape.size()];
         switch (shape.channels()) {
-            case RGB -> {
-                for (int p = 0; p < 3; p++) plane(rgb, p, planes, p, pixels);
-            }
-            case BGR -> {
-                for (int p = 0; p < 3; p++) plane(rgb, 2 - p, planes, p, pixels);
-            }
-            case GREY -> grey(rgb, planes, pixels);
+            case RGB -> colour(rgb, 0, 2, planes);
+            case BGR -> colour(rgb, 2, 0, planes);
+            case GREY -> grey(rgb, planes);
         }
         values.clear().put(planes);
     }
 
-    private void plane(float[] rgb, int channel, float[] planes, int plane, int pixels) {
-        float f = factor[plane];
-        float o = offset[plane];
-        int to = plane * pixels;
-        for (int i = 0, from = channel; i < pixels; i++, from += 3) planes[to + i] = rgb[from] * f + o;
+    private void colour(float[] rgb, int firstChannel, int lastChannel, float[] planes) {
+        int pixels = planes.length / 3;
+        float f0 = factor[0];
+        float f1 = factor[1];
+        float f2 = factor[2];
+        float o0 = offset[0];
+        float o1 = offset[1];
+        float o2 = offset[2];
+        for (int i = 0, from = 0; i < pixels; i++, from += 3) {
+            planes[i] = rgb[from + firstChannel] * f0 + o0;
+            planes[pixels + i] = rgb[from + 1] * f1 + o1;
+            planes[2 * pixels + i] = rgb[from + lastChannel] * f2 + o2;
+        }
     }
 
     // ITU-R BT.601 luma, as in every JPEG.
-    private void grey(float[] rgb, float[] planes, int pixels) {
+    private void grey(float[] rgb, float[] planes) {
         float f = factor[0];
         float o = offset[0];
-        for (int i = 0, from = 0; i < pixels; i++, from += 3) {
+        for (int i = 0, from = 0; i < planes.length; i++, from += 3) {
             planes[i] = (0.299f * rgb[from] + 0.587f * rgb[from + 1] + 0.114f * rgb[from + 2]) * f + o;
         }
     }

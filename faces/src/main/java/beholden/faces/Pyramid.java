@@ -98,24 +98,65 @@ final class Pyramid {
         }
         Level level = level(n);
         double unit = 1.0 / (1 << n);
-        int across = step > 1.25 ? 2 : 1;
-        float weight = 1f / (across * across);
+        Sampling inLevel = new Sampling(
+                at.xx() * unit, at.xy() * unit, at.x0() * unit, at.yx() * unit, at.yy() * unit, at.y0() * unit);
+        int points = step > 1.25 ? 2 : 1;
+        if (at.xy() == 0 && at.yx() == 0 && Math.min(level.width(), level.height()) >= 3) {
+            upright(level, inLevel, points, width, height, outside, rgb);
+        } else {
+            turned(level, inLevel, points, width, height, outside, rgb);
+        }
+    }
+
+    private static void upright(
+            Level level, Sampling at, int points, int width, int height, float outside, float[] rgb) {
+        AxisTaps columns = AxisTaps.of(level.width(), width, at.xx(), at.x0(), points);
+        AxisTaps rows = AxisTaps.of(level.height(), height, at.yy(), at.y0(), points);
+        int left = 3 * columns.first()[0];
+        float[] blended = new float[3 * (columns.first()[width - 1] + 3) - left];
+        for (int y = 0, to = 0; y < height; y++) {
+            blend(level, rows, y, left, blended);
+            for (int x = 0; x < width; x++, to += 3) {
+                int from = 3 * columns.first()[x] - left;
+                float w0 = columns.weight()[3 * x];
+                float w1 = columns.weight()[3 * x + 1];
+                float w2 = columns.weight()[3 * x + 2];
+                float beyond = outside * (1 - rows.inside()[y] * columns.inside()[x]);
+                rgb[to] = w0 * blended[from] + w1 * blended[from + 3] + w2 * blended[from + 6] + beyond;
+                rgb[to + 1] = w0 * blended[from + 1] + w1 * blended[from + 4] + w2 * blended[from + 7] + beyond;
+                rgb[to + 2] = w0 * blended[from + 2] + w1 * blended[from + 5] + w2 * blended[from + 8] + beyond;
+            }
+        }
+    }
+
+    private static void blend(Level level, AxisTaps rows, int y, int left, float[] blended) {
+        byte[] source = level.rgb();
+        int stride = 3 * level.width();
+        int a = rows.first()[y] * stride + left;
+        int b = a + stride;
+        int c = b + stride;
+        float wa = rows.weight()[3 * y];
+        float wb = rows.weight()[3 * y + 1];
+        float wc = rows.weight()[3 * y + 2];
+        for (int i = 0; i < blended.length; i++) {
+            blended[i] = wa * (source[a + i] & 0xff) + wb * (source[b + i] & 0xff) + wc * (source[c + i] & 0xff);
+        }
+    }
+
+    private static void turned(
+            Level level, Sampling at, int points, int width, int height, float outside, float[] rgb) {
+        float weight = 1f / (points * points);
         Bilinear from = new Bilinear(level, outside);
         float[] sum = new float[3];
         int to = 0;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++, to += 3) {
-                sum[0] = 0;
-                sum[1] = 0;
-                sum[2] = 0;
-                for (int j = 0; j < across; j++) {
-                    double dy = y + (j + 0.5) / across;
-                    for (int i = 0; i < across; i++) {
-                        double dx = x + (i + 0.5) / across;
-                        from.add(
-                                (at.xx() * dx + at.xy() * dy + at.x0()) * unit,
-                                (at.yx() * dx + at.yy() * dy + at.y0()) * unit,
-                                sum);
+                Arrays.fill(sum, 0);
+                for (int j = 0; j < points; j++) {
+                    double dy = y + (j + 0.5) / points;
+                    for (int i = 0; i < points; i++) {
+                        double dx = x + (i + 0.5) / points;
+                        from.add(at.xx() * dx + at.xy() * dy + at.x0(), at.yx() * dx + at.yy() * dy + at.y0(), sum);
                     }
                 }
                 rgb[to] = sum[0] * weight;

@@ -37,7 +37,7 @@ final class QualityMeter {
             parts.add(turned(HEAD_POSE_PITCH, pose.pitch()));
             parts.add(turned(HEAD_POSE_ROLL, pose.roll()));
         }
-        parts.add(rising(SHARPNESS, sharpness(luminance), "", 1, 9));
+        parts.add(rising(SHARPNESS, sharpness(luminance), " % of contrast", 3, 20));
         double[] histogram = histogram(luminance);
         parts.add(falling(UNDER_EXPOSURE_PREVENTION, 100 * sum(histogram, 0, 25), " % of the face too dark", 0, 90));
         parts.add(
@@ -74,16 +74,25 @@ final class QualityMeter {
         return luminance;
     }
 
-    /// Mean size of the Laplacian over the face, in grey levels: how much detail survives at 112 pixels a side.
+    /// Mean size of the Laplacian over the face, in percent of the luminance's standard deviation: how much detail
+    /// survives at 112 pixels a side, whatever the light.
     private static double sharpness(float[] l) {
+        double detail = 0;
         double sum = 0;
+        double squares = 0;
         for (int y = FACE_TOP; y < FACE_BOTTOM; y++) {
             for (int x = FACE_LEFT; x < FACE_RIGHT; x++) {
                 int i = y * SIDE + x;
-                sum += Math.abs(4 * l[i] - l[i - 1] - l[i + 1] - l[i - SIDE] - l[i + SIDE]);
+                detail += Math.abs(4 * l[i] - l[i - 1] - l[i + 1] - l[i - SIDE] - l[i + SIDE]);
+                sum += l[i];
+                squares += (double) l[i] * l[i];
             }
         }
-        return sum / ((FACE_BOTTOM - FACE_TOP) * (FACE_RIGHT - FACE_LEFT));
+        int pixels = (FACE_BOTTOM - FACE_TOP) * (FACE_RIGHT - FACE_LEFT);
+        double mean = sum / pixels;
+        // A grey level of spread is the least: below it there is nothing but rounding.
+        double spread = Math.sqrt(Math.max(1, squares / pixels - mean * mean));
+        return 100 * detail / pixels / spread;
     }
 
     private static double[] histogram(float[] luminance) {

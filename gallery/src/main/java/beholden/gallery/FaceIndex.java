@@ -1,5 +1,6 @@
 package beholden.gallery;
 
+import beholden.gallery.onebit.OneBitVectorsFormat;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.util.Map;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene104.Lucene104ScalarQuantizedVectorsFormat;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -118,7 +118,7 @@ final class FaceIndex {
     }
 
     private static Codec codec() {
-        KnnVectorsFormat vectors = new Lucene104ScalarQuantizedVectorsFormat();
+        KnnVectorsFormat vectors = new OneBitVectorsFormat();
         return new Lucene104Codec() {
             @Override
             public KnnVectorsFormat getKnnVectorsFormatForField(String field) {

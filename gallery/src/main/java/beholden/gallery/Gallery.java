@@ -138,7 +138,8 @@ public interface Gallery extends AutoCloseable {
     PictureStore pictures();
 
     /// Reads everything committed and checks it: the index and its checksums, the manifest, and that every picture
-    /// a face refers to is there and unchanged. Takes as long as reading the whole gallery from disk.
+    /// a face refers to is there and unchanged. Takes as long as reading the whole gallery from disk; commits and
+    /// removals wait meanwhile.
     Verification verify(Progress progress) throws IOException;
 
     /// Closes it; whatever is not committed is given up.

@@ -30,7 +30,6 @@ final class IntegrityCheck {
     private final List<String> problems = new ArrayList<>();
     private long problemCount;
     private long picturesRead;
-    private String lastPicture = "";
 
     IntegrityCheck(GalleryFolder folder, Manifest manifest, PictureStore pictures, Progress progress) {
         this.folder = folder;
@@ -42,24 +41,35 @@ final class IntegrityCheck {
     /// @param reader the committed state to check, whose files nobody changes meanwhile
     Verification run(DirectoryReader reader) throws IOException {
         checkManifest();
-        checkIndex();
+        boolean indexSound = checkIndex();
         long faces = reader.numDocs();
         progress.at(0, faces);
+        if (indexSound) {
+            checkPictures(reader);
+        } else {
+            report(folder.pictures() + ": not checked, since it cannot be told which pictures the faces refer to");
+        }
+        if (problemCount > MAX_PROBLEMS) {
+            problems.add(String.format("… and %,d problems more", problemCount - MAX_PROBLEMS));
+        }
+        return new Verification(faces, picturesRead, problems);
+    }
+
+    private void checkPictures(DirectoryReader reader) throws IOException {
         long done = 0;
         for (LeafReaderContext leaf : reader.leaves()) {
             StoredFields stored = leaf.reader().storedFields();
             Bits live = leaf.reader().getLiveDocs();
             for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
                 if (live == null || live.get(doc)) {
-                    checkFace(stored, doc);
-                    progress.at(++done, faces);
+                    EnrolledFace face = FaceDocument.read(stored, doc);
+                    for (String picture : FaceDocument.picturesOf(face)) {
+                        checkPicture(face.faceId(), picture);
+                    }
+                    progress.at(++done, reader.numDocs());
                 }
             }
         }
-        if (problemCount > MAX_PROBLEMS) {
-            problems.add(String.format("… and %,d problems more", problemCount - MAX_PROBLEMS));
-        }
-        return new Verification(faces, picturesRead, problems);
     }
 
     private void checkManifest() {
@@ -72,7 +82,7 @@ final class IntegrityCheck {
         }
     }
 
-    private void checkIndex() throws IOException {
+    private boolean checkIndex() {
         Path faces = folder.index(manifest.index());
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         // The index's own lock is the writer's, which may be open in this very gallery.
@@ -81,6 +91,7 @@ final class IntegrityCheck {
                 PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8)) {
             check.setInfoStream(out);
             CheckIndex.Status status = check.checkIndex();
+            long before = problemCount;
             for (CheckIndex.Status.SegmentInfoStatus segment : status.segmentInfos) {
                 if (segment.error != null) {
                     report(String.format(
@@ -89,32 +100,18 @@ final class IntegrityCheck {
                             faces, segment.name, segment.maxDoc, segment.error));
                 }
             }
-            if (!status.clean && problemCount == 0) {
+            if (!status.clean && problemCount == before) {
                 report(faces + ": the index is damaged; restore the folder from a backup, or import the photos again ("
                         + log.toString(StandardCharsets.UTF_8).strip() + ")");
             }
-        }
-    }
-
-    private void checkFace(StoredFields stored, int doc) throws IOException {
-        EnrolledFace face;
-        try {
-            face = FaceDocument.read(stored, doc);
+            return status.clean;
         } catch (IOException | RuntimeException e) {
-            report("facts of face number " + doc + " cannot be read (" + e + ")");
-            return;
-        }
-        for (String picture : FaceDocument.picturesOf(face)) {
-            checkPicture(face.faceId(), picture);
+            report(String.valueOf(FaceIndex.explain(faces, e).getMessage()));
+            return false;
         }
     }
 
     private void checkPicture(String faceId, String picture) throws IOException {
-        // The faces of a photo often share its thumbnail.
-        if (picture.equals(lastPicture)) {
-            return;
-        }
-        lastPicture = picture;
         picturesRead++;
         try {
             pictures.read(picture);

@@ -1,7 +1,5 @@
 package beholden.gallery;
 
-import java.nio.charset.StandardCharsets;
-
 /// The rules for text that comes from outside: bounded, printable, well-formed.
 ///
 /// Ids and titles end up in terminals, pages and reports, where control characters and broken surrogates do harm.
@@ -32,9 +30,22 @@ final class PlainText {
                         "%s: control character U+%04X at position %d of \"%s\"", what, (int) c, i, printable(text)));
             }
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (hasLoneSurrogate(text)) {
             throw new IllegalArgumentException(what + ": not well-formed Unicode: \"" + printable(text) + "\"");
         }
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isHighSurrogate(text.charAt(i))
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // Direction overrides make a title read as something it is not.

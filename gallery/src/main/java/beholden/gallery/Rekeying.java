@@ -42,6 +42,9 @@ final class Rekeying {
         try (GalleryFolder folder = GalleryFolder.hold(path)) {
             Manifest manifest = folder.readManifest();
             KeyedRotation old = KeyCheck.rotation(path, manifest, oldKey);
+            if (KeyCheck.ofKey(newKey).equals(manifest.keyCheck())) {
+                throw new WrongKeyException(path + ": the new key is the old one; generate another");
+            }
             KeyedRotation renewed = KeyedRotation.of(newKey, manifest.dimension());
             folder.discardUnfinished(manifest);
             Manifest next = manifest.withIndex(

@@ -26,6 +26,10 @@ final class WorkerThreads implements Closeable {
         void on(List<T> part) throws IOException;
     }
 
+    int count() {
+        return count;
+    }
+
     ExecutorService threads() {
         return threads;
     }

@@ -28,8 +28,7 @@ class GalleryTest {
 
     @BeforeEach
     void an_empty_gallery() throws IOException {
-        gallery = Gallery.create(
-                temp.resolve("g"), People.key(1), new GallerySettings(People.PACK, People.DIMENSION));
+        gallery = Gallery.create(temp.resolve("g"), People.key(1), new GallerySettings(People.PACK, People.DIMENSION));
     }
 
     @AfterEach
@@ -50,7 +49,8 @@ class GalleryTest {
                     .extracting(candidate -> candidate.face().photoId())
                     .containsExactlyInAnyOrder("p" + person + "-0", "p" + person + "-1");
             for (Candidate candidate : list.candidates()) {
-                Template enrolled = People.template(person, candidate.face().photoId().endsWith("0") ? 0 : 1);
+                Template enrolled =
+                        People.template(person, candidate.face().photoId().endsWith("0") ? 0 : 1);
                 assertThat((double) candidate.score()).isCloseTo(People.score(probe, enrolled), within(1e-5));
             }
         }
@@ -134,7 +134,8 @@ class GalleryTest {
     void equal_scores_are_ordered_by_face_id_wherever_the_faces_lie() throws IOException {
         List<Enrolment> same = new ArrayList<>();
         for (int i = 100; i < 160; i++) {
-            same.add(new Enrolment(EnrolledFace.of("face" + i, "photo" + i, "s", People.box(), 50), People.template(1, 0)));
+            same.add(new Enrolment(
+                    EnrolledFace.of("face" + i, "photo" + i, "s", People.box(), 50), People.template(1, 0)));
         }
         Collections.shuffle(same, new Random(5));
         for (Enrolment enrolment : same) {
@@ -177,9 +178,11 @@ class GalleryTest {
         gallery.commit();
         Template probe = People.template(4, 9);
 
-        assertThat(compared(probe, Scope.everything().onlySources(Set.of("street")))).isEqualTo(15);
+        assertThat(compared(probe, Scope.everything().onlySources(Set.of("street"))))
+                .isEqualTo(15);
         assertThat(compared(probe, Scope.everything().onlySources(Set.of()))).isZero();
-        assertThat(compared(probe, Scope.everything().withoutSources(Set.of("street")))).isEqualTo(15);
+        assertThat(compared(probe, Scope.everything().withoutSources(Set.of("street"))))
+                .isEqualTo(15);
         assertThat(compared(probe, Scope.everything().minQuality(60))).isEqualTo(10);
         assertThat(compared(probe, Scope.everything().withoutFaces(Set.of("p4-0#0", "p4-1#0", "nobody"))))
                 .isEqualTo(28);
@@ -202,8 +205,8 @@ class GalleryTest {
         gallery.enrol(People.crowd(10, 3));
         gallery.commit();
 
-        CandidateList list = gallery.search(
-                People.template(4, 9), Scope.everything().withoutFaces(Set.of("p4-0#0", "p4-2#0")), 10);
+        CandidateList list =
+                gallery.search(People.template(4, 9), Scope.everything().withoutFaces(Set.of("p4-0#0", "p4-2#0")), 10);
 
         assertThat(list.candidates().getFirst().face().faceId()).isEqualTo("p4-1#0");
         assertThat(list.candidates())
@@ -237,7 +240,8 @@ class GalleryTest {
         assertThat(gallery.facesBySource()).isEqualTo(Map.of("archive", 14L));
         assertThat(gallery.containsPhoto("p1-1")).isFalse();
         assertThat(gallery.containsPhoto("p1-2")).isTrue();
-        assertThat(gallery.search(People.template(0, 0), Scope.everything(), 200).candidates())
+        assertThat(gallery.search(People.template(0, 0), Scope.everything(), 200)
+                        .candidates())
                 .hasSize(14);
     }
 
@@ -280,7 +284,8 @@ class GalleryTest {
 
         reopen();
 
-        assertThat(gallery.search(People.template(5, 7), Scope.everything(), 20)).isEqualTo(before);
+        assertThat(gallery.search(People.template(5, 7), Scope.everything(), 20))
+                .isEqualTo(before);
     }
 
     @Test

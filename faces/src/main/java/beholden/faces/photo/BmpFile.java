@@ -3,7 +3,9 @@ package beholden.faces.photo;
 import java.util.Optional;
 
 /// A BMP file of uncompressed pixels, as written by Windows and OS/2.
-record BmpFile(PhotoBytes file, int width, int height, Optional<byte[]> profile) implements PhotoFile {
+///
+/// @param bits  of a pixel
+record BmpFile(PhotoBytes file, int width, int height, int bits, Optional<byte[]> profile) implements PhotoFile {
     private static final int FILE_HEADER = 14;
     private static final int CORE_HEADER = 12;
     private static final int INFO_HEADER = 40;
@@ -29,9 +31,7 @@ record BmpFile(PhotoBytes file, int width, int height, Optional<byte[]> profile)
         if (compression != UNCOMPRESSED && compression != BIT_FIELDS) {
             throw file.unsupported("a compressed BMP is not read");
         }
-        long rowBytes = (width * bits + 31) / 32 * 4;
-        file.need(file.u32le(10), rowBytes * height);
-        return new BmpFile(file, (int) width, (int) height, profile(file, headerBytes));
+        return new BmpFile(file, (int) width, (int) height, bits, profile(file, headerBytes));
     }
 
     /// The profile that a version 5 header may point to.
@@ -54,6 +54,8 @@ record BmpFile(PhotoBytes file, int width, int height, Optional<byte[]> profile)
 
     @Override
     public Samples samples() throws PhotoRefusedException {
-        return ImageSamples.of(ImageIoReader.read(ImageIoReader.ofJdk("bmp"), file.array(), file));
+        long rowBytes = ((long) width * bits + 31) / 32 * 4;
+        file.need(file.u32le(10), rowBytes * height);
+        return ImageIoReader.read(ImageIoReader.ofJdk("bmp"), file.array(), file);
     }
 }

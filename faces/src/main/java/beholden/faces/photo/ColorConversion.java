@@ -19,10 +19,27 @@ import java.util.stream.IntStream;
 ///
 /// What a profile needs is worked out once and kept for the next photo of the same camera. A profile that is broken, or
 /// speaks of other channels than the photo has, is no profile: the photo is taken for sRGB, as browsers do.
-sealed interface ColorConversion {
+sealed interface ColorConversion
+        permits ColorConversion.AsTheyAre, ColorConversion.GrayTable, MatrixConversion, ColorConversion.Managed {
+    /// Levels of 255. Profiles of one and the same space differ in their last digits.
+    int TOLERANCE = 2;
 
     /// The samples in sRGB; may overwrite those given.
     byte[] toSrgb(Samples samples);
+
+    /// Whether this conversion and `other` give the same colours, as far as one could see: asked of 17 × 17 × 17.
+    default boolean agreesWith(ColorConversion other) {
+        byte[] colors = new byte[3 * 17 * 17 * 17];
+        for (int i = 0; i < colors.length / 3; i++) {
+            colors[3 * i] = (byte) (i % 17 * 255 / 16);
+            colors[3 * i + 1] = (byte) (i / 17 % 17 * 255 / 16);
+            colors[3 * i + 2] = (byte) (i / 289 * 255 / 16);
+        }
+        byte[] ours = toSrgb(new Samples(17, 289, Channels.RGB, colors.clone()));
+        byte[] theirs = other.toSrgb(new Samples(17, 289, Channels.RGB, colors.clone()));
+        return IntStream.range(0, colors.length)
+                .allMatch(i -> Math.abs((ours[i] & 0xff) - (theirs[i] & 0xff)) <= TOLERANCE);
+    }
 
     /// The conversion for a photo of the given channels.
     static ColorConversion of(Optional<byte[]> profile, Channels channels) {
@@ -47,7 +64,14 @@ sealed interface ColorConversion {
             }
             var managed = new Managed(profile, channels);
             return switch (channels) {
-                case RGB -> AsTheyAre.agreesWith(managed) ? new AsTheyAre() : managed;
+                case RGB -> {
+                    var asTheyAre = new AsTheyAre();
+                    if (asTheyAre.agreesWith(managed)) {
+                        yield asTheyAre;
+                    }
+                    Optional<MatrixConversion> matrix = MatrixConversion.like(managed);
+                    yield matrix.isPresent() ? matrix.get() : managed;
+                }
                 case GRAY -> GrayTable.of(managed);
                 case CMYK -> {
                     // A profile that cannot be used says so now, and not at the first photo.
@@ -79,25 +103,9 @@ sealed interface ColorConversion {
 
     /// No profile, or one that says sRGB.
     record AsTheyAre() implements ColorConversion {
-        /// Profiles of sRGB differ in their last digits.
-        private static final int TOLERANCE = 2;
-
         @Override
         public byte[] toSrgb(Samples samples) {
             return samples.toRgb();
-        }
-
-        /// Whether a conversion changes no colour that one could see: asked of 9 × 9 × 9 colours.
-        static boolean agreesWith(Managed conversion) {
-            byte[] colors = new byte[3 * 9 * 9 * 9];
-            for (int i = 0; i < colors.length / 3; i++) {
-                colors[3 * i] = (byte) (i % 9 * 255 / 8);
-                colors[3 * i + 1] = (byte) (i / 9 % 9 * 255 / 8);
-                colors[3 * i + 2] = (byte) (i / 81 * 255 / 8);
-            }
-            byte[] converted = conversion.toSrgb(new Samples(9, 81, Channels.RGB, colors.clone()));
-            return IntStream.range(0, colors.length)
-                    .allMatch(i -> Math.abs((colors[i] & 0xff) - (converted[i] & 0xff)) <= TOLERANCE);
         }
     }
 

@@ -40,7 +40,7 @@ record GifFile(PhotoBytes file, int frameEnd, Canvas canvas) implements PhotoFil
     }
 
     private static int paletteBytes(int flags) {
-        return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 
     private static int skipBlocks(PhotoBytes file, int from) throws PhotoRefusedException {
@@ -78,7 +78,7 @@ record GifFile(PhotoBytes file, int frameEnd, Canvas canvas) implements PhotoFil
         var reader = ImageIoReader.ofJdk("gif");
         var rows = new RowCount();
         reader.addIIOReadUpdateListener(rows);
-        Samples frame = ImageSamples.of(ImageIoReader.read(reader, still, file));
+        Samples frame = ImageIoReader.read(reader, still, file);
         // The reader takes an early end of the coded pixels for the end of the picture.
         if (rows.count < frame.height()) {
             throw file.truncated();

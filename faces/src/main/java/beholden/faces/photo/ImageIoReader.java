@@ -1,7 +1,6 @@
 package beholden.faces.photo;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
-import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
@@ -22,11 +21,11 @@ final class ImageIoReader {
         throw new IllegalStateException("this Java has no reader for " + format);
     }
 
-    /// The first image in `bytes`.
-    static BufferedImage read(ImageReader reader, byte[] bytes, PhotoBytes file) throws PhotoRefusedException {
+    /// The samples of the first image in `bytes`.
+    static Samples read(ImageReader reader, byte[] bytes, PhotoBytes file) throws PhotoRefusedException {
         try {
             reader.setInput(new ByteArrayImageInputStream(bytes), true, true);
-            return reader.read(0);
+            return ImageSamples.of(reader.read(0));
         } catch (Exception e) {
             throw refusal(e, file);
         } finally {

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// A JPEG file (ITU-T T.81, annex B), from its start marker to its end marker. What follows the end marker, as the
-/// second
-/// pictures of stereo cameras do, is not looked at.
+/// second pictures of stereo cameras do, is not looked at.
 ///
 /// @param adobe  whether an Adobe program wrote it: those store ink upside down
 record JpegFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte[]> profile, int scans, boolean adobe)
@@ -58,7 +57,7 @@ record JpegFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte
                 }
                 height = file.u16be(body + 1);
                 width = file.u16be(body + 3);
-            } else if (marker == APP1 && exif == Exif.NONE && file.startsWith(body, EXIF_NAME)) {
+            } else if (marker == APP1 && exif.equals(Exif.NONE) && file.startsWith(body, EXIF_NAME)) {
                 exif = Exif.of(file.slice(body, length - 2));
             } else if (marker == APP2 && length >= 16 && file.startsWith(body, ICC_NAME)) {
                 profile.putIfAbsent(file.u8(body + 12), file.slice(body + 14, length - 16));

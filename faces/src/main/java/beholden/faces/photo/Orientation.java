@@ -21,7 +21,7 @@ enum Orientation {
 
     /// Whether width and height change places.
     boolean swapsSides() {
-        return ordinal() >= TRANSPOSED.ordinal();
+        return compareTo(TRANSPOSED) >= 0;
     }
 
     /// Turns `rgb` of the stored `width` × `height` upright; the array itself when it already is.

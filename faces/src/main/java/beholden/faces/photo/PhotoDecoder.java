@@ -25,13 +25,14 @@ public final class PhotoDecoder {
 
     /// A decoder that keeps nothing but pixels.
     ///
-    /// @throws IllegalStateException if the native JPEG library is missing; the message says how to install it
+    /// @throws IllegalStateException if a native library is missing; the message says how to install it
     public PhotoDecoder(PhotoLimits limits) {
         this(limits, false);
     }
 
     private PhotoDecoder(PhotoLimits limits, boolean captureDates) {
         TurboJpeg.requireInstalled();
+        LibWebp.requireInstalled();
         this.limits = limits;
         this.captureDates = captureDates;
     }
@@ -110,6 +111,7 @@ public final class PhotoDecoder {
         }
     }
 
+    /// The bytes of `path`, unless there are more of them than the limit.
     public byte[] read(Path path) throws PhotoRefusedException {
         String name = path.toString();
         try (InputStream in = Files.newInputStream(path)) {
@@ -131,7 +133,12 @@ public final class PhotoDecoder {
         return new PhotoBytes(name, new byte[0])
                 .refused(
                         Reason.TOO_MANY_BYTES,
-                        "%s MB is over the limit of %s MB".formatted(inMillions(bytes), inMillions(limits.maxBytes())));
+                        "%s is over the limit of %s".formatted(size(bytes), size(limits.maxBytes())));
+    }
+
+    /// In megabytes where that says the number exactly enough to compare.
+    private static String size(long bytes) {
+        return bytes % (MEGA / 10) == 0 ? inMillions(bytes) + " MB" : "%,d bytes".formatted(bytes);
     }
 
     private static String inMillions(long count) {

@@ -1,9 +1,10 @@
 package beholden.faces.photo;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// A file that is not taken as a photo. The message is made for people: the file, the fact and the limit.
-public final class PhotoRefusedException extends Exception {
+public final class PhotoRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     /// Why a photo was refused.

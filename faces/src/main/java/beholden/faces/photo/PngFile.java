@@ -88,7 +88,7 @@ record PngFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte[
             while (!inflater.finished()) {
                 int count = inflater.inflate(part);
                 whole.write(part, 0, count);
-                if (count == 0 && inflater.needsInput()
+                if ((count == 0 && inflater.needsInput())
                         || inflater.needsDictionary()
                         || whole.size() > MOST_PROFILE_BYTES) {
                     return Optional.empty();
@@ -102,6 +102,6 @@ record PngFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte[
 
     @Override
     public Samples samples() throws PhotoRefusedException {
-        return ImageSamples.of(ImageIoReader.read(ImageIoReader.ofJdk("png"), picture, file));
+        return ImageIoReader.read(ImageIoReader.ofJdk("png"), picture, file);
     }
 }

@@ -155,6 +155,6 @@ record TiffFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte
     @Override
     public Samples samples() throws PhotoRefusedException {
         var reader = new TIFFImageReaderSpi().createReaderInstance(null);
-        return ImageSamples.of(ImageIoReader.read(reader, picture, file));
+        return ImageIoReader.read(reader, picture, file);
     }
 }

@@ -6,21 +6,16 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.util.Optional;
 
 /// JPEG pixels by libjpeg-turbo's TurboJPEG library (its C interface of version 2.0, which 3.x keeps).
 ///
-/// A third of the time of Java's own reader (`docs/decisions/0004-jpeg-decoding.md`). Each call has its own native
+/// A third of the time of Java's own reader (`docs/decisions/0004-photo-decoding.md`). Each call has its own native
 /// decoder and frees it, so this is safe for use by many threads.
 final class TurboJpeg {
-    private static final String LIBRARY = "libturbojpeg.so.0";
-    private static final Optional<SymbolLookup> FOUND = find();
+    private static final NativeLibrary LIBRARY = new NativeLibrary(
+            "the JPEG decoder", "libturbojpeg.so.0", "apt-get install libturbojpeg0 (Fedora: dnf install turbojpeg)");
 
     // turbojpeg.h: enum TJPF, enum TJCS, enum TJERR
     private static final int PIXELS_RGB = 0;
@@ -32,8 +27,7 @@ final class TurboJpeg {
     private static final int ERROR_WARNING = 0;
 
     /// What libjpeg warns of although every pixel is there: stray bytes before the end marker, which some cameras
-    /// write,
-    /// and unusual but harmless header values.
+    /// write, and unusual but harmless header values.
     private static final String[] HARMLESS = {
         "extraneous bytes before marker 0xd9",
         "unknown JFIF revision number",
@@ -42,10 +36,10 @@ final class TurboJpeg {
     };
 
     private static final class Native {
-        static final MethodHandle INIT = handle("tjInitDecompress", ADDRESS);
-        static final MethodHandle HEADER = handle(
+        static final MethodHandle INIT = LIBRARY.function("tjInitDecompress", ADDRESS);
+        static final MethodHandle HEADER = LIBRARY.function(
                 "tjDecompressHeader3", JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
-        static final MethodHandle DECOMPRESS = handle(
+        static final MethodHandle DECOMPRESS = LIBRARY.function(
                 "tjDecompress2",
                 JAVA_INT,
                 ADDRESS,
@@ -57,32 +51,16 @@ final class TurboJpeg {
                 JAVA_INT,
                 JAVA_INT,
                 JAVA_INT);
-        static final MethodHandle ERROR_TEXT = handle("tjGetErrorStr2", ADDRESS, ADDRESS);
-        static final MethodHandle ERROR_CODE = handle("tjGetErrorCode", JAVA_INT, ADDRESS);
-        static final MethodHandle DESTROY = handle("tjDestroy", JAVA_INT, ADDRESS);
-
-        private static MethodHandle handle(String name, MemoryLayout result, MemoryLayout... arguments) {
-            return Linker.nativeLinker()
-                    .downcallHandle(FOUND.orElseThrow().findOrThrow(name), FunctionDescriptor.of(result, arguments));
-        }
+        static final MethodHandle ERROR_TEXT = LIBRARY.function("tjGetErrorStr2", ADDRESS, ADDRESS);
+        static final MethodHandle ERROR_CODE = LIBRARY.function("tjGetErrorCode", JAVA_INT, ADDRESS);
+        static final MethodHandle DESTROY = LIBRARY.function("tjDestroy", JAVA_INT, ADDRESS);
     }
 
     private TurboJpeg() {}
 
     /// @throws IllegalStateException if the library is not installed; the message says how to install it
     static void requireInstalled() {
-        if (FOUND.isEmpty()) {
-            throw new IllegalStateException("the JPEG decoder " + LIBRARY
-                    + " is not installed: apt-get install libturbojpeg0 (Fedora: dnf install turbojpeg)");
-        }
-    }
-
-    private static Optional<SymbolLookup> find() {
-        try {
-            return Optional.of(SymbolLookup.libraryLookup(LIBRARY, Arena.global()));
-        } catch (IllegalArgumentException missing) {
-            return Optional.empty();
-        }
+        LIBRARY.requireInstalled();
     }
 
     /// The samples of a JPEG of the given size; CMYK as it is stored, which Adobe's programs do upside down.

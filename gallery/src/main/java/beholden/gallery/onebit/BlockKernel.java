@@ -20,6 +20,6 @@ sealed interface BlockKernel permits ScalarKernel, VectorKernel {
     /// The SIMD kernel where the Vector API's module is present, else the scalar one.
     static BlockKernel fastest() {
         boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return vectors ? VectorKernel.PREFERRED : ScalarKernel.INSTANCE;
+        return vectors ? VectorKernel.INSTANCE : ScalarKernel.INSTANCE;
     }
 }

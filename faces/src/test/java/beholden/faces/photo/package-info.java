@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.faces.photo;
+
+import org.jspecify.annotations.NullMarked;

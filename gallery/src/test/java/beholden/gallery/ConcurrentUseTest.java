@@ -1,0 +1,112 @@
+package beholden.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConcurrentUseTest {
+
+    private static final int FACES_PER_PHOTO = 7;
+    private static final int PHOTOS_PER_SOURCE = 25;
+
+    @TempDir
+    Path temp;
+
+    private Gallery gallery;
+
+    @BeforeEach
+    void an_empty_gallery() throws IOException {
+        gallery = Gallery.create(temp.resolve("g"), People.key(1), new GallerySettings(People.PACK, People.DIMENSION));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        gallery.close();
+    }
+
+    @Test
+    void no_search_ever_sees_half_an_enrolment() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(5)) {
+            List<Future<Integer>> importers = new ArrayList<>();
+            for (int source = 0; source < 4; source++) {
+                importers.add(threads.submit(importing("source" + source)));
+            }
+            Future<Integer> searcher = threads.submit(searchingUntil(importers));
+
+            for (Future<Integer> importer : importers) {
+                assertThat(importer.get()).isEqualTo(PHOTOS_PER_SOURCE);
+            }
+            assertThat(searcher.get()).isPositive();
+        }
+        gallery.commit();
+
+        assertThat(gallery.size()).isEqualTo(4L * PHOTOS_PER_SOURCE * FACES_PER_PHOTO);
+        assertThat(gallery.verify(Progress.SILENT).problems()).isEmpty();
+    }
+
+    private Callable<Integer> importing(String source) {
+        return () -> {
+            for (int photo = 0; photo < PHOTOS_PER_SOURCE; photo++) {
+                String photoId = source + "-" + photo;
+                List<Enrolment> faces = new ArrayList<>();
+                for (int face = 0; face < FACES_PER_PHOTO; face++) {
+                    faces.add(new Enrolment(
+                            EnrolledFace.of(photoId + "#" + face, photoId, source, People.box(), 50),
+                            People.template(photo, face)));
+                }
+                gallery.enrol(faces);
+                if (photo % 5 == 4) {
+                    gallery.commit();
+                }
+            }
+            return PHOTOS_PER_SOURCE;
+        };
+    }
+
+    private Callable<Integer> searchingUntil(List<Future<Integer>> done) {
+        return () -> {
+            int searches = 0;
+            do {
+                for (int source = 0; source < 4; source++) {
+                    CandidateList list = gallery.search(
+                            People.template(3, 9), Scope.everything().onlySources(Set.of("source" + source)), 20);
+                    assertThat(list.compared() % FACES_PER_PHOTO).isZero();
+                    searches++;
+                }
+            } while (!done.stream().allMatch(Future::isDone));
+            return searches;
+        };
+    }
+
+    @Test
+    void an_enrolment_that_breaks_off_is_never_committed() throws IOException {
+        gallery.enrol(List.of(People.enrolment(1, 0)));
+        gallery.commit();
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> gallery.enrol(People.crowd(100, 3))).isInstanceOf(IOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertThatThrownBy(() -> gallery.commit())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("close the gallery and open it again");
+        gallery.close();
+        gallery = Gallery.open(temp.resolve("g"), People.key(1), People.PACK);
+        gallery.enrol(List.of(People.enrolment(2, 0)));
+        gallery.commit();
+        assertThat(gallery.size()).isEqualTo(2);
+    }
+}

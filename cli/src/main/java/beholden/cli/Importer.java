@@ -24,8 +24,9 @@ import java.util.function.BooleanSupplier;
 /// A photo's id is the SHA-256 of its bytes, `@`, and its source; a face's is the photo's, `#`, and its number from
 /// the left. So an import that was broken off goes on where it was, and enrols nothing twice.
 final class Importer {
-    /// Few enough to lose little in a crash, many enough that waiting for the disk does not count: about 20 s of work.
-    private static final int PHOTOS_PER_COMMIT = 256;
+    /// Few enough to lose little in a crash, many enough that waiting for the disk does not count: some seconds of
+    /// work.
+    private static final int PHOTOS_PER_COMMIT = 64;
 
     private final FaceEngine engine;
     private final Gallery gallery;

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param measuredDownTo  the smallest rate that the pack's calibration could measure
 /// @param faces           compared with the probe
 record Likelihood(double falseMatchRate, double measuredDownTo, long faces) {
+    /// From here on it is clearer to count strangers than searches.
+    private static final double ABOUT_ONE = 0.67;
+
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
 
     /// Null for a pack without calibration.
@@ -46,8 +49,14 @@ record Likelihood(double falseMatchRate, double measuredDownTo, long faces) {
 
     /// A whole sentence for people who do not read rates.
     String sentence() {
-        return "Among %,d faces of other people, %s would be expected to score this high."
-                .formatted(faces, strangers().startsWith("under") ? strangers() : "about " + strangers());
+        double bound = faces * Math.max(falseMatchRate, measuredDownTo);
+        String among = "Among %,d faces of other people, ".formatted(faces);
+        if (bound > ABOUT_ONE) {
+            return among + (extrapolated() ? "under " : "about ") + rounded(bound)
+                    + " would be expected to score this high.";
+        }
+        return among + "one that scores this high would be expected "
+                + (extrapolated() ? "less than once in " : "about once in ") + rounded(1 / bound) + " searches.";
     }
 
     /// Two digits are all a rate is worth.

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.cli;
+
+import org.jspecify.annotations.NullMarked;

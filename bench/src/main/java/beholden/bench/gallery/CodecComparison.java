@@ -23,8 +23,8 @@ import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncod
 
 /// The gallery's own vectors format beside Lucene's single-bit one and beside merely reading as many bytes.
 ///
-/// All three take turns with every probe in one thread of one process, so that a busy machine slows them alike; each
-/// answers with its twenty best candidates in full precision. Times are medians over the probes.
+/// All three take turns with every probe in one thread of one process, so that a busy machine slows them alike;
+/// each answers with its twenty best candidates in full precision. Times are medians over the probes.
 public final class CodecComparison {
 
     private static final int DIMENSION = 512;

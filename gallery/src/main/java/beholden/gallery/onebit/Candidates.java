@@ -10,8 +10,7 @@ import org.apache.lucene.util.LongHeap;
 /// besides.
 ///
 /// Which those are depends on the vectors only, not on their order or on how they were split: equal statistics are
-/// ranked by
-/// ordinal. For one thread.
+/// ranked by ordinal. For one thread.
 final class Candidates {
 
     /// Statistic and ordinal in one number: larger is a better statistic, or the same one and a lower ordinal.
@@ -63,11 +62,11 @@ final class Candidates {
         for (Candidates part : parts) {
             part.bestKeys().forEach(all::keepIfBest);
         }
-        LongStream keys = parts.stream().flatMapToLong(part -> Arrays.stream(part.reached, 0, part.reachedCount));
-        return LongStream.concat(keys, all.bestKeys())
+        LongStream reached = parts.stream().flatMapToLong(part -> Arrays.stream(part.reached, 0, part.reachedCount));
+        LongStream besides = all.bestKeys().filter(key -> key >> ORDINAL_BITS < first.guaranteed);
+        return LongStream.concat(reached, besides)
                 .mapToInt(key -> (int) (ORDINAL_MASK - (key & ORDINAL_MASK)))
                 .sorted()
-                .distinct()
                 .toArray();
     }
 

@@ -5,7 +5,8 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
-/// Says which documents of each segment may become candidates. Deleted documents never do, whatever the filter says.
+/// Says which documents of each segment may become candidates. Deleted documents never do, whatever the filter
+/// says.
 @FunctionalInterface
 public interface LeafFilter {
 

@@ -2,27 +2,26 @@ package beholden.gallery.onebit;
 
 /// How far below its exact score a vector's estimate may fall: the derivation of `docs/no-missed-mate.md` in code.
 ///
-/// With α = ⟨x̄,o⟩, s = ⟨o,q⟩ and q̂ the probe rounded to sixteen levels of width Δ, a uniformly random rotation makes
+/// With α = ⟨x̄,o⟩, s = ⟨o,q⟩ and q̂ the probe rounded to sixteen levels of width Δ, a uniformly random rotation
+/// makes
 ///
 ///     ⟨x̄,q̂⟩ = s·α + √((1−s²)(1−α²))·X + B + C
 ///
-/// where X is one coordinate of a uniformly random unit vector in D−1 dimensions, B the error of randomised rounding
-/// and C
-/// that of clipping, known exactly when the probe is. X is sub-Gaussian with variance 1/(D−1) and B, given everything
-/// else, with variance Δ²/4 (Hoeffding's lemma), so
+/// where X is one coordinate of a uniformly random unit vector in D−1 dimensions, B the error of randomised
+/// rounding and C that of clipping, known exactly when the probe is. X is sub-Gaussian with variance 1/(D−1) and B,
+/// given everything else, with variance Δ²/4 (Hoeffding's lemma), so
 ///
 ///     P(⟨x̄,q̂⟩ < s·α − z·h(α) + C) ≤ exp(−z²/2),   h(α) = √((1−s²)(1−α²)/(D−1) + Δ²/4).
 ///
 /// The threshold s₀·α − z·h(α) is convex in α, hence nowhere below its tangent at the usual α: comparing with the
-/// tangent
-/// keeps the guarantee and costs one multiplication.
+/// tangent keeps the guarantee and costs one multiplication.
 final class MissBound {
 
     /// Every vector with at least this exact score is rescored, except with probability [#MISS_PROBABILITY].
     static final double GUARANTEED_SCORE = 0.30;
 
     /// Per stored vector, over the gallery's secret rotation and the rounding of the probe.
-    static final double MISS_PROBABILITY = 1e-5;
+    static final double MISS_PROBABILITY = 1e-4;
 
     /// Levels of a rounded probe component are ±0.5Δ, ±1.5Δ, … ±7.5Δ.
     static final int LEVELS = 16;

@@ -15,15 +15,15 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.TaskExecutor;
+import org.apache.lucene.util.LongHeap;
+import org.apache.lucene.util.NumericUtils;
 
 /// Compares probes with every stored vector of a field written by [OneBitVectorsFormat]: none is skipped.
 ///
 /// All codes are read; vectors whose estimate allows an exact score of 0.30 or more, and the best others, are then
-/// scored in
-/// full precision. A vector with an exact score of at least 0.30 is overlooked with a probability of at most 10⁻⁵ over
-/// the
-/// random rotation of the vectors (`docs/no-missed-mate.md`). Results are deterministic, whatever the number of tasks.
-/// Safe for use by many threads.
+/// scored in full precision. A vector with an exact score of at least 0.30 is overlooked with a probability of at
+/// most 10⁻⁴ over the random rotation of the vectors (`docs/no-missed-mate.md`). Results are deterministic,
+/// whatever the number of tasks. Safe for use by many threads.
 public final class OneBitScan {
 
     /// Vectors scored exactly even when no estimate is high, so that a list of candidates can always be filled.
@@ -35,6 +35,10 @@ public final class OneBitScan {
     private static final int MIN_BLOCKS_PER_TASK = 1024;
 
     private static final int MIN_RESCORED_PER_TASK = 512;
+
+    /// Lucene's scorer sums in single precision and in no fixed order: its scores choose whose exact score is
+    /// computed.
+    private static final float RANKING_TOLERANCE = 1e-6f;
 
     private final TaskExecutor executor;
     private final int tasks;
@@ -53,12 +57,12 @@ public final class OneBitScan {
 
     /// For each probe its `limit` best candidates by exact score, best first, ties by document number.
     ///
-    /// @param probes  unit-length vectors of the field's dimension, rotated like the stored ones; all compared
-    ///     in one pass
+    /// @param probes  unit-length vectors of the field's dimension, rotated like the stored ones; all compared in
+    ///     one pass
     /// @param filter  admits documents; deleted ones are left out in any case
     /// @param limit   1 or more; fewer candidates are returned only where the filter admits fewer vectors
-    /// @throws IllegalArgumentException if a probe has another dimension or is not of unit length, or the field
-    ///     was not written by [OneBitVectorsFormat]
+    /// @throws IllegalArgumentException if a probe has another dimension or is not of unit length, or the field was
+    ///     not written by [OneBitVectorsFormat]
     public List<List<ScoredFace>> search(
             IndexReader reader, String field, List<float[]> probes, LeafFilter filter, int limit) throws IOException {
         if (limit < 1) throw new IllegalArgumentException("limit of " + limit + " candidates: at least 1 is needed");
@@ -73,7 +77,8 @@ public final class OneBitScan {
             int probe = i;
             int[] ordinals =
                     Candidates.ordinals(parts.stream().map(part -> part[probe]).toList());
-            results.add(best(rescore(segments, ordinals, probes.get(i)), limit));
+            float[] scores = rescore(segments, ordinals, probes.get(i));
+            results.add(best(segments, ordinals, scores, probes.get(i), limit));
         }
         return results;
     }
@@ -94,12 +99,7 @@ public final class OneBitScan {
             SegmentCodes codes = vectors.codes(field);
             if (codes == null || codes.count() == 0) continue;
             segments.add(SegmentScan.of(
-                    codes,
-                    vectors.getFloatVectorValues(field),
-                    filter.admitted(leaf),
-                    leafReader.getLiveDocs(),
-                    leaf.docBase,
-                    ordinalBase));
+                    vectors, field, codes, filter.admitted(leaf), leafReader.getLiveDocs(), leaf.docBase, ordinalBase));
             ordinalBase += codes.count();
         }
         return segments;
@@ -160,37 +160,53 @@ public final class OneBitScan {
         return shares;
     }
 
-    private List<ScoredFace> rescore(List<SegmentScan> segments, int[] ordinals, float[] probe) throws IOException {
+    private float[] rescore(List<SegmentScan> segments, int[] ordinals, float[] probe) throws IOException {
+        float[] scores = new float[ordinals.length];
         int share = Math.max(MIN_RESCORED_PER_TASK, Math.ceilDiv(ordinals.length, tasks));
-        List<Callable<List<ScoredFace>>> work = new ArrayList<>();
+        List<Callable<Boolean>> work = new ArrayList<>();
         for (int start = 0; start < ordinals.length; start += share) {
             int from = start;
             int to = Math.min(start + share, ordinals.length);
-            work.add(() -> rescore(segments, ordinals, from, to, probe));
+            work.add(() -> {
+                rescore(segments, ordinals, from, to, probe, scores);
+                return true;
+            });
         }
-        List<ScoredFace> scored = new ArrayList<>(ordinals.length);
-        for (List<ScoredFace> part : executor.invokeAll(work)) scored.addAll(part);
-        return scored;
+        executor.invokeAll(work);
+        return scores;
     }
 
-    private static List<ScoredFace> rescore(List<SegmentScan> segments, int[] ordinals, int from, int to, float[] probe)
+    private static void rescore(
+            List<SegmentScan> segments, int[] ordinals, int from, int to, float[] probe, float[] scores)
             throws IOException {
-        List<ScoredFace> scored = new ArrayList<>(to - from);
         int start = from;
         for (SegmentScan segment : segments) {
             int end = start;
-            while (end < to
-                    && ordinals[end] < segment.ordinalBase() + segment.codes().count()) end++;
-            segment.rescore(ordinals, start, end, probe, scored::add);
+            while (end < to && segment.reachesTo(ordinals[end])) end++;
+            segment.rescore(ordinals, start, end, probe, scores);
             start = end;
         }
-        return scored;
     }
 
-    private static List<ScoredFace> best(List<ScoredFace> scored, int limit) {
-        return scored.stream()
+    private static List<ScoredFace> best(
+            List<SegmentScan> segments, int[] ordinals, float[] scores, float[] probe, int limit) throws IOException {
+        float least = largest(scores, limit) - RANKING_TOLERANCE;
+        List<ScoredFace> best = new ArrayList<>();
+        int segment = 0;
+        for (int i = 0; i < ordinals.length; i++) {
+            while (!segments.get(segment).reachesTo(ordinals[i])) segment++;
+            if (scores[i] >= least) best.add(segments.get(segment).score(ordinals[i], probe));
+        }
+        return best.stream()
                 .sorted(Comparator.comparingDouble(ScoredFace::score).reversed().thenComparingInt(ScoredFace::doc))
                 .limit(limit)
                 .toList();
+    }
+
+    /// The score at this rank, or the lowest one where there are fewer.
+    private static float largest(float[] scores, int rank) {
+        LongHeap largest = new LongHeap(rank);
+        for (float score : scores) largest.insertWithOverflow(NumericUtils.floatToSortableInt(score));
+        return largest.size() == 0 ? 0 : NumericUtils.sortableIntToFloat((int) largest.top());
     }
 }

@@ -13,14 +13,12 @@ import org.apache.lucene.store.DataAccessHint;
 
 /// Unit-length float32 vectors with a one-bit code each, laid out for an exhaustive SIMD scan.
 ///
-/// Takes fields of float32 vectors of 64..2048 dimensions with the similarity `DOT_PRODUCT`; a vector whose length is
-/// not 1
-/// is refused when it is added. The vectors must already be rotated by a random orthogonal matrix: the codes are good
-/// on
-/// average over that rotation only (see `docs/no-missed-mate.md`). The vectors themselves are kept by Lucene's flat
-/// format
-/// (`.vec`, `.vemf`); this format adds two files to a segment. All numbers are little-endian unless said otherwise;
-/// headers and footers are those of Lucene's `CodecUtil`, which are big-endian.
+/// Takes fields of float32 vectors of 64..2048 dimensions with the similarity `DOT_PRODUCT`; a vector whose length
+/// is not 1 is refused when it is added. The vectors must already be rotated by a random orthogonal matrix: the
+/// codes are good on average over that rotation only (see `docs/no-missed-mate.md`). The vectors themselves are
+/// kept by Lucene's flat format (`.vec`, `.vemf`); this format adds two files to a segment. All numbers are
+/// little-endian unless said otherwise; headers and footers are those of Lucene's `CodecUtil`, which are
+/// big-endian.
 ///
 /// ## Codes, `.b1c`
 ///
@@ -35,13 +33,13 @@ import org.apache.lucene.store.DataAccessHint;
 ///
 /// | offset | bytes | what |
 /// | --- | --- | --- |
-/// | w·128 + v·8 | 8 | word `w` (0..W−1) of the code of vector `v` (0..15): bit `j` is set if component 64·w+j is ≥ 0;
-/// bits beyond the dimension are zero |
+/// | w·128 + v·8 | 8 | word `w` (0..W−1) of the code of vector `v` (0..15) |
 /// | W·128 + v·8 | 2 | vector `v` (0..7): number of set bits of its code, unsigned |
-/// | W·128 + v·8 + 2 | 2 | vector `v` (0..7): ⌊⟨x̄,o⟩·2¹⁶⌋, unsigned, at most 65535: the inner product of the vector
-/// with its code's direction |
+/// | W·128 + v·8 + 2 | 2 | vector `v` (0..7): its alignment, unsigned |
 /// | W·128 + v·8 + 4 | 2 + 2 | the same two for vector `v + 8` |
 ///
+/// Bit `j` of word `w` is set if component 64·w+j of the vector is ≥ 0; bits beyond the dimension are zero. The
+/// alignment is ⌊⟨x̄,o⟩·2¹⁶⌋, at most 65535: the inner product of the vector `o` with the direction x̄ of its code.
 /// Places of the last block that no vector takes are zero.
 ///
 /// ## Fields, `.b1m`

@@ -17,11 +17,13 @@ import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.store.ChecksumIndexInput;
 import org.apache.lucene.store.DataAccessHint;
+import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.FileDataHint;
 import org.apache.lucene.store.FileTypeHint;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.PreloadHint;
 import org.apache.lucene.util.IOUtils;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the two files described in [OneBitVectorsFormat]; raw vectors come from Lucene's flat reader.
@@ -107,8 +109,7 @@ final class OneBitVectorsReader extends KnnVectorsReader {
         fields.put(info.name, new SegmentCodes(layout, count, blocks));
     }
 
-    private static void checkHeader(org.apache.lucene.store.DataInput in, SegmentReadState state, String codec)
-            throws IOException {
+    private static void checkHeader(DataInput in, SegmentReadState state, String codec) throws IOException {
         CodecUtil.checkIndexHeader(
                 in,
                 codec,
@@ -128,22 +129,27 @@ final class OneBitVectorsReader extends KnnVectorsReader {
         return fields.get(field);
     }
 
-    /// Every vector is compared by its code and the best are collected with their exact score, as [OneBitScan] does.
+    RandomVectorScorer scorer(String field, float[] probe) throws IOException {
+        return raw.getRandomVectorScorer(field, probe);
+    }
+
+    /// Every vector is compared by its code and the best are collected with their exact score, as [OneBitScan]
+    /// does.
     @Override
     public void search(String field, float[] target, KnnCollector collector, AcceptDocs accepted) throws IOException {
         SegmentCodes fieldCodes = fields.get(field);
         if (fieldCodes == null || fieldCodes.count() == 0 || collector.k() == 0) return;
-        FloatVectorValues vectors = getFloatVectorValues(field);
-        SegmentScan scan = SegmentScan.of(fieldCodes, vectors, accepted.bits(), null, 0, 0);
+        SegmentScan scan = SegmentScan.of(this, field, fieldCodes, accepted.bits(), null, 0, 0);
         QuantizedProbe probe = new QuantizedProbe(fieldCodes.layout(), target);
         Candidates candidates = new Candidates(OneBitScan.rescoredAtLeast(collector.k()), probe.guaranteed);
         scan.compare(0, fieldCodes.blockCount(), new QuantizedProbe[] {probe}, new Candidates[] {candidates});
         int[] ordinals = candidates.ordinals();
+        float[] scores = new float[ordinals.length];
+        scan.rescore(ordinals, 0, ordinals.length, target, scores);
         collector.incVisitedCount(ordinals.length);
-        scan.rescore(ordinals, 0, ordinals.length, target, face -> {
-            // the scale of Lucene's DOT_PRODUCT similarity
-            collector.collect(face.doc(), Math.max((1 + face.score()) / 2, 0));
-        });
+        for (int i = 0; i < ordinals.length; i++) {
+            collector.collect(scan.vectors().ordToDoc(ordinals[i]), scores[i]);
+        }
     }
 
     @Override

@@ -1,12 +1,12 @@
 package beholden.gallery.onebit;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// A probe as four bit planes, and the integer statistic by which codes are compared with it.
 ///
 /// Component q_j becomes a level k_j of 0..15 that stands for Δ·(k_j − 7.5). For a code with sign bits b, `ones` of
-/// them
-/// set, and alignment `a`/2¹⁶ this gives, with S = Σ b_j·k_j and K = Σ k_j,
+/// them set, and alignment `a`/2¹⁶ this gives, with S = Σ b_j·k_j and K = Σ k_j,
 ///
 ///     (√D/Δ)·⟨x̄,q̂⟩ = (2·S − 15·ones) − (K − 7.5·D)
 ///
@@ -58,6 +58,7 @@ final class QuantizedProbe {
             levelSum += level;
             setLevel(j, level);
         }
+        repeatOverLanes();
 
         double scale = Math.sqrt(dimension) / bound.step();
         // Rounded down, like the alignment: see SignCode.
@@ -74,9 +75,13 @@ final class QuantizedProbe {
 
     private void setLevel(int j, int level) {
         for (int plane = 0; plane < PLANES; plane++) {
-            long bit = (long) (level >> plane & 1) << j;
-            int start = ((j >> 6) * PLANES + plane) * REPEATED;
-            for (int lane = 0; lane < REPEATED; lane++) planes[start + lane] |= bit;
+            planes[((j >> 6) * PLANES + plane) * REPEATED] |= (long) (level >> plane & 1) << j;
+        }
+    }
+
+    private void repeatOverLanes() {
+        for (int start = 0; start < planes.length; start += REPEATED) {
+            Arrays.fill(planes, start + 1, start + REPEATED, planes[start]);
         }
     }
 

@@ -5,9 +5,8 @@ import java.util.Arrays;
 /// Turns a unit-length vector into its code: one sign bit per dimension, and two numbers that make it an estimator.
 ///
 /// The code stands for the unit vector x̄ = sign(o)/√D. This is RaBitQ (Gao & Long, *RaBitQ: Quantizing
-/// High-Dimensional Vectors with a Theoretical Error Bound*, SIGMOD 2024) with the gallery's own rotation in the place
-/// of
-/// the paper's and the centroid at zero, where unit vectors have it.
+/// High-Dimensional Vectors with a Theoretical Error Bound*, SIGMOD 2024) with the gallery's own rotation in the
+/// place of the paper's and the centroid at zero, where unit vectors have it.
 final class SignCode {
 
     /// How far a squared length may be from 1: generous for float32 arithmetic, small against the bound's slack.

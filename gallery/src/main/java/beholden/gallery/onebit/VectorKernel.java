@@ -32,8 +32,8 @@ enum VectorKernel implements BlockKernel {
     private static final int P3 = 3 * QuantizedProbe.REPEATED;
     private static final int NEXT = QuantizedProbe.PLANES * QuantizedProbe.REPEATED;
 
-    /// One method on purpose: a vector handed to a method that happens not to be inlined becomes an object on the heap,
-    /// which made this four times slower when it was divided nicely.
+    /// One method on purpose: a vector handed to a method that happens not to be inlined becomes an object on the
+    /// heap, which made this four times slower when it was divided nicely.
     @Override
     public int firstReaching(
             MemorySegment blocks,

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.gallery.onebit;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,17 +5,21 @@ import java.lang.foreign.MemorySegment;
 /// Compares one probe with a run of blocks. Two implementations that agree to the bit.
 sealed interface BlockKernel permits ScalarKernel, VectorKernel {
 
-    /// The first block in `from..to` with a vector whose statistic reaches `threshold`, or `to` if there is none.
+    /// The blocks with a vector whose statistic reaches `threshold`.
     ///
-    /// When a block is returned, `statistics` holds the statistic of each of its sixteen vectors, padding included.
-    int firstReaching(
+    /// @param blocks      `count` blocks
+    /// @param statistics  room for `count` × 16: set to those of all vectors of the first, second, … block that
+    ///     reaches
+    /// @param reaching    room for `count`: set to the numbers of these blocks, 0..count−1, ascending
+    /// @return how many they are
+    int reaching(
             MemorySegment blocks,
             long blockBytes,
-            int from,
-            int to,
+            int count,
             QuantizedProbe probe,
             long threshold,
-            long[] statistics);
+            long[] statistics,
+            int[] reaching);
 
     /// The SIMD kernel where the Vector API's module is present, else the scalar one.
     static BlockKernel fastest() {

@@ -11,35 +11,40 @@ enum ScalarKernel implements BlockKernel {
     private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     @Override
-    public int firstReaching(
+    public int reaching(
             MemorySegment blocks,
             long blockBytes,
-            int from,
-            int to,
+            int count,
             QuantizedProbe probe,
             long threshold,
-            long[] statistics) {
-        for (int block = from; block < to; block++) {
-            long start = block * blockBytes;
-            long corrections = start + (long) probe.words * BlockLayout.VECTORS * Long.BYTES;
+            long[] statistics,
+            int[] reaching) {
+        int found = 0;
+        for (int block = 0; block < count; block++) {
             boolean reached = false;
             for (int vector = 0; vector < BlockLayout.VECTORS; vector++) {
-                long levels = 0;
-                for (int word = 0; word < probe.words; word++) {
-                    long code = blocks.get(WORD, start + (word * BlockLayout.VECTORS + vector) * (long) Long.BYTES);
-                    for (int plane = 0; plane < QuantizedProbe.PLANES; plane++) {
-                        long bits = probe.planes[(word * QuantizedProbe.PLANES + plane) * QuantizedProbe.REPEATED];
-                        levels += (long) Long.bitCount(code & bits) << plane;
-                    }
-                }
-                int lane = vector % BlockLayout.CORRECTIONS;
-                long pair = blocks.get(WORD, corrections + lane * (long) Long.BYTES);
-                int correction = (int) (vector < BlockLayout.CORRECTIONS ? pair : pair >>> 32);
-                statistics[vector] = probe.statistic(levels, correction & 0xFFFF, correction >>> 16);
-                reached |= statistics[vector] >= threshold;
+                long statistic = statistic(blocks, block * blockBytes, vector, probe);
+                statistics[found * BlockLayout.VECTORS + vector] = statistic;
+                reached |= statistic >= threshold;
             }
-            if (reached) return block;
+            if (reached) reaching[found++] = block;
         }
-        return to;
+        return found;
+    }
+
+    private static long statistic(MemorySegment blocks, long start, int vector, QuantizedProbe probe) {
+        long levels = 0;
+        long at = start + vector * (long) Long.BYTES;
+        for (int p = 0; p < probe.planes.length; p += QuantizedProbe.PLANES * QuantizedProbe.REPEATED) {
+            long code = blocks.get(WORD, at);
+            for (int plane = 0; plane < QuantizedProbe.PLANES; plane++) {
+                levels += (long) Long.bitCount(code & probe.planes[p + plane * QuantizedProbe.REPEATED]) << plane;
+            }
+            at += BlockLayout.VECTORS * Long.BYTES;
+        }
+        long corrections = start + (long) probe.words * BlockLayout.VECTORS * Long.BYTES;
+        long pair = blocks.get(WORD, corrections + vector % BlockLayout.CORRECTIONS * (long) Long.BYTES);
+        int correction = (int) (vector < BlockLayout.CORRECTIONS ? pair : pair >>> 32);
+        return probe.statistic(levels, correction & 0xFFFF, correction >>> 16);
     }
 }

@@ -78,33 +78,31 @@ record SegmentScan(
     /// @param found  one for each probe, in the same order
     void compare(int from, int to, QuantizedProbe[] probes, Candidates[] found) throws IOException {
         SegmentCodes.Window window = codes.window(WINDOW);
-        long[] statistics = new long[BlockLayout.VECTORS];
+        long[] statistics = new long[WINDOW * BlockLayout.VECTORS];
+        int[] reaching = new int[WINDOW];
+        long blockBytes = codes.layout().blockBytes();
         for (int start = from; start < to; start += WINDOW) {
             int end = Math.min(start + WINDOW, to);
             if (noneAccepted(start, end)) continue;
             MemorySegment blocks = window.read(start, end);
             for (int i = 0; i < probes.length; i++) {
-                compare(blocks, start, end - start, probes[i], found[i], statistics);
+                long threshold = found[i].threshold();
+                int count =
+                        KERNEL.reaching(blocks, blockBytes, end - start, probes[i], threshold, statistics, reaching);
+                for (int k = 0; k < count; k++) {
+                    offer(start + reaching[k], statistics, k * BlockLayout.VECTORS, found[i]);
+                }
             }
         }
     }
 
-    private void compare(
-            MemorySegment blocks, int start, int count, QuantizedProbe probe, Candidates found, long[] statistics) {
-        long blockBytes = codes.layout().blockBytes();
-        int block = 0;
-        while (true) {
-            long threshold = found.threshold();
-            block = KERNEL.firstReaching(blocks, blockBytes, block, count, probe, threshold, statistics);
-            if (block == count) return;
-            int first = (start + block) * BlockLayout.VECTORS;
-            int vectorsInBlock = Math.min(BlockLayout.VECTORS, codes.count() - first);
-            for (int i = 0; i < vectorsInBlock; i++) {
-                if (statistics[i] >= threshold && (accepted == null || accepted.get(first + i))) {
-                    found.offer(statistics[i], ordinalBase + first + i);
-                }
+    private void offer(int block, long[] statistics, int at, Candidates found) {
+        int first = block * BlockLayout.VECTORS;
+        int vectors = Math.min(BlockLayout.VECTORS, codes.count() - first);
+        for (int i = 0; i < vectors; i++) {
+            if (statistics[at + i] >= found.threshold() && (accepted == null || accepted.get(first + i))) {
+                found.offer(statistics[at + i], ordinalBase + first + i);
             }
-            block++;
         }
     }
 

@@ -35,17 +35,19 @@ enum VectorKernel implements BlockKernel {
     /// One method on purpose: a vector handed to a method that happens not to be inlined becomes an object on the
     /// heap, which made this four times slower when it was divided nicely.
     @Override
-    public int firstReaching(
+    public int reaching(
             MemorySegment blocks,
             long blockBytes,
-            int from,
-            int to,
+            int count,
             QuantizedProbe probe,
             long threshold,
-            long[] statistics) {
+            long[] statistics,
+            int[] reaching) {
         long[] planes = probe.planes;
         long factor = probe.factor;
-        for (int block = from; block < to; block++) {
+        int found = 0;
+        for (int block = 0; block < count; block++) {
+            int place = found * BlockLayout.VECTORS;
             boolean reached = false;
             for (int lane = 0; lane < BlockLayout.CORRECTIONS; lane += LANES.length()) {
                 long at = block * blockBytes + lane * (long) LANE_BYTES;
@@ -100,13 +102,14 @@ enum VectorKernel implements BlockKernel {
                         .add(highOnes)
                         .lanewise(LSHL, 16)
                         .sub(highAlignment.mul(factor));
-                lowStatistics.intoArray(statistics, lane);
-                highStatistics.intoArray(statistics, lane + BlockLayout.CORRECTIONS);
+                lowStatistics.intoArray(statistics, place + lane);
+                highStatistics.intoArray(statistics, place + lane + BlockLayout.CORRECTIONS);
                 reached |=
                         lowStatistics.max(highStatistics).compare(GE, threshold).anyTrue();
             }
-            if (reached) return block;
+            // Written over by the next block if none of this one's vectors reaches.
+            if (reached) reaching[found++] = block;
         }
-        return to;
+        return found;
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -48,7 +50,7 @@ class BlockKernelTest {
         float[] stored = vectors.next();
         QuantizedProbe probe = new QuantizedProbe(new BlockLayout(dimension), vectors.next());
 
-        long statistic = CodedVectors.of(dimension, List.of(stored)).statistics(ScalarKernel.INSTANCE, 0, probe)[0];
+        long statistic = CodedVectors.of(dimension, List.of(stored)).statistics(ScalarKernel.INSTANCE, probe)[0];
 
         long levels = 0;
         int ones = 0;
@@ -69,37 +71,29 @@ class BlockKernelTest {
     }
 
     @Property(tries = 30)
-    void the_first_block_that_reaches_is_found(@ForAll @IntRange(min = 17, max = 200) int count, @ForAll long seed) {
+    void exactly_the_blocks_with_a_vector_that_reaches_are_found(
+            @ForAll @IntRange(min = 1, max = 200) int count,
+            @ForAll @IntRange(min = 0, max = 199) int rank,
+            @ForAll long seed) {
         UnitVectors vectors = new UnitVectors(128, seed);
-        float[] probe = vectors.next();
         CodedVectors coded = CodedVectors.of(128, vectors.list(count));
-        QuantizedProbe quantized = new QuantizedProbe(coded.layout(), probe);
-        long best = Long.MIN_VALUE;
-        int bestBlock = -1;
-        for (int block = 0; block < coded.blockCount(); block++) {
-            for (long statistic : coded.statistics(ScalarKernel.INSTANCE, block, quantized)) {
-                if (statistic > best) {
-                    best = statistic;
-                    bestBlock = block;
-                }
-            }
-        }
+        QuantizedProbe probe = new QuantizedProbe(coded.layout(), vectors.next());
+        long[] statistics = coded.statistics(ScalarKernel.INSTANCE, probe);
+        long threshold = Arrays.stream(statistics)
+                .sorted()
+                .skip(rank % statistics.length)
+                .findFirst()
+                .orElseThrow();
 
-        long[] statistics = new long[16];
-        for (BlockKernel kernel : List.of(ScalarKernel.INSTANCE, VectorKernel.INSTANCE)) {
-            int found = kernel.firstReaching(
-                    coded.blocks(), coded.layout().blockBytes(), 0, coded.blockCount(), quantized, best, statistics);
-            int beyond = kernel.firstReaching(
-                    coded.blocks(),
-                    coded.layout().blockBytes(),
-                    0,
-                    coded.blockCount(),
-                    quantized,
-                    best + 1,
-                    statistics);
+        int[] byScalar = coded.reaching(ScalarKernel.INSTANCE, probe, threshold);
+        int[] bySimd = coded.reaching(VectorKernel.INSTANCE, probe, threshold);
 
-            assertThat(found).isEqualTo(bestBlock);
-            assertThat(beyond).isEqualTo(coded.blockCount());
-        }
+        int[] expected = IntStream.range(0, statistics.length)
+                .filter(i -> statistics[i] >= threshold)
+                .map(i -> i / 16)
+                .distinct()
+                .toArray();
+        assertThat(byScalar).isEqualTo(expected);
+        assertThat(bySimd).isEqualTo(expected);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.ByteBuffersIndexOutput;
@@ -35,10 +36,19 @@ record CodedVectors(BlockLayout layout, int count, MemorySegment blocks) {
         return layout.blocks(count);
     }
 
-    /// The statistics of a block by one of the kernels.
-    long[] statistics(BlockKernel kernel, int block, QuantizedProbe probe) {
-        long[] statistics = new long[BlockLayout.VECTORS];
-        kernel.firstReaching(blocks, layout.blockBytes(), block, block + 1, probe, Long.MIN_VALUE, statistics);
+    /// The statistics of all vectors by one of the kernels, padding included.
+    long[] statistics(BlockKernel kernel, QuantizedProbe probe) {
+        long[] statistics = new long[blockCount() * BlockLayout.VECTORS];
+        kernel.reaching(
+                blocks, layout.blockBytes(), blockCount(), probe, Long.MIN_VALUE, statistics, new int[blockCount()]);
         return statistics;
+    }
+
+    /// Blocks that reach a threshold by one of the kernels.
+    int[] reaching(BlockKernel kernel, QuantizedProbe probe, long threshold) {
+        int[] reaching = new int[blockCount()];
+        long[] statistics = new long[blockCount() * BlockLayout.VECTORS];
+        int found = kernel.reaching(blocks, layout.blockBytes(), blockCount(), probe, threshold, statistics, reaching);
+        return Arrays.copyOf(reaching, found);
     }
 }

@@ -16,14 +16,11 @@ final class KernelAgreement {
         UnitVectors vectors = new UnitVectors(dimension, seed);
         CodedVectors coded = CodedVectors.of(dimension, vectors.list(count));
         QuantizedProbe probe = new QuantizedProbe(coded.layout(), vectors.next());
-        for (int block = 0; block < coded.blockCount(); block++) {
-            long[] scalar = coded.statistics(ScalarKernel.INSTANCE, block, probe);
-            long[] simd = coded.statistics(VectorKernel.INSTANCE, block, probe);
-            if (!Arrays.equals(scalar, simd)) {
-                throw new AssertionError("block " + block + " of " + count + " vectors of " + dimension
-                        + " dimensions, seed " + seed + ": scalar " + Arrays.toString(scalar) + ", SIMD "
-                        + Arrays.toString(simd));
-            }
+        long[] scalar = coded.statistics(ScalarKernel.INSTANCE, probe);
+        long[] simd = coded.statistics(VectorKernel.INSTANCE, probe);
+        if (!Arrays.equals(scalar, simd)) {
+            throw new AssertionError(count + " vectors of " + dimension + " dimensions, seed " + seed + ": scalar "
+                    + Arrays.toString(scalar) + ", SIMD " + Arrays.toString(simd));
         }
     }
 }

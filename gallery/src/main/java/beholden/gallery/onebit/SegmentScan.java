@@ -135,7 +135,17 @@ record SegmentScan(
     ScoredFace score(int ordinal, float[] probe) throws IOException {
         FloatVectorValues values = vectors.copy();
         int own = ordinal - ordinalBase;
-        return new ScoredFace(docBase + values.ordToDoc(own), ExactScore.of(values.vectorValue(own), probe));
+        return new ScoredFace(docBase + values.ordToDoc(own), exactScore(values.vectorValue(own), probe));
+    }
+
+    /// The inner product, one component after the other in double precision.
+    ///
+    /// Not Lucene's: SIMD reductions add in an order that changes when the compiler gets to them, and with it the
+    /// last digit, so that one search would give different scores from one run to the next.
+    static float exactScore(float[] stored, float[] probe) {
+        double sum = 0;
+        for (int j = 0; j < stored.length; j++) sum += (double) stored[j] * probe[j];
+        return (float) sum;
     }
 
     /// Whether the vector with this ordinal, counted from the first segment, is in this one or one before.

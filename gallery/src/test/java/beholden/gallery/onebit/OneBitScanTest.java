@@ -267,7 +267,7 @@ class OneBitScanTest {
     private static List<ScoredFace> bruteForce(int probe, int limit) {
         return IntStream.range(0, DOCUMENTS)
                 .filter(OneBitScanTest::isCandidate)
-                .mapToObj(doc -> new ScoredFace(doc, ExactScore.of(VECTORS.get(doc), PROBES.get(probe))))
+                .mapToObj(doc -> new ScoredFace(doc, SegmentScan.exactScore(VECTORS.get(doc), PROBES.get(probe))))
                 .sorted(Comparator.comparing((ScoredFace face) -> -face.score()).thenComparing(ScoredFace::doc))
                 .limit(limit)
                 .toList();

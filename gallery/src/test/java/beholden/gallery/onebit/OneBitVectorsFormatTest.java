@@ -105,7 +105,7 @@ class OneBitVectorsFormatTest {
             Map<Integer, Float> scores = new TreeMap<>();
             for (ScoredFace face : found) scores.put(id(reader, face.doc()), face.score());
             Map<Integer, Float> expected = new TreeMap<>();
-            live.forEach((id, vector) -> expected.put(id, ExactScore.of(vector, probe)));
+            live.forEach((id, vector) -> expected.put(id, SegmentScan.exactScore(vector, probe)));
             assertThat(scores).isEqualTo(expected);
         }
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchGalleryCommand implements Callable<Integer> {
-    private static final long SEED = 20_260_101;
+    private static final long SEED = 1;
 
     @Spec
     private @Nullable CommandSpec spec;

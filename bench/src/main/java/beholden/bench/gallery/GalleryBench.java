@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 /// | `start_up_s` | a new process: from opening the gallery to the first candidates |
 /// | `enrol_per_s` | faces through the port on all cores, commits, merges and closing included |
 /// | `bytes_per_face`, `ram_bytes_per_face` | disk; live heap and mapped pages after the first search |
-/// | `ratio_lucene_flat`, `ratio_plain_read`, `ratio_fastest_read` | the scan alone, without the gallery around it,
-/// beside Lucene's format, a plain loop over the code bytes, and the widest SIMD loads: see [CodecComparison] |
+/// | `ratio_lucene_flat` | the scan alone, without the gallery around it: see [CodecComparison] |
+/// | `ratio_plain_read`, `ratio_fastest_read` | the scan beside a loop over the code bytes, and beside SIMD loads |
 /// | `ratio_faiss_flat`, `ratio_faiss_flat_batch` | one probe at a time, and all at once |
 /// | `ratio_hnswlib` | where its graph finds as many mates, or else at its widest search |
 /// | `growth_…_ratio` | cost of a face at the largest size over that at the next smaller one: 1 is linear |

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
-    private static final String PHOTOS = "node_modules/@vladmandic/face-api/demo";
     private static final String SOURCE = "demo: face-api sample photos";
 
     /// The right-most woman of the probe photo, counted from the left.
@@ -32,14 +31,12 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RefusedException {
         Path pack = Home.defaultPack();
-        if (pack == null) throw new RefusedException("the demo is started by the launcher: ./beholden demo");
-        Path models = fromHere(pack);
-        Path photos = models.resolve(PHOTOS);
-        if (!Files.isDirectory(photos)) {
-            throw new RefusedException(
-                    photos + ": missing; install it with: npm ci --ignore-scripts --prefix " + models);
+        List<Path> photos =
+                DemoPhotos.installed().stream().map(DemoCommand::fromHere).toList();
+        if (pack == null || photos.size() < 2) {
+            throw new RefusedException("the demo's photos are missing; start it with ./beholden demo, which installs them");
         }
-        Path folder = models.resolveSibling(".beholden").resolve("demo");
+        Path folder = fromHere(pack).resolveSibling(".beholden").resolve("demo");
         Path gallery = folder.resolve("gallery");
         Path key = folder.resolve("gallery.key");
         Path sheet = folder.resolve("candidates.html");
@@ -50,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Photos: the samples of the npm package @vladmandic/face-api, used under its MIT licence.");
 
         List<String> fill = new ArrayList<>(List.of("gallery", "import"));
-        for (int i = 2; i <= 6; i++) fill.add(sample(photos, i));
+        photos.stream().skip(1).map(Path::toString).forEach(fill::add);
         fill.addAll(List.of("--source", SOURCE, "--gallery", gallery.toString(), "--key", key.toString()));
         int status = run(fill);
         if (status != ExitStatus.FINE) return status;
@@ -58,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
         status = run(List.of(
                 "gallery",
                 "search",
-                sample(photos, 1),
+                photos.getFirst().toString(),
                 "--face",
                 String.valueOf(PROBE_FACE),
                 "--html",
@@ -77,10 +74,6 @@ final class DemoCommand implements Callable<Integer> {
         Path here = Path.of("").toAbsolutePath();
         Path real = path.toAbsolutePath();
         return real.startsWith(here) && !real.equals(here) ? here.relativize(real) : real;
-    }
-
-    private static String sample(Path photos, int number) {
-        return photos.resolve("sample" + number + ".jpg").toString();
     }
 
     private int run(List<String> arguments) {

@@ -32,7 +32,6 @@ final class StandardError {
             if (done == STANDARD_ERROR) done = (int) close.invokeExact(kept);
         } catch (Throwable _) {
             // No reason to stop: standard error still arrives, through the filter.
-            return;
         }
     }
 }

@@ -58,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
     /// @param faces    found in the photo
     /// @param compared the largest of them
     record SideJson(String file, int faces, @Nullable FaceJson compared) {
-        static SideJson of(Side side) {
+        private static SideJson of(Side side) {
             Face largest = side.largest();
             return new SideJson(
                     side.file().toString(),

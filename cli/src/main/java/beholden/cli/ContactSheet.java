@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class ContactSheet {
                 "compared", result.compared(),
                 "pack", result.pack(),
                 "calibrated", result.calibration() != null,
-                "searched", TIME.format(ZonedDateTime.now()),
+                "searched", TIME.format(ZonedDateTime.now(ZoneId.systemDefault())),
                 "caution", Wording.CAUTION,
                 "candidates", candidates);
     }

@@ -34,7 +34,8 @@ final class DemoCommand implements Callable<Integer> {
         List<Path> photos =
                 DemoPhotos.installed().stream().map(DemoCommand::fromHere).toList();
         if (pack == null || photos.size() < 2) {
-            throw new RefusedException("the demo's photos are missing; start it with ./beholden demo, which installs them");
+            throw new RefusedException(
+                    "the demo's photos are missing; start it with ./beholden demo, which installs them");
         }
         Path folder = fromHere(pack).resolveSibling(".beholden").resolve("demo");
         Path gallery = folder.resolve("gallery");

@@ -111,7 +111,7 @@ final class ImportCommand implements Callable<Integer> {
                 ProgressLine progress = ProgressLine.of("import", "photos", json)) {
             ImportCounts counts =
                     new Importer(engine, filled, rules, report).run(photos, interruption::requested, progress);
-            progress.close();
+            progress.end();
             print(counts, interruption.requested(), filled.size());
             return interruption.requested() ? ExitStatus.INTERRUPTED : ExitStatus.FINE;
         }

@@ -77,7 +77,7 @@ final class ModelsAddCommand implements Callable<Integer> {
         byte[] rgb = new byte[3 * width * height];
         for (int i = 0; i < width * height; i++) {
             double x = (i % width) / (double) width;
-            double y = (i / width) / (double) height;
+            double y = Math.floorDiv(i, width) / (double) height;
             int light = (int) (128 + 60 * Math.sin(9 * x) + 60 * Math.cos(7 * y));
             rgb[3 * i] = (byte) light;
             rgb[3 * i + 1] = (byte) (light * 3 / 4);

@@ -41,8 +41,13 @@ final class ProgressLine implements Progress, AutoCloseable {
         bar.stepTo(done);
     }
 
+    /// Takes the bar away before the result is printed.
+    void end() {
+        if (bar != null) bar.close();
+    }
+
     @Override
     public void close() {
-        if (bar != null) bar.close();
+        end();
     }
 }

@@ -73,7 +73,7 @@ final class ReenrolCommand implements Callable<Integer> {
                 ProgressLine progress = ProgressLine.of("reenrol", "faces", json)) {
             Reenrolment done = new Reenrolment(from, engine, filled);
             done.run(interruption::requested, progress);
-            progress.close();
+            progress.end();
             print(done, models);
             return interruption.requested() ? ExitStatus.INTERRUPTED : ExitStatus.FINE;
         }

@@ -71,7 +71,7 @@ final class RekeyCommand implements Callable<Integer> {
     private void rekey(GalleryKey old, GalleryKey fresh) throws IOException {
         try (ProgressLine progress = ProgressLine.of("rekey", "faces", false)) {
             long faces = Gallery.rekey(gallery.folder(), old, fresh, progress);
-            progress.close();
+            progress.end();
             Commands.out(spec).println(Wording.faces(faces) + " rotated anew.");
         }
     }

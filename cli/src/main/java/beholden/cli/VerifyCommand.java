@@ -37,7 +37,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (Gallery opened = gallery.open();
                 ProgressLine progress = ProgressLine.of("verify", "parts", json)) {
             Verification found = opened.verify(progress);
-            progress.close();
+            progress.end();
             PrintWriter out = Commands.out(spec);
             if (json) {
                 Json.print(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ class JsonTest {
 
     private static Set<String> under(String path, String names) {
         Set<String> paths = new TreeSet<>();
-        for (String name : names.split(" ")) paths.add(path + name);
+        for (String name : List.of(names.split(" ", -1))) paths.add(path + name);
         return paths;
     }
 

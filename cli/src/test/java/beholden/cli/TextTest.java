@@ -19,8 +19,8 @@ class TextTest {
         assertThat(printed.codePoints()
                         .filter(c -> Character.isISOControl(c)
                                 || Character.getType(c) == Character.SURROGATE
-                                || c >= 0x202A && c <= 0x202E
-                                || c >= 0x2066 && c <= 0x2069))
+                                || (c >= 0x202A && c <= 0x202E)
+                                || (c >= 0x2066 && c <= 0x2069)))
                 .isEmpty();
         assertThat(printed.lines().count()).isLessThanOrEqualTo(1);
     }

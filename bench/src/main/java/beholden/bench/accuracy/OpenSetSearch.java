@@ -68,12 +68,14 @@ record OpenSetSearch(int enrolled, double[] mateScores, double[] strangerBest) {
         return (double) Arrays.stream(mateScores).filter(s -> s < threshold).count() / mateScores.length;
     }
 
-    /// FNIR over FPIR from one non-mated probe to all of them, for a plot: rows of {FPIR, FNIR}.
+    /// FNIR over FPIR from one non-mated probe to all of them, for a logarithmic plot: rows of {FPIR, FNIR}.
+    ///
+    /// Where no mate is missed it shows half a probe, since nothing has no logarithm.
     double[][] curve() {
         return IntStream.rangeClosed(0, 60)
                 .mapToDouble(i -> Math.pow(10, -3.5 + 3.5 * i / 60))
                 .filter(fpir -> fpir * strangerBest.length >= 1 && fpir < 1)
-                .mapToObj(fpir -> new double[] {fpir, fnir(threshold(fpir))})
+                .mapToObj(fpir -> new double[] {fpir, Math.max(fnir(threshold(fpir)), 0.5 / mateScores.length)})
                 .toArray(double[][]::new);
     }
 }

@@ -1,6 +1,7 @@
 package beholden.bench.faces;
 
 import beholden.bench.BenchReport;
+import beholden.bench.Median;
 import beholden.bench.Metrics;
 import beholden.bench.Target;
 import beholden.faces.FaceEngine;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -106,8 +106,8 @@ public final class FacesBench {
             ratios[round] = (double) all / (engine.timeInNetworks().toNanos() - networksBefore);
         }
         metrics.add("faces.megapixels", megapixels);
-        metrics.add("faces.photo_ms", median(millis));
-        metrics.add("faces.overhead_ratio", median(ratios), Target.atMost(1.3));
+        metrics.add("faces.photo_ms", Median.of(millis));
+        metrics.add("faces.overhead_ratio", Median.of(ratios), Target.atMost(1.3));
     }
 
     private static void threads(
@@ -125,19 +125,13 @@ public final class FacesBench {
             ratios[round] = alone / together;
             perSecond[round] = photos.size() / together;
         }
-        metrics.add("faces.photos_per_s", median(perSecond));
-        metrics.add("faces.two_thread_ratio", median(ratios), Target.atLeast(1.8));
+        metrics.add("faces.photos_per_s", Median.of(perSecond));
+        metrics.add("faces.two_thread_ratio", Median.of(ratios), Target.atLeast(1.8));
     }
 
     private static double seconds(FaceEngine engine, List<Path> photos) throws IOException {
         long start = System.nanoTime();
         new PhotoBatch(engine).run(photos, hash -> false, result -> {});
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

@@ -3,6 +3,7 @@ package beholden.bench.faces;
 import beholden.bench.LinePlot;
 import beholden.bench.LinePlot.Axis;
 import beholden.bench.LinePlot.Line;
+import beholden.bench.Median;
 import beholden.faces.FaceEngine;
 import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
@@ -12,7 +13,6 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -40,8 +40,8 @@ final class TimeBySize {
                 millis[round] = (System.nanoTime() - start) / 1e6;
                 network[round] = (engine.timeInNetworks().toNanos() - before) / 1e6;
             }
-            all[i] = median(millis);
-            inNetworks[i] = median(network);
+            all[i] = Median.of(millis);
+            inNetworks[i] = Median.of(network);
         }
         return new LinePlot(
                 "One photo through the face engine, one thread, faces of 32 pixels and more",
@@ -60,11 +60,5 @@ final class TimeBySize {
         draw.drawImage(photo.toImage(), 0, 0, width, height, null);
         draw.dispose();
         return Photo.of(image);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

@@ -1,5 +1,6 @@
 package beholden.bench.gallery;
 
+import beholden.bench.Median;
 import beholden.bench.SyntheticPeople;
 import beholden.gallery.onebit.LeafFilter;
 import beholden.gallery.onebit.OneBitScan;
@@ -124,10 +125,10 @@ public final class CodecComparison {
         }
         return new Outcome(
                 population.size(),
-                median(oursMillis),
-                median(luceneMillis),
-                median(loopMillis),
-                median(vectorisedMillis),
+                Median.of(oursMillis),
+                Median.of(luceneMillis),
+                Median.of(loopMillis),
+                Median.of(vectorisedMillis),
                 population.mateRecall(oursFound),
                 population.mateRecall(luceneFound));
     }
@@ -159,11 +160,5 @@ public final class CodecComparison {
                 .limit(LIMIT)
                 .map(face -> (long) face.doc())
                 .toList();
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

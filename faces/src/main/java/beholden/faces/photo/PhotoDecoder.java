@@ -114,19 +114,20 @@ public final class PhotoDecoder {
     /// The bytes of `path`, unless there are more of them than the limit.
     public byte[] read(Path path) throws PhotoRefusedException {
         String name = path.toString();
+        byte[] bytes;
+        long size;
         try (InputStream in = Files.newInputStream(path)) {
             // What grows or never ends is not read to its end.
-            byte[] bytes = in.readNBytes((int) limits.maxBytes() + 1);
-            if (bytes.length > limits.maxBytes()) {
-                throw tooManyBytes(name, Math.max(bytes.length, Files.size(path)));
-            }
-            return bytes;
+            bytes = in.readNBytes((int) limits.maxBytes() + 1);
+            size = Math.max(bytes.length, Files.size(path));
         } catch (NoSuchFileException missing) {
             throw new PhotoRefusedException(Reason.UNREADABLE, name, "there is no such file", missing);
         } catch (IOException unreadable) {
             throw new PhotoRefusedException(
                     Reason.UNREADABLE, name, "the file cannot be read: " + unreadable.getMessage(), unreadable);
         }
+        if (bytes.length > limits.maxBytes()) throw tooManyBytes(name, size);
+        return bytes;
     }
 
     private PhotoRefusedException tooManyBytes(String name, long bytes) {

@@ -6,9 +6,8 @@ import java.util.SplittableRandom;
 /// orthogonal, two photos of one person score about 0.6.
 ///
 /// A person is a random direction, a photo of them is `normalise(√0.6·person + √0.4·noise)` with another random
-/// direction
-/// as noise. Every template is computed by itself from the seed, the person and the photo's number, so any
-/// part of a population of any size can be made by any thread, in any order, and is the same each time.
+/// direction as noise. Every template is computed by itself from the seed, the person and the photo's number, so
+/// any part of a population of any size can be made by any thread, in any order, and is the same each time.
 ///
 /// @param dimension of a template
 /// @param seed      another seed is another population

@@ -28,9 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A page for looking at candidates: the probe's crop beside each candidate's, with what the score means.
 ///
-/// One file that loads nothing: pictures are in it as `data:` URIs, and its content security policy allows no other.
-/// All
-/// text is escaped by the template; a link is only made of http, https and file addresses.
+/// One file that loads nothing: pictures are in it as `data:` URIs, and its content security policy allows no
+/// other. All text is escaped by the template; a link is only made of http, https and file addresses.
 final class ContactSheet {
     private static final String TEMPLATE = "contact-sheet.html";
     private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "file");

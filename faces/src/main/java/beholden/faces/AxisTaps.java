@@ -2,9 +2,8 @@ package beholden.faces;
 
 /// Which pixels of one axis a resampled pixel is made of, and with which weights.
 ///
-/// Every target pixel is the mean of one or two points on the axis, each interpolated between two pixel centres:
-/// at most three
-/// neighbouring pixels. Weights of pixels beyond the frame are left out.
+/// Every target pixel is the mean of one or two points on the axis, each interpolated between two pixel centres: at
+/// most three neighbouring pixels. Weights of pixels beyond the frame are left out.
 ///
 /// @param first  of each target pixel: the first of its three source pixels, so that all three are in the frame
 /// @param weight three a target pixel

@@ -8,19 +8,15 @@ import java.util.List;
 /// Finds every face of a photo from a smallest size up, however large the photo.
 ///
 /// A network sees a few hundred pixels a side, so the photo is shown to it several times: once as a whole, and at
-/// each
-/// finer level of the
-/// pyramid in tiles. The tiles of a level overlap by the largest face the level is responsible for, so each such
-/// face
-/// lies whole in some
-/// tile; larger ones are left to the coarser levels, which keeps a large portrait one face.
+/// each finer level of the pyramid in tiles. The tiles of a level overlap by the largest face the level is
+/// responsible for, so each such face lies whole in some tile; larger ones are left to the coarser levels, which
+/// keeps a large portrait one face.
 final class Detector {
     /// Value of what lies beyond the frame: the mean that the networks are trained around.
     private static final float OUTSIDE = 127;
 
     /// Tiles overlap by this many times the smallest face a level finds: three times leaves no gap to the next
-    /// level,
-    /// twice as coarse.
+    /// level, twice as coarse.
     private static final int OVERLAP = 3;
 
     /// A box covered by a better one to this part is a piece of the same face: a mouth, or a face cut by a tile.

@@ -89,8 +89,7 @@ public final class FaceEngine implements AutoCloseable {
     }
 
     /// The template of a face that is already aligned in ArcFace's frame and fills the picture, as benchmarks
-    /// supply
-    /// them.
+    /// supply them.
     public float[] templateOfAligned(Photo aligned) {
         return templates.templateOfAligned(new Pyramid(aligned));
     }

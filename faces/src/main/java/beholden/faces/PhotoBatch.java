@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 /// Works through many photos, as many at once as the engine has threads, and gives the results in order.
 ///
 /// Memory is bounded by the threads, not by the number of photos: at most two photos a thread are read ahead, and
-/// of a finished one only
-/// its faces and small pictures are kept. One bad photo is a result like any other and never stops the batch.
+/// of a finished one only its faces and small pictures are kept. One bad photo is a result like any other and never
+/// stops the batch.
 public final class PhotoBatch {
     private static final int AHEAD_PER_THREAD = 2;
 

@@ -4,9 +4,8 @@ import beholden.faces.pack.NetworkInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Measures a head's pose with a network of the Hopenet kind (Ruiz et al. 2018): each angle is the expectation
-/// over 66
-/// bins of 3°.
+/// Measures a head's pose with a network of the Hopenet kind (Ruiz et al. 2018): each angle is the expectation over
+/// 66 bins of 3°.
 final class PoseMeter {
     private static final int BINS = 66;
     private static final float BIN_DEGREES = 3;

@@ -8,9 +8,7 @@ import java.util.List;
 /// A photo and its halvings, from which small pictures are taken without aliasing.
 ///
 /// Level 0 is the photo; each further level has half the pixels a side, every pixel the mean of four. Levels are
-/// made
-/// when
-/// first asked for. 8 bits a channel throughout: a third more memory than the photo, no float copy.
+/// made when first asked for. 8 bits a channel throughout: a third more memory than the photo, no float copy.
 final class Pyramid {
 
     /// One level: interleaved R, G, B.

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Measures the components of a face's quality.
 ///
 /// Exposure and dynamic range follow ISO/IEC 29794-5:2025 in what they count (luminance of the aligned face: the
-/// share
-/// at 25 or below, at 247 or above,
-/// the entropy of the histogram), the pose its squared cosine; how a value becomes 0..100 is stated at each.
+/// share at 25 or below, at 247 or above, the entropy of the histogram), the pose its squared cosine; how a value
+/// becomes 0..100 is stated at each.
 final class QualityMeter {
     /// Side of the aligned face that is looked at, and the part of it that is skin in an upright face.
     private static final int SIDE = 112;

@@ -8,8 +8,7 @@ record SimilarityTransform(double a, double b, double tx, double ty) {
     /// The least-squares fit that brings `from` onto `to`, without reflection.
     ///
     /// Umeyama 1991 (IEEE PAMI 13(4)); in two dimensions the rotation that its SVD finds has a closed form: with
-    /// centred points,
-    /// a = Σ(x·x' + y·y') / Σ(x² + y²) and b = Σ(x·y' − y·x') / Σ(x² + y²).
+    /// centred points, a = Σ(x·x' + y·y') / Σ(x² + y²) and b = Σ(x·y' − y·x') / Σ(x² + y²).
     ///
     /// @throws IllegalArgumentException if the points of `from` coincide
     static SimilarityTransform fit(List<Point> from, List<Point> to) {

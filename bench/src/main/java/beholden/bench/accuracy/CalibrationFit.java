@@ -7,8 +7,7 @@ import java.util.List;
 /// Fits a [Calibration] to the scores of non-mates.
 ///
 /// Knots lie at every 0.02 of score, each with the measured rate, up to the score that fewer than 30 pairs reach:
-/// there the rate's
-/// standard error is 18 %. The tail goes on with the slope of the last decade.
+/// there the rate's standard error is 18 %. The tail goes on with the slope of the last decade.
 final class CalibrationFit {
     private static final double STEP = 0.02;
     private static final double LOWEST = -0.20;

@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
 /// One photo against a gallery, when the person may not be in it (ISO/IEC 19795-1, NIST FRTE 1:N).
 ///
 /// Every second person is enrolled with the first photo; further photos of these are mated probes, all photos of
-/// the others non-mated
-/// ones.
+/// the others non-mated ones.
 ///
 /// @param enrolled     faces in the gallery
 /// @param mateScores   of each mated probe: the score of its mate, or −1 where a non-mate scored higher

@@ -7,9 +7,8 @@ import java.util.function.Consumer;
 
 /// FAISS's exhaustive search in full precision, [Peer#FAISS].
 ///
-/// Debian compiles it for every x86-64 processor: one probe at a time is compared with 128-bit instructions. A batch is
-/// a
-/// matrix product in OpenBLAS, which uses what the processor has.
+/// Debian compiles it for every x86-64 processor: one probe at a time is compared with 128-bit instructions. A
+/// batch is a matrix product in OpenBLAS, which uses what the processor has.
 ///
 /// @param folder  keeps the program and the templates from run to run
 /// @param singles how many probes are searched one at a time: each reads all templates, which takes long

@@ -49,8 +49,7 @@ final class GrowingGallery {
     }
 
     /// Enrols the people that are still missing. Counts as enrolment: making the templates, opening the gallery,
-    /// rotation,
-    /// merges, commits, and closing it.
+    /// rotation, merges, commits, and closing it.
     void growTo(int newSize, Consumer<String> progress) throws IOException {
         long start = System.nanoTime();
         try (GalleryKey key = GalleryKey.load(keyFile);

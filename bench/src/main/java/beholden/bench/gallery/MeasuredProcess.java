@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/// Another program, run to its end with one thread for its arithmetic: results come on its standard output, progress on
-/// its
-/// standard error.
+/// Another program, run to its end with one thread for its arithmetic: results come on its standard output,
+/// progress on its standard error.
 final class MeasuredProcess {
     private MeasuredProcess() {}
 

@@ -14,10 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A process that opens a gallery and searches it, and nothing else: start-up and memory are those of a program that
-/// has
-/// just begun, and the Java runtime is told of a single core, so that the gallery, like its peers, searches with one
-/// thread.
+/// A process that opens a gallery and searches it, and nothing else: start-up and memory are those of a program
+/// that has just begun, and the Java runtime is told of a single core, so that the gallery, like its peers,
+/// searches with one thread.
 final class SearchProcess {
     /// Enough for the just-in-time compiler to be done with the scan, measured: times settle after a second.
     private static final long WARM_UP_NANOS = 3_000_000_000L;

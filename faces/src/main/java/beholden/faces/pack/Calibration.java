@@ -4,14 +4,10 @@ import java.util.List;
 
 /// How often two different people score at least so high: the false match rate (FMR) of a comparison score.
 ///
-/// Measured on pairs of different people and stored as knots; between two knots log10 of the rate is linear.
-/// Above the
-/// last
-/// knot, where too few pairs were seen to count, the slope of the last decade goes on as a straight line: the
-/// scores of
-/// different people
-/// fall off faster than that, so the stated rate is rather too high than too low. Such a rate is marked as
-/// extrapolated.
+/// Measured on pairs of different people and stored as knots; between two knots log10 of the rate is linear. Above
+/// the last knot too few pairs were seen to count: a straight line goes on with the slope of the last decade, and what
+/// it gives is marked as extrapolated. It is an estimate; what the pairs support there is the rate of the last knot as an
+/// upper bound, and that is what people should be shown.
 ///
 /// @param fittedOn where the pairs came from
 /// @param pairs    number of pairs of different people

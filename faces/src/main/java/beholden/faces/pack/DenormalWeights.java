@@ -9,14 +9,11 @@ import java.nio.ByteOrder;
 /// Zeroes the weights of an ONNX model that are so small that their products are denormal floats.
 ///
 /// Processors take up to a hundred times longer for a denormal operand, and such weights add nothing that a float
-/// sum
-/// of values near 1 could hold. The model is read as plain protobuf fields, so everything else in it stays as it
-/// is, to
-/// the byte.
+/// sum of values near 1 could hold. The model is read as plain protobuf fields, so everything else in it stays as
+/// it is, to the byte.
 final class DenormalWeights {
-    /// Times an activation of up to 1e-15 this stays a normal float (over 1e-38); sums of ordinary activations
-    /// end at
-    /// 1e-7.
+    /// Times an activation of up to 1e-15 this stays a normal float (over 1e-38); sums of ordinary activations end
+    /// at 1e-7.
     private static final float TOO_SMALL = 1e-15f;
 
     // Field numbers of onnx.proto3: ModelProto, GraphProto, TensorProto.

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 /// hash.
 ///
 /// A cached file is named `ORIGINAL-PREPARED.onnx` after the SHA-256 of the original and of its own bytes, so that
-/// neither another original
-/// nor a changed file is ever taken.
+/// neither another original nor a changed file is ever taken.
 public final class PreparedWeights {
     /// Outputs may differ by this much of their largest value: a few units in the last place of a float.
     private static final double TOLERANCE = 1e-5;

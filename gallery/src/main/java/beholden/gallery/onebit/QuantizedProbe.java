@@ -42,7 +42,7 @@ final class QuantizedProbe {
         SignCode.requireUnitLength(probe, dimension);
         this.words = layout.words();
         this.planes = new long[words * PLANES * REPEATED];
-        MissBound bound = new MissBound(dimension);
+        MissBound bound = MissBound.of(dimension);
         double range = MissBound.HALF_RANGE_IN_STEPS * bound.step();
 
         // Randomised rounding, seeded by the probe: unbiased, and the same for the same probe.

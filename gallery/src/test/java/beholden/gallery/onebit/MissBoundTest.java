@@ -3,6 +3,7 @@ package beholden.gallery.onebit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,12 @@ class MissBoundTest {
     }
 
     @Test
-    void half_the_margin_would_not_do() {
-        double half = MissBound.deviations() / 2;
-        Deviations measured = deviations(0.30, 20_000);
+    void two_thirds_of_the_margin_would_not_do() {
+        Estimates measured = estimates(0.30, 20_000);
 
-        long missed = measured.standardised.stream().filter(z -> z < -half).count();
+        long missed = measured.shareOfMargin.stream()
+                .filter(share -> share < -2.0 / 3)
+                .count();
 
         assertThat(missed).isGreaterThan(mostMisses(20_000, MissBound.MISS_PROBABILITY));
     }
@@ -42,12 +44,11 @@ class MissBoundTest {
     @ParameterizedTest(name = "exact score {0}")
     @ValueSource(doubles = {0.0, 0.30, 0.60})
     void the_estimate_is_unbiased_and_as_exact_as_the_formula_says(double score) {
-        Deviations measured = deviations(score, 40_000);
+        Estimates measured = estimates(score, 40_000);
 
-        // of a mean of 40,000 estimates, plus the clipping of the outermost components
-        assertThat(measured.meanError).isCloseTo(0, within(5 * 0.035 / Math.sqrt(40_000) + 0.0006));
-        // The bound allows Δ²/4 for rounding where uniformly spread components have Δ²/6, so a little less than 1.
-        assertThat(measured.deviation).isBetween(0.94, 1.0);
+        // of a mean of 40,000 estimates, plus the clipping of the outermost components: their share of the score
+        assertThat(measured.meanError).isCloseTo(0, within(5 * 0.035 / Math.sqrt(40_000) + 0.006 * score));
+        assertThat(measured.deviation).isBetween(0.98, 1.02);
     }
 
     @Test
@@ -73,16 +74,37 @@ class MissBoundTest {
 
     @ParameterizedTest(name = "{0} dimensions")
     @ValueSource(ints = {64, 128, 512, 2048})
-    void the_line_is_nowhere_above_the_threshold_it_stands_for(int dimension) {
-        MissBound bound = new MissBound(dimension);
-        double z = MissBound.deviations();
+    void the_line_keeps_the_bound_for_every_alignment(int dimension) {
+        MissBound bound = MissBound.of(dimension);
+        // Between two alignments, the margin is smallest at the higher and the spread largest at the lower one.
+        int parts = 20_000;
+        assertThat(bound.slope()).isGreaterThan(MissBound.SCORE);
 
-        for (double alignment = 0.01; alignment <= 1; alignment += 0.01) {
-            double line = bound.slope() * alignment + bound.intercept();
-            double threshold =
-                    MissBound.GUARANTEED_SCORE * alignment - z * bound.deviation(MissBound.GUARANTEED_SCORE, alignment);
-            assertThat(line).isLessThan(threshold);
+        for (int i = 0; i < parts; i++) {
+            double lower = (double) i / parts;
+            double higher = (i + 1.0) / parts;
+            double margin = MissBound.SCORE * higher - bound.slope() * higher - bound.intercept();
+
+            assertThat(bound.missProbability(margin, MissBound.spread(lower)))
+                    .as("alignment " + lower)
+                    .isLessThanOrEqualTo(MissBound.MISS_PROBABILITY);
         }
+    }
+
+    @ParameterizedTest(name = "{0} dimensions")
+    @ValueSource(ints = {64, 512, 2048})
+    void the_bound_is_closer_than_the_textbook_one_for_the_same_deviation(int dimension) {
+        MissBound bound = MissBound.of(dimension);
+        double spread = MissBound.spread(MissBound.USUAL_ALIGNMENT);
+        double margin = MissBound.SCORE * MissBound.USUAL_ALIGNMENT
+                - bound.slope() * MissBound.USUAL_ALIGNMENT
+                - bound.intercept();
+
+        // The sum is sub-Gaussian with this variance, so the textbook bound holds too.
+        double variance = spread * spread / (dimension - 1) + bound.step() * bound.step() / 4;
+        assertThat(bound.missProbability(margin, spread))
+                .isCloseTo(0.95 * MissBound.MISS_PROBABILITY, within(1e-9))
+                .isLessThan(Math.exp(-margin * margin / (2 * variance)));
     }
 
     private static long misses(double score, long seed) {
@@ -126,30 +148,30 @@ class MissBoundTest {
 
     /// Errors of many estimates of one score.
     ///
-    /// @param meanError    of estimate − score
-    /// @param deviation    of the estimates, as a multiple of the formula's
-    /// @param standardised each error as a multiple of the formula's deviation
-    private record Deviations(double meanError, double deviation, List<Double> standardised) {}
+    /// @param meanError     of estimate − score
+    /// @param deviation     of the estimates, as a multiple of what rotation and rounding give
+    /// @param shareOfMargin each error as a multiple of the margin that the guaranteed score has
+    private record Estimates(double meanError, double deviation, List<Double> shareOfMargin) {}
 
-    private static Deviations deviations(double score, int pairs) {
+    private static Estimates estimates(double score, int pairs) {
         UnitVectors random = new UnitVectors(DIMENSION, 42);
         SignCode code = new SignCode(new BlockLayout(DIMENSION));
-        MissBound bound = new MissBound(DIMENSION);
-        double[] errors = new double[pairs];
-        double[] standardised = new double[pairs];
+        MissBound bound = MissBound.of(DIMENSION);
+        List<Double> sharesOfMargin = new ArrayList<>();
+        double errors = 0;
+        double squares = 0;
         for (int i = 0; i < pairs; i++) {
             UnitVectors.Pair pair = random.pair(score);
             code.encode(pair.stored());
             double alignment = (code.correction >>> 16) / 65536.0;
             double error = innerProductWithCode(code, pair.probe(), bound) - score * alignment;
-            errors[i] = error / alignment;
-            standardised[i] = error / bound.deviation(score, alignment);
+            double rotation = (1 - score * score) * (1 - alignment * alignment) / (DIMENSION - 1);
+            double line = bound.slope() * alignment + bound.intercept();
+            errors += error / alignment;
+            squares += error * error / (rotation + bound.step() * bound.step() / 6);
+            sharesOfMargin.add(error / (MissBound.GUARANTEED_SCORE * alignment - line));
         }
-        double squares = 0;
-        for (double z : standardised) squares += z * z;
-        double mean = java.util.Arrays.stream(errors).average().orElseThrow();
-        List<Double> boxed = java.util.Arrays.stream(standardised).boxed().toList();
-        return new Deviations(mean, Math.sqrt(squares / pairs), boxed);
+        return new Estimates(errors / pairs, Math.sqrt(squares / pairs), sharesOfMargin);
     }
 
     /// ⟨x̄,q̂⟩ from the planes, by the definition.

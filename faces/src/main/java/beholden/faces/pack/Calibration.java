@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// Measured on pairs of different people and stored as knots; between two knots log10 of the rate is linear. Above
 /// the last knot too few pairs were seen to count: a straight line goes on with the slope of the last decade, and what
-/// it gives is marked as extrapolated. It is an estimate; what the pairs support there is the rate of the last knot as an
+/// it gives is marked as extrapolated. It is an estimate; what the pairs support there is the rate of the last knot as
+/// an
 /// upper bound, and that is what people should be shown.
 ///
 /// @param fittedOn where the pairs came from

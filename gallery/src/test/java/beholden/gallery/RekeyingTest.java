@@ -52,12 +52,14 @@ class RekeyingTest {
         try (Gallery gallery = Gallery.open(folder, People.key(2), People.PACK)) {
             CandidateList after = search(gallery);
             assertThat(after.compared()).isEqualTo(before.compared());
-            assertThat(after.candidates())
+            List<Candidate> kept = guaranteed(before);
+            assertThat(kept).isNotEmpty();
+            assertThat(guaranteed(after))
                     .extracting(Candidate::face)
-                    .isEqualTo(before.candidates().stream().map(Candidate::face).toList());
-            for (int i = 0; i < before.candidates().size(); i++) {
+                    .isEqualTo(kept.stream().map(Candidate::face).toList());
+            for (int i = 0; i < kept.size(); i++) {
                 assertThat(after.candidates().get(i).score())
-                        .isCloseTo(before.candidates().get(i).score(), within(1e-5f));
+                        .isCloseTo(kept.get(i).score(), within(1e-5f));
             }
             assertThat(gallery.pictures().contains(thumbnail)).isTrue();
             assertThat(gallery.verify(Progress.SILENT).problems()).isEmpty();
@@ -133,6 +135,11 @@ class RekeyingTest {
         try (Gallery gallery = Gallery.open(folder, People.key(1), People.PACK)) {
             assertThat(search(gallery)).isEqualTo(before);
         }
+    }
+
+    /// Those that are found under every key; which strangers below fill the list depends on the key's rotation.
+    private static List<Candidate> guaranteed(CandidateList list) {
+        return list.candidates().stream().filter(c -> c.score() >= 0.30f).toList();
     }
 
     private static CandidateList search(Gallery gallery) throws IOException {

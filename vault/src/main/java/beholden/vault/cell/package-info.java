@@ -1,0 +1,5 @@
+/// Where sealed cells are kept: `cell(label, box)` in SQLite or PostgreSQL, and nothing else.
+@NullMarked
+package beholden.vault.cell;
+
+import org.jspecify.annotations.NullMarked;

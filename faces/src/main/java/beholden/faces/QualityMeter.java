@@ -27,8 +27,7 @@ final class QualityMeter {
     static Quality measure(Pyramid photo, Box box, Landmarks landmarks, @Nullable Pose pose) {
         float[] luminance = luminance(photo, landmarks);
         List<Component> parts = new ArrayList<>();
-        // 8 px between the eyes is the least that an aligned face can be made of; from 64 px on nothing is gained
-        // at
+        // 8 px between the eyes is the least that an aligned face can be made of; from 64 px on nothing is gained at
         // 112 px a side.
         parts.add(rising(INTER_EYE_DISTANCE, landmarks.interEyeDistance(), " pixels", 8, 64));
         if (pose != null) {

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /// When somebody believes a checkpoint: one of the log's keys signed it, and enough witnesses did.
 ///
 /// @param logKeys         the log's keys, at least one, all of one name, which is the log's origin
-/// @param witnesses       the witnesses' keys, cosignature keys all; a witness may have several of one name
+/// @param witnesses       the witnesses' keys, cosignature keys all and none the log's; a witness may have several of
+///                        one name
 /// @param witnessesNeeded how many witnesses must have signed, counted by name: an Ed25519 and an ML-DSA-44 signature
 ///                        of one witness are one
 public record CheckpointPolicy(List<NoteVerifier> logKeys, List<NoteVerifier> witnesses, int witnessesNeeded) {
@@ -25,6 +26,10 @@ public record CheckpointPolicy(List<NoteVerifier> logKeys, List<NoteVerifier> wi
             if (!witness.type().isCosignature())
                 throw new IllegalArgumentException("the key of " + witness.name()
                         + " is not a witness's: it signs notes," + " not what was seen and when");
+        for (NoteVerifier witness : witnesses)
+            for (NoteVerifier log : logKeys)
+                if (witness.name().equals(log.name()) || witness.sameKeyAs(log))
+                    throw new IllegalArgumentException("a log cannot be its own witness: " + witness.name());
         int named = names(witnesses).size();
         if (witnessesNeeded < 0 || witnessesNeeded > named)
             throw new IllegalArgumentException(

@@ -100,6 +100,11 @@ public final class NoteVerifier {
         return signature.keyId() == keyId && signature.name().equals(name);
     }
 
+    /// Whether both are one public key, by whatever names and for whatever signatures.
+    boolean sameKeyAs(NoteVerifier other) {
+        return Arrays.equals(publicKey, other.publicKey);
+    }
+
     /// Whether this key made the signature over `text`.
     public boolean verifies(String text, NoteSignature signature) {
         if (!claims(signature)) return false;

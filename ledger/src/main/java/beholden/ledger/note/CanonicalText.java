@@ -1,6 +1,6 @@
 package beholden.ledger.note;
 
-import beholden.ledger.Hash;
+import beholden.ledger.merkle.Hash;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;

@@ -1,6 +1,6 @@
 package beholden.ledger.note;
 
-import beholden.ledger.Hash;
+import beholden.ledger.merkle.Hash;
 import java.util.ArrayList;
 import java.util.List;
 

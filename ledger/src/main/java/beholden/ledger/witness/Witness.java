@@ -27,7 +27,7 @@ public final class Witness {
     sealed interface Answer permits Cosigned, Conflict, Refused {}
 
     /// The tree is remembered, and these are the cosignatures on it.
-    record Cosigned(List<NoteSignature> signatures) implements Answer {}
+    record Cosigned(Checkpoint checkpoint, List<NoteSignature> signatures) implements Answer {}
 
     /// The request starts from another tree than the one that was cosigned last.
     ///
@@ -130,7 +130,7 @@ public final class Witness {
         if (last.isEmpty() || !next.equals(before)) state.remember(checkpoint.origin(), next);
         List<NoteSignature> signatures = new ArrayList<>();
         for (NoteSigner key : keys) signatures.add(key.sign(request.checkpoint().text()));
-        return new Cosigned(signatures);
+        return new Cosigned(checkpoint, signatures);
     }
 
     private static boolean isConsistent(Tree before, Tree next, AddCheckpoint request) {

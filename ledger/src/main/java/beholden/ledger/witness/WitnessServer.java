@@ -101,7 +101,8 @@ public final class WitnessServer implements AutoCloseable {
                 StringBuilder lines = new StringBuilder();
                 for (NoteSignature signature : cosigned.signatures()) lines.append(signature.line());
                 send(exchange, OK, "text/plain; charset=utf-8", lines.toString());
-                notes.accept("cosigned");
+                notes.accept("cosigned " + cosigned.checkpoint().size() + " entries of "
+                        + cosigned.checkpoint().origin());
             }
             case Conflict conflict -> {
                 send(exchange, CONFLICT, "text/x.tlog.size", conflict.size() + "\n");

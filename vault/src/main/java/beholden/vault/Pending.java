@@ -33,7 +33,7 @@ final class Pending implements AutoCloseable {
     private static final int HEADER = 512;
     private static final int BATCH_HEADER = 24;
     private static final int DIGEST = 32;
-    private static final int MOST_CELLS = 1 << 16;
+    private static final int MOST_CELLS = VaultSettings.MAX_CELLS;
 
     private final Path file;
     private final FileChannel channel;
@@ -85,10 +85,9 @@ final class Pending implements AutoCloseable {
                 PrivateFiles.writeAll(
                         out, zeros.clear().limit((int) Math.min(zeros.capacity(), layout.file() - at)), at);
             }
+            PrivateFiles.writeAll(out, bytes(layout, batch, heads), place(layout, batch.sequence()));
         });
-        Pending pending = open(file);
-        pending.write(batch, heads);
-        return pending;
+        return open(file);
     }
 
     /// @throws VaultException if the file is damaged or another version's
@@ -132,6 +131,11 @@ final class Pending implements AutoCloseable {
 
     /// Writes a batch; durable when this returns. May be repeated.
     void write(Batch batch, byte[] heads) throws IOException {
+        PrivateFiles.writeAll(channel, bytes(layout, batch, heads), place(layout, batch.sequence()));
+        channel.force(false);
+    }
+
+    private static ByteBuffer bytes(Layout layout, Batch batch, byte[] heads) {
         if (batch.cells().size() > layout.cells || heads.length != layout.heads) {
             throw new IllegalArgumentException(batch.cells().size() + " cells; a batch has at most " + layout.cells);
         }
@@ -151,8 +155,7 @@ final class Pending implements AutoCloseable {
         }
         bytes.put(heads);
         bytes.put(sha256(bytes.array(), length));
-        PrivateFiles.writeAll(channel, bytes.flip(), slotOf(batch.sequence()));
-        channel.force(false);
+        return bytes.flip();
     }
 
     private static void put(ByteBuffer bytes, Label label, byte[] box, int boxLength) {
@@ -215,7 +218,7 @@ final class Pending implements AutoCloseable {
         return taken;
     }
 
-    private long slotOf(long sequence) {
+    private static long place(Layout layout, long sequence) {
         return HEADER + (sequence % 2) * layout.slot();
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the same number of cells at every tick, whoever has something to write: real ones first come first served, the
@@ -39,6 +40,8 @@ final class Ticker {
     // of the tick under way; guarded by this
     private long sequence;
     private @Nullable Taken inHand;
+
+    private boolean noted;
 
     /// A batch and those who wait for it.
     private record Taken(Batch batch, byte[] heads, List<Waiting> real) {}
@@ -103,7 +106,7 @@ final class Ticker {
         return pending.layout().cells();
     }
 
-    private List<Receipt<?>> carryOut(java.util.function.Supplier<Taken> next) throws IOException {
+    private List<Receipt<?>> carryOut(Supplier<Taken> next) throws IOException {
         synchronized (queues) {
             requireOpen();
         }
@@ -112,8 +115,13 @@ final class Ticker {
             if (taken == null) {
                 taken = next.get();
                 inHand = taken;
+                noted = false;
             }
-            pending.write(taken.batch, taken.heads);
+            // once only: were it torn by a crash in a second writing, what the store has already would be forgotten
+            if (!noted) {
+                pending.write(taken.batch, taken.heads);
+                noted = true;
+            }
             recorder.record(taken.batch);
             sequence = taken.batch.sequence();
             inHand = null;

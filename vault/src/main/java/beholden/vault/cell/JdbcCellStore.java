@@ -75,8 +75,8 @@ final class JdbcCellStore implements CellStore {
         }
     }
 
-    /// Both actions may be repeated, and are, once, where the connection was lost: those that the pool kept may have
-    /// died unnoticed when the server was restarted, and that is the pool's fault, not the caller's.
+    /// Both actions may be repeated, and are, once, where the connection was lost: those that the pool kept may
+    /// have died unnoticed when the server was restarted, and that is the pool's fault, not the caller's.
     private <T> T repeated(String action, Action<T> body) throws CellStoreException {
         try {
             try (Connection connection = pool.getConnection()) {

@@ -83,7 +83,7 @@ final class MeasuredVault implements AutoCloseable {
         long start = System.nanoTime();
         Opening opening = vault.log(agency).open();
         double millis = (System.nanoTime() - start) / 1e6;
-        if (opening.snapshot().isEmpty() || opening.reading().events().size() != later) {
+        if (opening.snapshot().isEmpty() || opening.later().events().size() != later) {
             throw new IOException("the agency was not opened from its snapshot and " + later + " events after it");
         }
         return millis;

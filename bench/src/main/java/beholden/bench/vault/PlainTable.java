@@ -36,8 +36,8 @@ final class PlainTable implements AutoCloseable {
 
     /// @param from number of the first event, from 0
     List<byte[]> read(int from, int count) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT body FROM plain WHERE tenant = ? AND id > ? ORDER BY id LIMIT ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT body FROM plain WHERE tenant = ? AND id > ? ORDER BY id LIMIT ?")) {
             select.setLong(1, TENANT);
             select.setLong(2, from);
             select.setInt(3, count);

@@ -109,7 +109,8 @@ public final class VaultBench {
         notes.add(String.format("events have %d bytes; one fits in a cell", EVENT_BYTES));
         if (options.events() != EVENTS_OF_TARGETS) {
             notes.add(String.format(
-                    "the target is for an agency of %,d events; this one has %,d", EVENTS_OF_TARGETS, options.events()));
+                    "the target is for an agency of %,d events; this one has %,d",
+                    EVENTS_OF_TARGETS, options.events()));
         }
         return notes;
     }
@@ -146,7 +147,9 @@ public final class VaultBench {
                 millis[way][Math.max(turn, 0)] = (System.nanoTime() - start) / 1e6;
             }
             for (List<byte[]> answer : answers) {
-                if (answer.size() != count || !Arrays.deepEquals(answer.toArray(), answers.getLast().toArray())) {
+                if (answer.size() != count
+                        || !Arrays.deepEquals(
+                                answer.toArray(), answers.getLast().toArray())) {
                     throw new IOException("what was read is not what was appended");
                 }
             }

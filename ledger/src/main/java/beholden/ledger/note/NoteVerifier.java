@@ -134,8 +134,8 @@ public final class NoteVerifier {
     public Optional<Instant> time(NoteSignature signature) {
         byte[] bytes = signature.bytes();
         if (!type.isCosignature() || bytes.length < Long.BYTES) return Optional.empty();
-        return Optional.of(Instant.ofEpochSecond(Math.clamp(
-                ByteBuffer.wrap(bytes).getLong(), 0, Instant.MAX.getEpochSecond())));
+        return Optional.of(
+                Instant.ofEpochSecond(Math.clamp(ByteBuffer.wrap(bytes).getLong(), 0, Instant.MAX.getEpochSecond())));
     }
 
     @Override

@@ -12,5 +12,13 @@ import picocli.CommandLine.Command;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {LedgerCheckProofCommand.class, LedgerWitnessCommand.class, LedgerWitnessKeyCommand.class})
+        subcommands = {
+            LedgerAuditCommand.class,
+            LedgerShowCommand.class,
+            LedgerProveCommand.class,
+            LedgerCheckProofCommand.class,
+            LedgerCosignCommand.class,
+            LedgerWitnessCommand.class,
+            LedgerWitnessKeyCommand.class
+        })
 final class LedgerCommand {}

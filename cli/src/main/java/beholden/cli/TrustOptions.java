@@ -4,6 +4,7 @@ import beholden.ledger.note.CheckpointPolicy;
 import beholden.ledger.note.NoteVerifier;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,16 @@ final class TrustOptions {
 
     boolean namesTheLog() {
         return !keys.isEmpty();
+    }
+
+    boolean namesWitnesses() {
+        return !witnesses.isEmpty();
+    }
+
+    /// All keys that are given, the log's and the witnesses'.
+    List<NoteVerifier> all() throws RefusedException, IOException {
+        return Stream.concat(VerifierKeys.parseAll(keys).stream(), VerifierKeys.parseAll(witnesses).stream())
+                .toList();
     }
 
     /// The policy of the command line alone.

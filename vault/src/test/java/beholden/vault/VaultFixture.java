@@ -115,6 +115,10 @@ final class VaultFixture implements AutoCloseable {
         return root;
     }
 
+    byte[] rootKey() {
+        return key;
+    }
+
     CellAddress owner() {
         return owner;
     }
@@ -183,14 +187,18 @@ final class VaultFixture implements AutoCloseable {
         return copy;
     }
 
+    static void deleteFolder(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
     /// Makes `to` hold exactly what `from` holds.
     static void copyFolder(Path from, Path to) throws IOException {
         if (Files.exists(to)) {
-            try (Stream<Path> old = Files.walk(to)) {
-                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            deleteFolder(to);
         }
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.toList()) {

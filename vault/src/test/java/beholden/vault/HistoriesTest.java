@@ -87,9 +87,8 @@ class HistoriesTest {
                     random.nextBytes(event);
                     CompletableFuture<Position> future =
                             fixture.vault().log(agencies.get(append.agency())).append(event);
-                    CompletableFuture<Void> _ = future.thenAccept(position -> recorded
-                            .get(append.agency())
-                            .add(new SealedEvent(position, event)));
+                    CompletableFuture<Void> _ = future.thenAccept(
+                            position -> recorded.get(append.agency()).add(new SealedEvent(position, event)));
                 }
                 case Act.Tick tick -> {
                     for (int i = 0; i < tick.times(); i++) {

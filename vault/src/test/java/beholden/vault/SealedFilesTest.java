@@ -78,7 +78,9 @@ class SealedFilesTest {
             List<Path> written = new java.util.ArrayList<>();
             while (!future.isDone()) {
                 vault.tick();
-                chunks(fixture).stream().filter(chunk -> !written.contains(chunk)).forEach(written::add);
+                chunks(fixture).stream()
+                        .filter(chunk -> !written.contains(chunk))
+                        .forEach(written::add);
             }
             Files.delete(written.get(1));
             byte[] altered = Files.readAllBytes(written.get(2));

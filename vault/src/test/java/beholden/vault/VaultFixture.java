@@ -1,5 +1,11 @@
 package beholden.vault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import beholden.ledger.Audit;
+import beholden.ledger.AuditReport;
+import beholden.ledger.TileSource;
+import beholden.ledger.note.CheckpointPolicy;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.CellAddress;
 import beholden.vault.cell.CellAddress.PostgresDatabase;
@@ -239,6 +245,19 @@ final class VaultFixture implements AutoCloseable {
             if (statement.executeUpdate() == 0) {
                 throw new SQLException("nothing was vandalised by: " + sql.toLowerCase(Locale.ROOT));
             }
+        }
+    }
+
+    /// The ledger is as it was signed, and covers exactly the cells and chunks that are there.
+    void assertAudited() throws IOException, InterruptedException {
+        CheckpointPolicy policy = new CheckpointPolicy(vault().verifiers(), List.of(), 0);
+        shut();
+        try (CellKeeper keeper = CellStores.keep(owner, standard().boxLength())) {
+            AuditReport report = new Audit(TileSource.folder(folder.resolve("ledger")), policy)
+                    .cells(new RecordedCells(keeper, folder.resolve("chunks")))
+                    .run();
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.cells()).isEqualTo(report.leaves()).isPositive();
         }
     }
 

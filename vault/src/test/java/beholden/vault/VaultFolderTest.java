@@ -57,7 +57,9 @@ class VaultFolderTest {
             assertThat(text).contains(right);
             Files.writeString(file, text.replace(right, wrong == null ? "" : wrong));
 
-            assertThatThrownBy(fixture::vault).isInstanceOf(java.io.IOException.class).hasMessageContaining(reason);
+            assertThatThrownBy(fixture::vault)
+                    .isInstanceOf(java.io.IOException.class)
+                    .hasMessageContaining(reason);
         }
     }
 
@@ -67,7 +69,9 @@ class VaultFolderTest {
             fixture.shut();
             Files.write(fixture.folder.resolve("vault.json"), new byte[1 << 20]);
 
-            assertThatThrownBy(fixture::vault).isInstanceOf(VaultException.class).hasMessageContaining("over the limit");
+            assertThatThrownBy(fixture::vault)
+                    .isInstanceOf(VaultException.class)
+                    .hasMessageContaining("over the limit");
         }
     }
 
@@ -127,7 +131,8 @@ class VaultFolderTest {
             assertThat(after).hasSize(64).containsAll(before).isSortedAccordingTo(Comparator.comparing(Cell::label));
             assertThat(fixture.vault().findings()).isEmpty();
             assertThat(fixture.vault().ledger().size()).isEqualTo(44 + 5 + 20);
-            assertThat(fixture.vault().log(agency).read(Position.START).events()).hasSize(40);
+            assertThat(fixture.vault().log(agency).read(Position.START).events())
+                    .hasSize(40);
             fixture.append(agency, "after");
             fixture.assertAudited();
         }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
-/// A second Java process in which several agencies append to a vault, each append told when it is recorded, until the
-/// process is killed.
+/// A second Java process in which several agencies append to a vault, each append told when it is recorded,
+/// until the process is killed.
 ///
 /// It waits for a line on its input before it opens the vault, so that it can be started ahead.
 final class VaultWriter implements AutoCloseable {
@@ -54,8 +54,7 @@ final class VaultWriter implements AutoCloseable {
     public static void main(String[] arguments) throws IOException {
         System.in.read();
         Vault vault = Vault.open(
-                Path.of(arguments[0]),
-                RootKey.of(Secret.taking(HexFormat.of().parseHex(arguments[1]))));
+                Path.of(arguments[0]), RootKey.of(Secret.taking(HexFormat.of().parseHex(arguments[1]))));
         int run = Integer.parseInt(arguments[2]);
         for (int i = 3; i < arguments.length; i++) {
             int agency = i - 3;

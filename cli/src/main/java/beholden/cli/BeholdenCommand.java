@@ -17,21 +17,24 @@ import picocli.CommandLine.IVersionProvider;
             "1:it ran, and found nothing: no face, no candidate, nothing to remove",
             "2:the command line is wrong",
             "3:something given cannot be used: a photo, a key, a pack, a file",
-            "4:the gallery is in use by another process, or damaged",
+            "4:the gallery or vault is in use by another process, or damaged",
             "70:an error of the program itself",
             "130:interrupted; what was done so far is kept"
         },
         footerHeading = "%nEnvironment:%n",
         footer = {
-            "  BEHOLDEN_HOME    where keys, added packs and the default gallery are kept (~/.beholden)",
-            "  BEHOLDEN_DEBUG   1 prints the stack trace of an error",
-            "  NO_COLOR         turns colours off; they are off anyway when the output is not a terminal",
+            "  BEHOLDEN_HOME         where keys, added packs and the default gallery are kept (~/.beholden)",
+            "  BEHOLDEN_PASSPHRASE   opens a vault's root key, where no --passphrase-file is given",
+            "  BEHOLDEN_DEBUG        1 prints the stack trace of an error",
+            "  NO_COLOR              turns colours off; they are off anyway when the output is not a terminal",
             "",
             "Tab completion for bash and zsh:  source <(beholden generate-completion)"
         },
         subcommands = {
             FacesCommand.class,
             GalleryCommand.class,
+            VaultCommand.class,
+            RegistrarCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
             DemoCommand.class,

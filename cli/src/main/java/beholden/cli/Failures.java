@@ -5,6 +5,8 @@ import beholden.faces.photo.PhotoRefusedException;
 import beholden.gallery.DamagedGalleryException;
 import beholden.gallery.GalleryException;
 import beholden.gallery.GalleryInUseException;
+import beholden.vault.key.DamagedKeyException;
+import beholden.vault.key.KeyringInUseException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -49,6 +51,8 @@ final class Failures {
             case PackException refused -> say(command, refused.getMessage(), ExitStatus.REFUSED);
             case GalleryInUseException busy -> say(command, busy.getMessage(), ExitStatus.GALLERY);
             case DamagedGalleryException damaged -> say(command, damaged.getMessage(), ExitStatus.GALLERY);
+            case KeyringInUseException busy -> say(command, busy.getMessage(), ExitStatus.GALLERY);
+            case DamagedKeyException damaged -> say(command, damaged.getMessage(), ExitStatus.GALLERY);
             case GalleryException refused -> say(command, refused.getMessage(), ExitStatus.REFUSED);
             case FileSystemException file -> say(command, inWords(file), ExitStatus.REFUSED);
             case IOException file -> say(command, file.getMessage(), ExitStatus.REFUSED);

@@ -6,23 +6,31 @@ import java.util.Map;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/// Turns the first Ctrl-C (and the signal of a system that shuts down) into a request to stop soon; a second one ends
-/// the process at once, which a gallery survives.
+/// Turns the first Ctrl-C (and the signal of a system that shuts down) into a request to stop soon; a second
+/// one ends the process at once, which a gallery survives.
 ///
-/// A shutdown hook would not do: ONNX Runtime has one of its own that tears its environment down at once, under the
-/// photos still being looked at.
+/// A shutdown hook would not do: ONNX Runtime has one of its own that tears its environment down at once, under
+/// the photos still being looked at.
 final class Interruption implements AutoCloseable {
     private final Map<Signal, SignalHandler> before = new HashMap<>();
     private volatile boolean requested;
 
+    /// For commands that look at photos.
+    ///
     /// @param notes told when a stop is requested
     Interruption(PrintWriter notes) {
+        this(notes, "Stopping after the photos at hand; press Ctrl-C again to stop at once.");
+    }
+
+    /// @param notes   told when a stop is requested
+    /// @param message what it is told
+    Interruption(PrintWriter notes, String message) {
         for (String name : new String[] {"INT", "TERM"}) {
             Signal signal = new Signal(name);
             before.put(signal, Signal.handle(signal, _ -> {
                 requested = true;
                 Signal.handle(signal, SignalHandler.SIG_DFL);
-                notes.printf("%nStopping after the photos at hand; press Ctrl-C again to stop at once.%n");
+                notes.printf("%n%s%n", message);
             }));
         }
     }

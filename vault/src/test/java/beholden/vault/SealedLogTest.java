@@ -32,7 +32,8 @@ class SealedLogTest {
             fixture.appendMany(other, "other", 3);
             fixture.append(one, "the last");
 
-            for (Vault vault : List.of(fixture.vault(), fixture.reopened())) {
+            for (boolean reopened : new boolean[] {false, true}) {
+                Vault vault = reopened ? fixture.reopened() : fixture.vault();
                 Reading reading = vault.log(one).read(Position.START);
                 assertThat(texts(reading))
                         .hasSize(31)
@@ -186,7 +187,8 @@ class SealedLogTest {
 
             fixture.vault().shred(agency, 1);
 
-            for (Vault vault : List.of(fixture.vault(), fixture.reopened())) {
+            for (boolean reopened : new boolean[] {false, true}) {
+                Vault vault = reopened ? fixture.reopened() : fixture.vault();
                 Reading reading = vault.log(agency).read(Position.START);
                 assertThat(texts(reading)).containsExactly("second");
                 assertThat(reading.damages())
@@ -233,7 +235,8 @@ class SealedLogTest {
             fixture.await(log.snapshot(log.head(), state));
             fixture.append(agency, "late");
 
-            for (Vault vault : List.of(fixture.vault(), fixture.reopened())) {
+            for (boolean reopened : new boolean[] {false, true}) {
+                Vault vault = reopened ? fixture.reopened() : fixture.vault();
                 Opening opening = vault.log(agency).open();
                 assertThat(opening.snapshot()).contains(new Snapshot(new Position(1, 11), state));
                 assertThat(texts(opening.later())).containsExactly("late");

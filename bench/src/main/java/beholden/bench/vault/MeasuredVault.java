@@ -1,7 +1,12 @@
 package beholden.bench.vault;
 
+import beholden.ledger.Audit;
+import beholden.ledger.AuditReport;
+import beholden.ledger.TileSource;
+import beholden.ledger.note.CheckpointPolicy;
 import beholden.vault.Opening;
 import beholden.vault.Position;
+import beholden.vault.RecordedCells;
 import beholden.vault.SealedEvent;
 import beholden.vault.SealedLog;
 import beholden.vault.Vault;
@@ -89,11 +94,31 @@ final class MeasuredVault implements AutoCloseable {
         return millis;
     }
 
-    /// Closes the vault and counts.
+    /// Cells in the store; the vault must be closed.
     long cells() throws IOException {
-        vault.close();
         try (CellKeeper keeper = CellStores.keep(owner, settings.boxLength())) {
             return keeper.count();
+        }
+    }
+
+    /// Audits the ledger, and every cell and chunk as well if `withCells`; the vault must be closed.
+    ///
+    /// @return leaves in a second
+    double audit(boolean withCells) throws IOException, InterruptedException {
+        CheckpointPolicy policy = new CheckpointPolicy(vault.verifiers(), List.of(), 0);
+        try (CellKeeper keeper = CellStores.keep(owner, settings.boxLength())) {
+            Audit audit = new Audit(TileSource.folder(folder.resolve("ledger")), policy);
+            if (withCells) {
+                audit.cells(new RecordedCells(keeper, folder.resolve("chunks")));
+            }
+            long start = System.nanoTime();
+            AuditReport report = audit.run();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            if (!report.clean()) {
+                throw new IOException(
+                        "the audit of the vault found: " + report.findings().getFirst());
+            }
+            return report.leaves() / seconds;
         }
     }
 

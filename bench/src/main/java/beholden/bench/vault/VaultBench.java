@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 /// | `fetch50_ms`, `fetch1000_ms`, `ratio_plain_…` | consecutive events of one agency, from anywhere in its log
 /// |
 /// | `open_ms` | head, snapshot of 1 MiB and 50 events after it, by a vault just started |
+/// | `audit_leaves_per_s` | of the ledger by itself, on all cores |
+/// | `audit_cells_per_s` | of the ledger with every cell of the store |
 /// | `bytes_per_cell` | of the store, with its index |
 public final class VaultBench {
     static final int EVENTS_PER_TICK = 1_000;
@@ -40,6 +42,7 @@ public final class VaultBench {
     private static final int EVENTS_AFTER_SNAPSHOT = 50;
     private static final int READINGS = 31;
     private static final int OPENINGS = 5;
+    private static final int AUDITS = 3;
     private static final int EVENTS_OF_TARGETS = 100_000;
 
     private final VaultBenchOptions options;
@@ -90,14 +93,31 @@ public final class VaultBench {
             metrics.add("vault.open_ms", openMillis(postgres), openTarget());
             metrics.add("vault.sqlite_open_ms", openMillis(sqlite), openTarget());
 
+            postgres.close();
+            sqlite.close();
             metrics.add("vault.bytes_per_cell", plain.size("beholden.cell") / postgres.cells());
-            long cells = sqlite.cells();
             metrics.add(
                     "vault.sqlite_bytes_per_cell",
-                    (double) Files.size(folder.resolve("sqlite").resolve(settings.store())) / cells);
+                    (double) Files.size(folder.resolve("sqlite").resolve(settings.store())) / sqlite.cells());
             metrics.add("vault.plain_bytes_per_event", plain.size("plain") / options.events());
+            progress.accept("auditing");
+            metrics.add("vault.audit_leaves_per_s", auditedPerSecond(sqlite, false));
+            metrics.add("vault.audit_cells_per_s", auditedPerSecond(postgres, true));
+            metrics.add("vault.sqlite_audit_cells_per_s", auditedPerSecond(sqlite, true));
             return new BenchReport(metrics, List.of(), notes());
         }
+    }
+
+    private static double auditedPerSecond(MeasuredVault vault, boolean withCells) throws IOException {
+        double[] leaves = new double[AUDITS];
+        for (int i = 0; i < AUDITS; i++) {
+            try {
+                leaves[i] = vault.audit(withCells);
+            } catch (InterruptedException e) {
+                throw new IOException("interrupted", e);
+            }
+        }
+        return Median.of(leaves);
     }
 
     private static Target openTarget() {

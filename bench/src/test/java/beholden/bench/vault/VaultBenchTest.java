@@ -30,6 +30,8 @@ class VaultBenchTest {
                         "vault.ratio_plain_fetch1000",
                         "vault.open_ms",
                         "vault.bytes_per_cell",
+                        "vault.audit_leaves_per_s",
+                        "vault.sqlite_audit_cells_per_s",
                         "vault.sqlite_appends_per_s",
                         "vault.sqlite_ratio_plain_fetch1000",
                         "vault.sqlite_open_ms");

@@ -3,6 +3,7 @@ package beholden.vault.cell;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A sealed cell: a label and a box, either an agency's or a dummy, and nobody without its keys can tell which.
 ///
@@ -20,6 +21,14 @@ public record Cell(Label label, byte[] box) {
     public Cell {
         requireBoxLength(box.length);
         box = box.clone();
+    }
+
+    /// The cell in a row; null where somebody has put a row into the table that is none.
+    static @Nullable Cell inRow(byte @Nullable [] label, byte @Nullable [] box) {
+        if (label == null || label.length != Label.LENGTH || box == null) {
+            return null;
+        }
+        return box.length < MIN_BOX || box.length > MAX_BOX ? null : new Cell(new Label(label), box);
     }
 
     /// @return `length` itself

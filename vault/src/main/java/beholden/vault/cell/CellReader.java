@@ -9,7 +9,7 @@ public interface CellReader extends AutoCloseable {
 
     /// Hands over every cell once, in the store's own order, a few at a time in memory.
     ///
-    /// @throws CellStoreException if the store does not answer or is damaged
+    /// @throws CellStoreException if the store does not answer, is damaged, or holds a row that is no cell
     /// @throws IOException        what `visitor` throws
     void forEach(CellVisitor visitor) throws IOException;
 

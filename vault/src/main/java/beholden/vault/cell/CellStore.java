@@ -11,7 +11,8 @@ public interface CellStore extends AutoCloseable {
     /// Labels that one call may ask for.
     int MAX_FETCH = 1000;
 
-    /// The cells that are there, in the order of `labels`; those that are not are left out.
+    /// The cells that are there, in the order of `labels`; those that are not are left out, and so is
+    /// a row that is no cell, which only somebody with more rights can have made.
     ///
     /// Leaves no trace in the store: cells that were fetched look like those that never were.
     ///

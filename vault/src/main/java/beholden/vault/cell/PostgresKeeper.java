@@ -41,7 +41,7 @@ final class PostgresKeeper implements CellKeeper {
             statement.setFetchSize(ROWS_IN_MEMORY);
             try (ResultSet rows = statement.executeQuery("SELECT label, box FROM beholden.cell")) {
                 while (rows.next()) {
-                    visitor.visit(new Cell(new Label(rows.getBytes(1)), rows.getBytes(2)));
+                    visitor.visit(Rows.cell(where, rows.getBytes(1), rows.getBytes(2)));
                 }
             }
             connection.commit();

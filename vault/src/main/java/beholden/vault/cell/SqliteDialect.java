@@ -28,8 +28,10 @@ final class SqliteDialect implements CellDialect {
             try (ResultSet rows = select.executeQuery()) {
                 Map<Label, Cell> cells = HashMap.newHashMap(labels.size());
                 while (rows.next()) {
-                    Label label = new Label(rows.getBytes(1));
-                    cells.put(label, new Cell(label, rows.getBytes(2)));
+                    Cell cell = Cell.inRow(rows.getBytes(1), rows.getBytes(2));
+                    if (cell != null) {
+                        cells.put(cell.label(), cell);
+                    }
                 }
                 return cells;
             }

@@ -37,7 +37,7 @@ final class SqliteReader implements CellReader {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT label, box FROM cell")) {
             while (rows.next()) {
-                visitor.visit(new Cell(new Label(rows.getBytes(1)), rows.getBytes(2)));
+                visitor.visit(Rows.cell(file, rows.getBytes(1), rows.getBytes(2)));
             }
         } catch (SQLException e) {
             throw SqliteDialect.described(file + ": reading cells", e);

@@ -115,6 +115,28 @@ class SqliteCellsTest extends CellStoreContract {
     }
 
     @Test
+    void a_row_that_is_no_cell_is_not_fetched_and_stops_an_audit() throws Exception {
+        List<Cell> cells = new Cells(1).next(3);
+        try (CellStore store = open()) {
+            store.insert(cells);
+        }
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA ignore_check_constraints=ON");
+            statement.execute("UPDATE cell SET box=x'00' WHERE label=(SELECT min(label) FROM cell)");
+        }
+
+        try (CellStore store = reopen(Cells.BOX)) {
+            assertThat(store.fetch(Cells.labels(cells))).hasSize(2);
+        }
+        try (CellReader copy = CellStores.copy(file())) {
+            assertThatThrownBy(() -> copy.forEach(_ -> {}))
+                    .isInstanceOf(CellStoreException.class)
+                    .hasMessageContaining("holds a row that is no cell");
+        }
+    }
+
+    @Test
     void who_comes_second_is_told_that_the_store_is_in_use() throws Exception {
         try (CellStore _ = open()) {
             assertThatThrownBy(() -> reopen(Cells.BOX))

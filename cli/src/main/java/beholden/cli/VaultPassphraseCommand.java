@@ -1,0 +1,53 @@
+package beholden.cli;
+
+import beholden.vault.key.Argon2Cost;
+import beholden.vault.key.KeyFile;
+import beholden.vault.key.RootKeyPlace;
+import beholden.vault.key.Secret;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `beholden vault passphrase`.
+@Command(
+        name = "passphrase",
+        description = {
+            "Seals the root key's file under another passphrase. The vault may be running.",
+            "Older copies of the file still open with the old one; if that is known to others, use: vault rotate root"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  beholden vault passphrase /srv/vault")
+final class VaultPassphraseCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final VaultOption vault = new VaultOption();
+
+    @Mixin
+    private final NewPassphraseOption newPassphrase = new NewPassphraseOption();
+
+    @Override
+    public Integer call() throws IOException, RefusedException {
+        vault.settings();
+        if (!(RootKeyPlace.load(vault.keys()) instanceof RootKeyPlace.InFile(Path path))) {
+            throw new RefusedException("the root key is in a token; change its PIN with the token's own program");
+        }
+        Path file = vault.keys().resolve(path);
+        try (Secret old = vault.passphrase().read();
+                Secret fresh = newPassphrase.choose()) {
+            KeyFile.changePassphrase(file, old, fresh, Argon2Cost.DEFAULT);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(e.getMessage());
+        }
+        Commands.out(spec).println(file + ": sealed under the new passphrase. Replace its copies.");
+        return ExitStatus.FINE;
+    }
+}

@@ -1,0 +1,98 @@
+package beholden.cli;
+
+import beholden.ledger.note.NoteVerifier;
+import beholden.vault.VaultSettings;
+import beholden.vault.key.AgencyId;
+import beholden.vault.key.Argon2Cost;
+import beholden.vault.key.RootKeyPlace;
+import beholden.vault.key.RootRotation;
+import beholden.vault.key.Secret;
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `beholden vault rotate`.
+@Command(
+        name = "rotate",
+        description = "Changes a key of the vault while what it protects stays readable.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  beholden vault rotate root /srv/vault --root-key /media/usb/root.key",
+            "  beholden vault rotate operational /srv/vault",
+            "  beholden vault rotate epoch /srv/vault 0123456789abcdef0123456789abcdef",
+            "",
+            "A process killed meanwhile leaves a vault that opens with the old key or with the new one; run it again.",
+            "docs/keys.md says what each rotation helps against."
+        })
+final class VaultRotateCommand {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(
+            name = "root",
+            description = {
+                "Gives the vault a new root key and destroys the old one. The ledger's signing key and the gallery key"
+                        + " change with it: hand the new ledger key to auditors, and run: gallery rekey"
+            },
+            mixinStandardHelpOptions = true,
+            sortOptions = false)
+    int root(@Mixin VaultOption vault, @Mixin RootKeyOptions rootKey, @Mixin NewPassphraseOption newPassphrase)
+            throws IOException, RefusedException {
+        VaultSettings settings = vault.settings();
+        RootKeyPlace chosen = rootKey.chosen();
+        RootKeyPlace to = chosen == null ? RootRotation.after(RootKeyPlace.load(vault.keys())) : chosen;
+        NoteVerifier verifier;
+        try (Secret old = vault.passphrase().read();
+                Secret fresh = newPassphrase.choose()) {
+            verifier = new RootRotation(vault.folder(), settings.origin()).rotate(to, old, fresh, Argon2Cost.DEFAULT);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(e.getMessage());
+        }
+        LedgerKey.save(vault.folder(), verifier.vkey());
+        PrintWriter out = Commands.out(spec);
+        out.println("The vault has a new root key: " + to + ". Destroy all copies of the old one.");
+        out.println("From now on this verifies the ledger's checkpoints; the note in "
+                + vault.folder().resolve("ledger").resolve("handover") + ", signed by both, proves it to auditors:");
+        out.println("  " + verifier.vkey());
+        return ExitStatus.FINE;
+    }
+
+    @Command(
+            name = "operational",
+            description = "Wraps the keyring under the next operational key.",
+            mixinStandardHelpOptions = true,
+            sortOptions = false)
+    int operational(@Mixin VaultOption vault) throws IOException, RefusedException {
+        vault.use(Commands.err(spec), open -> {
+            open.keyring().rotateOperational();
+            return ExitStatus.FINE;
+        });
+        Commands.out(spec)
+                .println("The keyring is wrapped under a new operational key. Replace the copy of keyring.key.");
+        return ExitStatus.FINE;
+    }
+
+    @Command(
+            name = "epoch",
+            description = "Starts the next epoch of an agency: what it writes from now on has keys of its own.",
+            mixinStandardHelpOptions = true,
+            sortOptions = false)
+    int epoch(
+            @Mixin VaultOption vault,
+            @Parameters(index = "1", paramLabel = "AGENCY-ID", description = "as printed when the agency was added")
+                    String agency)
+            throws IOException, RefusedException {
+        AgencyId id = AgencyIds.parse(agency);
+        int epoch = vault.use(Commands.err(spec), open -> open.startEpoch(id));
+        Commands.out(spec)
+                .println("The agency writes in epoch " + epoch + " now; earlier ones can be shredded one by one.");
+        return ExitStatus.FINE;
+    }
+}

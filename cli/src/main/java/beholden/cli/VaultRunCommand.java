@@ -1,0 +1,67 @@
+package beholden.cli;
+
+import beholden.vault.Vault;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `beholden vault run`.
+@Command(
+        name = "run",
+        description = {
+            "Keeps a vault ticking until Ctrl-C, as a server does.",
+            "A vault that stands still for a while shows that it stood still, and nothing else."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  beholden vault run /srv/vault --passphrase-file /run/secrets/vault")
+final class VaultRunCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int LOOKS_PER_HEALTH = 100;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final VaultOption vault = new VaultOption();
+
+    @Override
+    public Integer call() throws IOException, RefusedException {
+        PrintWriter out = Commands.out(spec);
+        PrintWriter err = Commands.err(spec);
+        return vault.use(err, open -> {
+            out.printf(
+                    "Running: every %,d ms %s. Ctrl-C ends it.%n",
+                    open.settings().tick().toMillis(),
+                    Wording.count(open.settings().cellsPerTick(), "cell"));
+            out.flush();
+            runUntilInterrupted(open, err);
+            out.println("Stopped; the ledger has %,d entries."
+                    .formatted(open.ledger().size()));
+            return ExitStatus.FINE;
+        });
+    }
+
+    private static void runUntilInterrupted(Vault open, PrintWriter err) throws IOException {
+        List<String> said = List.of();
+        try (Interruption interruption = new Interruption(err, "Stopping after this tick.")) {
+            for (long looks = 1; !interruption.requested(); looks++) {
+                Thread.sleep(LOOK);
+                if (looks % LOOKS_PER_HEALTH != 0) continue;
+                List<String> warnings = open.health().warnings();
+                if (!warnings.equals(said)) warnings.forEach(warning -> err.println("Warning: " + warning + "."));
+                said = warnings;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -36,7 +36,7 @@ final class AuditedFiles {
             byte[] hashes = TileHashes.parse(read.content(), read.name());
             return Arrays.copyOf(hashes, name.width() * Hash.LENGTH);
         } catch (MalformedTileException e) {
-            findings.add(new Finding.FileMalformed(read.name().path(), e.getMessage()));
+            findings.add(new Finding.FileMalformed(read.name().path(), String.valueOf(e.getMessage())));
             return null;
         }
     }
@@ -51,7 +51,7 @@ final class AuditedFiles {
             int[] ends = EntryBundle.ends(read.content(), read.name().width());
             return new Bundle(read.content(), Arrays.copyOf(ends, name.width()));
         } catch (MalformedTileException e) {
-            findings.add(new Finding.FileMalformed(read.name().path(), e.getMessage()));
+            findings.add(new Finding.FileMalformed(read.name().path(), String.valueOf(e.getMessage())));
             return null;
         }
     }

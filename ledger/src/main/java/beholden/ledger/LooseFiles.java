@@ -61,7 +61,7 @@ final class LooseFiles {
                         "it is not the beginning of " + newer.path() + ", from byte " + mismatch + " on"));
             }
         } catch (MalformedTileException e) {
-            findings.add(new Finding.FileMalformed(older.path(), e.getMessage()));
+            findings.add(new Finding.FileMalformed(older.path(), String.valueOf(e.getMessage())));
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /// @param chunkLength   bytes of a chunk of a file, 1 KiB to 16 MiB; never changes
 /// @param ticksPerChunk a chunk is written every so many ticks, 1 or more
 /// @param origin        name of the ledger, such as `example.org/vault`: no spaces, no `+`; never changes
-/// @param keyringSlots  how many epochs of all agencies together there can be, 2 to 65,536; never changes. Each adds
-///                      32 bytes to what every tick writes
+/// @param keyringSlots  how many epochs of all agencies together there can be, 2 to 65,536; never changes.
+///                      Each adds 32 bytes to what every tick writes
 public record VaultSettings(
         String store,
         int cellsPerTick,

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,7 +93,7 @@ class RecoveryTest {
             fixture.shut();
             Path pending = fixture.folder.resolve("pending");
             byte[] bytes = Files.readAllBytes(pending);
-            java.util.Arrays.fill(bytes, 512, bytes.length, (byte) 7);
+            Arrays.fill(bytes, 512, bytes.length, (byte) 7);
             Files.write(pending, bytes);
 
             assertThatThrownBy(fixture::vault)

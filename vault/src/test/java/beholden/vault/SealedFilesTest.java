@@ -3,8 +3,10 @@ package beholden.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.vault.key.AgencyId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +77,7 @@ class SealedFilesTest {
             Vault vault = fixture.vault();
             // chunks are written in order, so each new file is the next chunk
             CompletableFuture<FileRef> future = vault.files().put(random(7000));
-            List<Path> written = new java.util.ArrayList<>();
+            List<Path> written = new ArrayList<>();
             while (!future.isDone()) {
                 vault.tick();
                 chunks(fixture).stream()
@@ -98,7 +100,7 @@ class SealedFilesTest {
     @Test
     void a_damaged_snapshot_gives_way_to_the_one_before_it() throws Exception {
         try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
-            beholden.vault.key.AgencyId agency = fixture.newAgency();
+            AgencyId agency = fixture.newAgency();
             fixture.append(agency, "one");
             SealedLog log = fixture.vault().log(agency);
             fixture.await(log.snapshot(log.head(), VaultFixture.bytes("older")));

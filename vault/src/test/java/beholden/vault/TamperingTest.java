@@ -7,7 +7,9 @@ import beholden.vault.Damage.Cause;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
 import beholden.vault.key.AgencyId;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,7 +152,7 @@ class TamperingTest {
 
     @Test
     void a_hole_of_four_hundred_events_does_not_hide_the_ones_behind_it_even_without_a_pending_file() throws Exception {
-        VaultSettings settings = VaultFixture.standard().withRate(250, java.time.Duration.ofMillis(10));
+        VaultSettings settings = VaultFixture.standard().withRate(250, Duration.ofMillis(10));
         try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, settings)) {
             AgencyId agency = fixture.newAgency();
             List<Position> positions = fixture.appendMany(agency, "event", 1000);
@@ -158,7 +160,7 @@ class TamperingTest {
             for (Label label : fixture.labels(agency, positions.subList(100, 500))) {
                 fixture.vandalise(DELETE, label.bytes());
             }
-            java.nio.file.Files.delete(fixture.folder.resolve("pending"));
+            Files.delete(fixture.folder.resolve("pending"));
 
             Reading reading = fixture.vault().log(agency).read(Position.START);
 
@@ -175,10 +177,10 @@ class TamperingTest {
             fixture.append(agency, "old");
             fixture.shut();
             Path store = fixture.folder.resolve("cells.sqlite");
-            byte[] older = java.nio.file.Files.readAllBytes(store);
+            byte[] older = Files.readAllBytes(store);
             List<Position> lost = fixture.appendMany(agency, "new", 2);
             fixture.shut();
-            java.nio.file.Files.write(store, older);
+            Files.write(store, older);
 
             assertThat(fixture.vault().findings())
                     .singleElement()

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -234,7 +235,7 @@ final class VaultFixture implements AutoCloseable {
         String url = switch (owner) {
             case SqliteFile file -> "jdbc:sqlite:" + file.path();
             case PostgresDatabase _ ->
-                java.util.Objects.requireNonNull(database).as("postgres").url();
+                Objects.requireNonNull(database).as("postgres").url();
         };
         String text = owner instanceof SqliteFile ? sql : sql.replace(" cell ", " beholden.cell ");
         try (Connection connection = DriverManager.getConnection(url);

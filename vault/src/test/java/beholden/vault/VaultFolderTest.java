@@ -8,6 +8,7 @@ import beholden.vault.key.AgencyId;
 import beholden.vault.key.KeyException;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -57,9 +58,7 @@ class VaultFolderTest {
             assertThat(text).contains(right);
             Files.writeString(file, text.replace(right, wrong == null ? "" : wrong));
 
-            assertThatThrownBy(fixture::vault)
-                    .isInstanceOf(java.io.IOException.class)
-                    .hasMessageContaining(reason);
+            assertThatThrownBy(fixture::vault).isInstanceOf(IOException.class).hasMessageContaining(reason);
         }
     }
 

@@ -11,10 +11,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /// A second Java process in which several agencies append to a vault, each append told when it is recorded,
 /// until the process is killed.
@@ -70,7 +72,7 @@ final class VaultWriter implements AutoCloseable {
             for (int number = 0; ; number++) {
                 String name = agency + "-" + run + "-" + number;
                 log.append(event(name)).get();
-                told.println(name);
+                told.print(name + "\n");
                 told.flush();
             }
         } catch (InterruptedException | ExecutionException _) {
@@ -81,7 +83,7 @@ final class VaultWriter implements AutoCloseable {
     /// An event that says its name and is one to seven cells long, always the same for the same name.
     static byte[] event(String name) {
         byte[] event = new byte[name.length() + 1 + new Random(name.hashCode()).nextInt(LONGEST)];
-        java.util.Arrays.fill(event, (byte) '.');
+        Arrays.fill(event, (byte) '.');
         System.arraycopy(VaultFixture.bytes(name), 0, event, 0, name.length());
         return event;
     }
@@ -98,7 +100,13 @@ final class VaultWriter implements AutoCloseable {
         input.flush();
     }
 
-    /// SIGKILL; gives the names of the appends that it said were recorded.
+    /// The name of the next append that it says is recorded; null if it has ended.
+    @Nullable
+    String line() throws IOException {
+        return output.readLine();
+    }
+
+    /// SIGKILL; gives the names of the other appends that it said were recorded.
     List<String> kill() throws InterruptedException, IOException {
         // through the handle, which leaves open what the process has printed
         process.toHandle().destroyForcibly();

@@ -129,7 +129,7 @@ final class VaultInitCommand implements Callable<Integer> {
                     .withKeyringSlots(keyringSlots);
             return store.equals("sqlite") ? settings : settings.withStore(store);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage());
+            throw new RefusedException(e);
         }
     }
 
@@ -146,7 +146,7 @@ final class VaultInitCommand implements Callable<Integer> {
         try {
             return place.create(keys, secret, Argon2Cost.DEFAULT);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage());
+            throw new RefusedException(e);
         }
     }
 

@@ -2,18 +2,23 @@ package beholden.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import beholden.vault.key.Argon2Cost;
+import beholden.vault.key.KeyFile;
+import beholden.vault.key.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,20 +27,48 @@ class VaultTest {
     @TempDir
     Path temp = Path.of("");
 
+    private static final String PASSPHRASE = "six random words are good";
+    private static Path template = Path.of("");
+
     private Path vault = Path.of("");
     private Path passphrase = Path.of("");
 
+    /// Made once, with a passphrase that is cheap to try, and copied for each test.
+    @BeforeAll
+    static void a_new_vault(@TempDir Path made) throws IOException {
+        Path typed = made.resolve("passphrase");
+        Files.writeString(typed, PASSPHRASE + "\n");
+
+        Cli.Result result = Cli.run(
+                "vault",
+                "init",
+                made.resolve("vault"),
+                "--origin",
+                "example.org/vault",
+                "--tick",
+                10,
+                "--passphrase-file",
+                typed);
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out()).contains("example.org/vault+", "Keep a copy of the root key");
+        try (Secret secret = Secret.taking(PASSPHRASE.getBytes(StandardCharsets.UTF_8))) {
+            KeyFile.changePassphrase(made.resolve("vault/keys/root.key"), secret, secret, Argon2Cost.LEAST);
+        }
+        template = made.resolve("vault");
+    }
+
     @BeforeEach
-    void a_new_vault() throws IOException {
+    void a_copy_of_it() throws IOException {
         vault = temp.resolve("vault");
         passphrase = temp.resolve("passphrase");
-        Files.writeString(passphrase, "six random words are good\n");
-
-        Cli.Result made = Cli.run(
-                "vault", "init", vault, "--origin", "example.org/vault", "--tick", 10, "--passphrase-file", passphrase);
-
-        assertThat(made.status()).as(made.err()).isZero();
-        assertThat(made.out()).contains("example.org/vault+", "Keep a copy of the root key");
+        Files.writeString(passphrase, PASSPHRASE + "\n");
+        try (Stream<Path> files = Files.walk(template)) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file, vault.resolve(template.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     private Cli.Result run(String command, Object... more) {
@@ -72,7 +105,7 @@ class VaultTest {
     @Test
     void info_tells_capacity_and_schedule_and_the_same_whatever_agencies_there_are() {
         registrar();
-        String before = run("vault info").out();
+        String before = Cli.run("vault", "info", vault).out();
         addAgency("one");
 
         Cli.Result after = Cli.run("vault", "info", vault);
@@ -227,7 +260,7 @@ class VaultTest {
                 lines.add(line);
                 if (line.startsWith("Running")) {
                     assertThat(run("vault rotate operational").err()).contains("in use");
-                    process.destroy();
+                    process.toHandle().destroy();
                 }
             }
 

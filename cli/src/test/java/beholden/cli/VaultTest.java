@@ -1,6 +1,7 @@
 package beholden.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import beholden.vault.key.Argon2Cost;
 import beholden.vault.key.KeyFile;
@@ -300,5 +301,56 @@ class VaultTest {
     @Test
     void the_sql_for_a_database_is_printed() {
         assertThat(Cli.run("vault", "sql").out()).contains("CREATE ROLE");
+    }
+
+    @Test
+    void a_root_key_in_a_token_opens_the_vault_and_gives_way_to_another() throws Exception {
+        Path library = Path.of("/usr/lib/softhsm/libsofthsm2.so");
+        assumeTrue(Files.exists(library), "SoftHSM is not installed; run: apt-get install softhsm2");
+        Files.createDirectories(temp.resolve("tokens"));
+        Files.writeString(temp.resolve("softhsm2.conf"), "directories.tokendir = " + temp.resolve("tokens") + "\n");
+        Path inToken = temp.resolve("in-token");
+        Files.writeString(passphrase, "87654321");
+        token(List.of(
+                "softhsm2-util",
+                "--init-token",
+                "--free",
+                "--label",
+                "t",
+                "--so-pin",
+                "12345678",
+                "--pin",
+                "87654321"));
+
+        token(Cli.process(
+                "vault", "init", inToken, "--origin", "x", "--pkcs11", library, "--passphrase-file", passphrase));
+        String first = Cli.run("vault", "info", inToken, "--json")
+                .json()
+                .path("rootKey")
+                .asString();
+        String rotated = token(Cli.process(
+                "vault",
+                "rotate",
+                "root",
+                inToken,
+                "--passphrase-file",
+                passphrase,
+                "--new-passphrase-file",
+                passphrase));
+        token(Cli.process("vault", "rotate", "operational", inToken, "--passphrase-file", passphrase));
+
+        assertThat(first).startsWith("key beholden-root in slot 0");
+        assertThat(rotated).containsPattern("new root key: key beholden-root-[0-9a-f]{8} in slot 0");
+        assertThat(inToken.resolve("keys/root.key")).doesNotExist();
+    }
+
+    /// Runs a command that sees the token, and expects it to succeed.
+    private String token(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("SOFTHSM2_CONF", temp.resolve("softhsm2.conf").toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 }

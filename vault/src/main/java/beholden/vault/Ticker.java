@@ -220,8 +220,11 @@ final class Ticker {
             if (inHand != null) {
                 refuse(
                         inHand.real,
-                        "the vault was closed while this was being written; it is recorded once the vault is"
-                                + " opened again");
+                        noted
+                                ? "the vault was closed while this was being written; it is recorded once the vault is"
+                                        + " opened again"
+                                : "the vault was closed while this was being written; read the log when the vault is"
+                                        + " open again to see whether it is recorded");
             }
         }
     }

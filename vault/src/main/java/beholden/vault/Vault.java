@@ -90,12 +90,12 @@ public final class Vault implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             throw new VaultException(folder + ": a file, not a folder; a vault is made in an empty folder");
         }
+        if (Files.exists(folder.resolve(SettingsFile.NAME))) {
+            throw new VaultException(folder + ": there is a vault already; open it instead");
+        }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
-                if (name.equals(SettingsFile.NAME)) {
-                    throw new VaultException(folder + ": there is a vault already; open it instead");
-                }
                 if (!name.equals(OpenVault.KEYS) && !name.equals("lock")) {
                     throw new VaultException(folder + ": the folder holds other files (" + name
                             + "); a vault is made in an empty folder");

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /// @param chunkLength   bytes of a chunk of a file, 1 KiB to 16 MiB; never changes
 /// @param ticksPerChunk a chunk is written every so many ticks, 1 or more
 /// @param origin        name of the ledger, such as `example.org/vault`: no spaces, no `+`; never changes
-/// @param keyringSlots  how many epochs of all agencies together there can be; never changes
+/// @param keyringSlots  how many epochs of all agencies together there can be, 2 to 65,536; never changes.
+///                      Each adds 32 bytes to what every tick writes
 public record VaultSettings(
         String store,
         int cellsPerTick,
@@ -29,7 +30,7 @@ public record VaultSettings(
 
     static final int MAX_CELLS = 1 << 15;
     static final int MAX_CHUNK = 16 << 20;
-    static final int MAX_SLOTS = 1 << 20;
+    static final int MAX_SLOTS = 1 << 16;
 
     private static final int MIN_CHUNK = 1 << 10;
     private static final int MAX_TICKS_PER_CHUNK = 1_000_000;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.UnknownAgencyException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +52,7 @@ class SealedLogTest {
     @ParameterizedTest
     @EnumSource
     void an_event_of_a_mebibyte_spans_cells_and_comes_back(StoreKind kind) throws Exception {
-        VaultSettings settings = VaultFixture.standard().withRate(200, java.time.Duration.ofMillis(10));
+        VaultSettings settings = VaultFixture.standard().withRate(200, Duration.ofMillis(10));
         try (VaultFixture fixture = VaultFixture.on(kind, temp, settings)) {
             AgencyId agency = fixture.newAgency();
             byte[] large = new byte[SealedLog.MAX_EVENT];
@@ -91,7 +93,7 @@ class SealedLogTest {
                     fixture.vault().log(agency).read(Position.START).events();
 
             for (int size = 1; size <= 8; size++) {
-                List<SealedEvent> paged = new java.util.ArrayList<>();
+                List<SealedEvent> paged = new ArrayList<>();
                 Position next = Position.START;
                 for (int page = 0; page < 8; page++) {
                     Reading reading = fixture.vault().log(agency).read(next, size);

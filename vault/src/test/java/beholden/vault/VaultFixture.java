@@ -1,5 +1,11 @@
 package beholden.vault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import beholden.ledger.Audit;
+import beholden.ledger.AuditReport;
+import beholden.ledger.TileSource;
+import beholden.ledger.note.CheckpointPolicy;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.CellAddress;
 import beholden.vault.cell.CellAddress.PostgresDatabase;
@@ -15,17 +21,22 @@ import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A vault in a folder of the test's own: opened, ticked by hand, closed, tampered with, opened again.
@@ -36,11 +47,18 @@ final class VaultFixture implements AutoCloseable {
     final Path folder;
     final @Nullable Database database;
     private final CellAddress owner;
-    private final RootKey root = RootKey.of(Secret.random(32));
+    private final byte[] key;
+    private final RootKey root;
     private VaultParts parts = VaultParts.standard();
     private @Nullable Vault vault;
 
     private VaultFixture(Path folder, CellAddress owner, @Nullable Database database) {
+        this(folder, owner, database, randomKey());
+    }
+
+    private VaultFixture(Path folder, CellAddress owner, @Nullable Database database, byte[] key) {
+        this.key = key;
+        this.root = RootKey.of(Secret.copyOf(key));
         this.folder = folder;
         this.owner = owner;
         this.database = database;
@@ -104,6 +122,10 @@ final class VaultFixture implements AutoCloseable {
         return root;
     }
 
+    byte[] rootKey() {
+        return key;
+    }
+
     CellAddress owner() {
         return owner;
     }
@@ -145,6 +167,12 @@ final class VaultFixture implements AutoCloseable {
         return positions;
     }
 
+    private static byte[] randomKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -155,18 +183,51 @@ final class VaultFixture implements AutoCloseable {
                 .toList();
     }
 
-    /// The label of an event's cell; the vault must be shut.
-    Label label(AgencyId agency, Position position) throws IOException {
-        try (Keyring keyring = Keyring.open(folder.resolve("keys"), new KeyHierarchy(root))) {
-            for (EpochKey key : keyring.epochs(agency)) {
-                try (key) {
-                    if (key.epoch() == position.epoch()) {
-                        return new Labels(key.labelKey().bytes(), key.epoch()).event(position.cell());
-                    }
-                }
+    /// The same vault in another folder, of now; this one is shut. For SQLite.
+    VaultFixture copy(Path parent) throws IOException {
+        shut();
+        Path target = parent.resolve("vault");
+        Files.createDirectories(parent);
+        copyFolder(folder, target);
+        VaultFixture copy = new VaultFixture(target, standard().address(target), null, key);
+        copy.parts = parts;
+        return copy;
+    }
+
+    static void deleteFolder(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
         }
-        throw new IllegalArgumentException("no such epoch");
+    }
+
+    /// Makes `to` hold exactly what `from` holds.
+    static void copyFolder(Path from, Path to) throws IOException {
+        if (Files.exists(to)) {
+            deleteFolder(to);
+        }
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
+        }
+    }
+
+    /// The label of an event's cell; the vault must be shut.
+    Label label(AgencyId agency, Position position) throws IOException {
+        return labels(agency, List.of(position)).getFirst();
+    }
+
+    /// The labels of events' cells in the first epoch; the vault must be shut.
+    List<Label> labels(AgencyId agency, List<Position> positions) throws IOException {
+        try (Keyring keyring = Keyring.open(folder.resolve("keys"), new KeyHierarchy(root));
+                EpochKey first = keyring.epochs(agency).getFirst()) {
+            Labels labels = new Labels(first.labelKey().bytes(), first.epoch());
+            return positions.stream()
+                    .map(position -> labels.event(position.cell()))
+                    .toList();
+        }
     }
 
     /// A thief's or vandal's statement, as the store's owner or better; the vault must be shut.
@@ -174,7 +235,7 @@ final class VaultFixture implements AutoCloseable {
         String url = switch (owner) {
             case SqliteFile file -> "jdbc:sqlite:" + file.path();
             case PostgresDatabase _ ->
-                java.util.Objects.requireNonNull(database).as("postgres").url();
+                Objects.requireNonNull(database).as("postgres").url();
         };
         String text = owner instanceof SqliteFile ? sql : sql.replace(" cell ", " beholden.cell ");
         try (Connection connection = DriverManager.getConnection(url);
@@ -185,6 +246,19 @@ final class VaultFixture implements AutoCloseable {
             if (statement.executeUpdate() == 0) {
                 throw new SQLException("nothing was vandalised by: " + sql.toLowerCase(Locale.ROOT));
             }
+        }
+    }
+
+    /// The ledger is as it was signed, and covers exactly the cells and chunks that are there.
+    void assertAudited() throws IOException, InterruptedException {
+        CheckpointPolicy policy = new CheckpointPolicy(vault().verifiers(), List.of(), 0);
+        shut();
+        try (CellKeeper keeper = CellStores.keep(owner, standard().boxLength())) {
+            AuditReport report = new Audit(TileSource.folder(folder.resolve("ledger")), policy)
+                    .cells(new RecordedCells(keeper, folder.resolve("chunks")))
+                    .run();
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.cells()).isEqualTo(report.leaves()).isPositive();
         }
     }
 

@@ -1,0 +1,77 @@
+package beholden.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import beholden.vault.key.AgencyId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A vault whose process is killed at random moments, while it opens, recovers and writes.
+class KilledVaultTest {
+
+    private static final int KILLS = 50;
+    private static final int AGENCIES = 3;
+
+    @TempDir
+    Path temp;
+
+    @ParameterizedTest
+    @EnumSource
+    void after_fifty_kills_every_recorded_event_is_there_once_and_the_ledger_verifies(StoreKind kind) throws Exception {
+        VaultSettings settings = VaultFixture.standard().withRate(8, Duration.ofMillis(1));
+        Random random = new Random(kind.ordinal());
+        Set<String> recorded = new HashSet<>();
+        try (VaultFixture fixture = VaultFixture.on(kind, temp, settings)) {
+            List<AgencyId> agencies = new ArrayList<>();
+            for (int i = 0; i < AGENCIES; i++) {
+                agencies.add(fixture.newAgency());
+            }
+            fixture.shut();
+            VaultWriter next = VaultWriter.start(fixture.folder, fixture.rootKey(), agencies, 0);
+            for (int run = 1; run <= KILLS; run++) {
+                try (VaultWriter writer = next) {
+                    writer.begin();
+                    if (run % 3 != 0) {
+                        // it writes; otherwise it is killed while it opens the vault, or soon after
+                        recorded.add(Objects.requireNonNull(writer.line(), "the writer ended by itself"));
+                    }
+                    next = VaultWriter.start(fixture.folder, fixture.rootKey(), agencies, run);
+                    Thread.sleep(random.nextInt(300));
+                    recorded.addAll(writer.kill());
+                }
+                if (run % 10 == 0) {
+                    assertAllThere(fixture.vault(), agencies, recorded);
+                    fixture.shut();
+                }
+            }
+            next.close();
+
+            assertThat(recorded).hasSizeGreaterThan(KILLS);
+            fixture.assertAudited();
+        }
+    }
+
+    private static void assertAllThere(Vault vault, List<AgencyId> agencies, Set<String> recorded) throws Exception {
+        assertThat(vault.findings()).isEmpty();
+        List<String> there = new ArrayList<>();
+        for (AgencyId agency : agencies) {
+            Reading reading = vault.log(agency).read(Position.START);
+            assertThat(reading.damages()).isEmpty();
+            for (SealedEvent event : reading.events()) {
+                String name = VaultWriter.name(event.bytes());
+                assertThat(event.bytes()).isEqualTo(VaultWriter.event(name));
+                there.add(name);
+            }
+        }
+        assertThat(there).doesNotHaveDuplicates().containsAll(recorded);
+    }
+}

@@ -1,0 +1,147 @@
+package beholden.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import beholden.vault.key.AgencyId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SealedFilesTest {
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void a_file_of_any_length_comes_back_now_and_after_reopening() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            // a chunk of 2,048 bytes has room for 2,008
+            for (int length : new int[] {1, 2007, 2008, 2009, 4016, 20_000}) {
+                byte[] file = random(length);
+
+                FileRef ref = fixture.await(fixture.vault().files().put(file));
+
+                assertThat(ref.length()).isEqualTo(length);
+                FileRef kept = FileRef.of(ref.bytes());
+                assertThat(kept).isEqualTo(ref);
+                assertThat(fixture.vault().files().get(kept)).isEqualTo(file);
+                assertThat(fixture.reopened().files().get(kept)).isEqualTo(file);
+            }
+        }
+    }
+
+    @Test
+    void the_reference_comes_when_the_last_chunk_is_recorded_and_not_before() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            CompletableFuture<FileRef> future = fixture.vault().files().put(random(3000));
+            for (int tick = 1; tick <= 3; tick++) {
+                fixture.vault().tick();
+            }
+            assertThat(future).isNotDone();
+            assertThat(fixture.vault().health().waitingChunks()).isEqualTo(1);
+
+            fixture.vault().tick();
+
+            assertThat(future).isDone();
+        }
+    }
+
+    @Test
+    void chunks_of_files_and_dummies_are_files_of_one_length_named_by_random_numbers() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            fixture.await(fixture.vault().files().put(random(3000)));
+            for (int tick = 0; tick < 4; tick++) {
+                fixture.vault().tick();
+            }
+
+            List<Path> chunks = chunks(fixture);
+
+            assertThat(chunks).hasSize(4).allSatisfy(chunk -> {
+                assertThat(Files.size(chunk)).isEqualTo(2048);
+                assertThat(fixture.folder.resolve("chunks").relativize(chunk).toString())
+                        .matches("([0-9a-f]{2})/([0-9a-f]{2})/\\1\\2[0-9a-f]{28}");
+            });
+        }
+    }
+
+    @Test
+    void missing_and_altered_chunks_are_named() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            Vault vault = fixture.vault();
+            // chunks are written in order, so each new file is the next chunk
+            CompletableFuture<FileRef> future = vault.files().put(random(7000));
+            List<Path> written = new ArrayList<>();
+            while (!future.isDone()) {
+                vault.tick();
+                chunks(fixture).stream()
+                        .filter(chunk -> !written.contains(chunk))
+                        .forEach(written::add);
+            }
+            Files.delete(written.get(1));
+            byte[] altered = Files.readAllBytes(written.get(2));
+            altered[100] ^= 1;
+            Files.write(written.get(2), altered);
+            Files.write(written.get(3), new byte[] {1, 2, 3});
+
+            assertThatThrownBy(() -> vault.files().get(future.get()))
+                    .isInstanceOf(DamagedFileException.class)
+                    .hasMessageContaining(
+                            "of its 4 chunks, chunk 2 was removed, chunk 3 was altered, chunk 4 was altered");
+        }
+    }
+
+    @Test
+    void a_damaged_snapshot_gives_way_to_the_one_before_it() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            AgencyId agency = fixture.newAgency();
+            fixture.append(agency, "one");
+            SealedLog log = fixture.vault().log(agency);
+            fixture.await(log.snapshot(log.head(), VaultFixture.bytes("older")));
+            fixture.append(agency, "two");
+            List<Path> before = chunks(fixture);
+            fixture.await(log.snapshot(log.head(), VaultFixture.bytes("newer")));
+            for (Path chunk : chunks(fixture)) {
+                if (!before.contains(chunk)) {
+                    Files.delete(chunk);
+                }
+            }
+
+            Opening opening = fixture.reopened().log(agency).open();
+
+            assertThat(opening.snapshot()).contains(new Snapshot(new Position(1, 1), VaultFixture.bytes("older")));
+            assertThat(VaultFixture.texts(opening.later())).containsExactly("two");
+            assertThat(opening.damagedSnapshots()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_empty_file_and_one_over_the_limit_are_refused() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            SealedFiles files = fixture.vault().files();
+
+            assertThatThrownBy(() -> files.put(new byte[0])).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> files.put(new byte[SealedFiles.MAX_FILE + 1]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("33,554,432");
+        }
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static List<Path> chunks(VaultFixture fixture) throws Exception {
+        try (Stream<Path> files = Files.walk(fixture.folder.resolve("chunks"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}

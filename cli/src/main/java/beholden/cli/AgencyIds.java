@@ -10,7 +10,7 @@ final class AgencyIds {
         try {
             return AgencyId.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage());
+            throw new RefusedException(e);
         }
     }
 }

@@ -36,8 +36,8 @@ import picocli.CommandLine.IVersionProvider;
             GalleryCommand.class,
             VaultCommand.class,
             RegistrarCommand.class,
-            ModelsCommand.class,
             LedgerCommand.class,
+            ModelsCommand.class,
             BenchCommand.class,
             DemoCommand.class,
             GenerateCompletion.class

@@ -7,4 +7,9 @@ final class RefusedException extends Exception {
     RefusedException(String message) {
         super(message);
     }
+
+    /// For a value that its own type refused, with words for the user.
+    RefusedException(IllegalArgumentException why) {
+        super(why.getMessage());
+    }
 }

@@ -54,7 +54,7 @@ final class RegistrarAddCommand implements Callable<Integer> {
                 directory.add(key, made, name, contact);
                 recorded = true;
             } catch (IllegalArgumentException e) {
-                throw new RefusedException(e.getMessage());
+                throw new RefusedException(e);
             } finally {
                 // An agency that no entry names would keep its slot for ever.
                 if (!recorded) open.shred(made);

@@ -92,7 +92,7 @@ final class RegistrarInitCommand implements Callable<Integer> {
         try {
             return RegistrarKey.found(shares, needed);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage());
+            throw new RefusedException(e);
         }
     }
 
@@ -117,7 +117,7 @@ final class RegistrarInitCommand implements Callable<Integer> {
         try (Secret passphrase = PassphraseOption.askTwice("Passphrase of holder " + share.number() + ": ")) {
             return share.sealedUnder(passphrase, Argon2Cost.DEFAULT);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage());
+            throw new RefusedException(e);
         }
     }
 

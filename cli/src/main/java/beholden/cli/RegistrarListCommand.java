@@ -48,7 +48,7 @@ final class RegistrarListCommand implements Callable<Integer> {
                     open -> new Directory(open.log(AgencyId.DIRECTORY), InstantSource.system())
                             .list(registrar, shares.reader(), shares.purpose()));
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage());
+            throw new RefusedException(e);
         }
         PrintWriter out = Commands.out(spec);
         if (listing.unreadable() > 0) {

@@ -53,7 +53,7 @@ final class RegistrarReadCommand implements Callable<Integer> {
                     open -> new Directory(open.log(AgencyId.DIRECTORY), InstantSource.system())
                             .read(registrar, id, shares.reader(), shares.purpose()));
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage());
+            throw new RefusedException(e);
         }
         PrintWriter out = Commands.out(spec);
         if (found.isEmpty()) {

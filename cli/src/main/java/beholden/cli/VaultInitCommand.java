@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  beholden vault init /srv/vault --origin example.org/vault --root-key /media/usb/root.key",
             "  beholden vault init /srv/vault --origin example.org/vault --pkcs11 /usr/lib/softhsm/libsofthsm2.so",
             "  beholden vault init /srv/vault --origin example.org/vault \\",
-            "      --store 'jdbc:postgresql://db/beholden?user=beholden_app' \\",
+            "      --store 'jdbc:postgresql://db/beholden?user=beholden_application' \\",
             "      --store-owner 'jdbc:postgresql://db/beholden?user=beholden_owner'"
         })
 final class VaultInitCommand implements Callable<Integer> {
@@ -129,7 +129,7 @@ final class VaultInitCommand implements Callable<Integer> {
                     .withKeyringSlots(keyringSlots);
             return store.equals("sqlite") ? settings : settings.withStore(store);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage());
+            throw new RefusedException(e);
         }
     }
 
@@ -142,11 +142,12 @@ final class VaultInitCommand implements Callable<Integer> {
         }
     }
 
-    private static RootKey create(RootKeyPlace place, Path keys, Secret secret) throws IOException, RefusedException {
+    private RootKey create(RootKeyPlace place, Path keys, Secret secret) throws IOException, RefusedException {
         try {
             return place.create(keys, secret, Argon2Cost.DEFAULT);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage());
+            Folders.delete(folder);
+            throw new RefusedException(e);
         }
     }
 

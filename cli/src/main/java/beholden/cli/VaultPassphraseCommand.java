@@ -45,7 +45,7 @@ final class VaultPassphraseCommand implements Callable<Integer> {
                 Secret fresh = newPassphrase.choose()) {
             KeyFile.changePassphrase(file, old, fresh, Argon2Cost.DEFAULT);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage());
+            throw new RefusedException(e);
         }
         Commands.out(spec).println(file + ": sealed under the new passphrase. Replace its copies.");
         return ExitStatus.FINE;

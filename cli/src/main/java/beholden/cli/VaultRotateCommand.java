@@ -53,7 +53,7 @@ final class VaultRotateCommand {
                 Secret fresh = newPassphrase.choose()) {
             verifier = new RootRotation(vault.folder(), settings.origin()).rotate(to, old, fresh, Argon2Cost.DEFAULT);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage());
+            throw new RefusedException(e);
         }
         LedgerKey.save(vault.folder(), verifier.vkey());
         PrintWriter out = Commands.out(spec);

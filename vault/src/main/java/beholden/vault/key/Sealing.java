@@ -3,9 +3,10 @@ package beholden.vault.key;
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.LowLevelCryptoCaller;
 import com.google.crypto.tink.aead.XAesGcmKey;
 import com.google.crypto.tink.aead.XAesGcmParameters;
-import com.google.crypto.tink.aead.internal.XAesGcm;
+import com.google.crypto.tink.aead.subtle.XAesGcmAead;
 import com.google.crypto.tink.util.SecretBytes;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,10 @@ final class Sealing {
     }
 
     @AccessesPartialKey
+    @LowLevelCryptoCaller
     private static Aead aead(Secret key) throws GeneralSecurityException {
         XAesGcmParameters parameters = XAesGcmParameters.create(XAesGcmParameters.Variant.NO_PREFIX, SALT_BYTES);
         SecretBytes bytes = SecretBytes.copyFrom(key.bytes(), InsecureSecretKeyAccess.get());
-        return XAesGcm.create(XAesGcmKey.create(parameters, bytes, null));
+        return XAesGcmAead.create(XAesGcmKey.create(parameters, bytes, null));
     }
 }

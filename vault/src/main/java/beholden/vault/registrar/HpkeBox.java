@@ -3,11 +3,12 @@ package beholden.vault.registrar;
 import beholden.vault.key.Secret;
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.LowLevelCryptoCaller;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HpkePrivateKey;
 import com.google.crypto.tink.hybrid.HpkePublicKey;
-import com.google.crypto.tink.hybrid.internal.HpkeDecrypt;
-import com.google.crypto.tink.hybrid.internal.HpkeEncrypt;
+import com.google.crypto.tink.hybrid.subtle.HpkeDecrypt;
+import com.google.crypto.tink.hybrid.subtle.HpkeEncrypt;
 import com.google.crypto.tink.subtle.X25519;
 import com.google.crypto.tink.util.Bytes;
 import com.google.crypto.tink.util.SecretBytes;
@@ -30,6 +31,7 @@ final class HpkeBox {
         }
     }
 
+    @LowLevelCryptoCaller
     static byte[] seal(byte[] publicKey, byte[] content, byte[] info) {
         try {
             return HpkeEncrypt.create(key(publicKey)).encrypt(content, info);
@@ -41,6 +43,7 @@ final class HpkeBox {
 
     /// The content; null if it was sealed to another key or for another use, or was changed.
     @AccessesPartialKey
+    @LowLevelCryptoCaller
     static byte @Nullable [] open(Secret privateKey, byte[] box, byte[] info) {
         try {
             SecretBytes bytes = SecretBytes.copyFrom(privateKey.bytes(), InsecureSecretKeyAccess.get());

@@ -34,7 +34,10 @@ interface Disk {
     /// Makes the folder, and those above it.
     void createFolders(Path folder) throws IOException;
 
-    /// Deletes the folder and what is in it, if it exists.
+    /// Deletes the file; it may be there again after a power failure until [#syncFolder(Path)].
+    void delete(Path file) throws IOException;
+
+    /// Deletes the folder and what is in it, if it exists; durable as soon as the folder above is synced.
     void deleteFolder(Path folder) throws IOException;
 
     /// The real disk.
@@ -85,6 +88,11 @@ interface Disk {
         @Override
         public void createFolders(Path folder) throws IOException {
             Files.createDirectories(folder);
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+            Files.delete(file);
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A log that only grows: entries in order, the Merkle tree over them, and a signed checkpoint of the tree.
@@ -240,6 +241,7 @@ public final class Ledger implements AutoCloseable {
                             .formatted(signed.size()));
         }
         tiles.addAll(grow(journal.entries().subList(known, journal.entries().size())));
+        tiles.addAll(olderPartials());
         files.writeTiles(tiles);
         if (edge.size() > signed.size()) {
             publish();
@@ -289,16 +291,40 @@ public final class Ledger implements AutoCloseable {
         return checkpoint;
     }
 
-    /// Drops from the journal what is in full bundles now, and the partial tiles that full ones replace.
+    /// Drops from the journal what is in full bundles now, and the partial tiles that full ones replace. The
+    /// partial tiles first: a crash between leaves the journal as it was, so that the next opening tries again.
     private void forget(long before) throws IOException {
         long base = edge.size() / TileName.WIDTH * TileName.WIDTH;
-        files.writeJournal(Journal.encode(base, unbundled));
+        List<TileName> replaced = new ArrayList<>();
         for (int level = TileName.ENTRIES; level < edge.height(); level++) {
             long full = TileName.hashes(base, level) / TileName.WIDTH;
             for (long index = TileName.hashes(before, level) / TileName.WIDTH; index < full; index++) {
-                files.deletePartials(new TileName(level, index, TileName.WIDTH));
+                replaced.add(new TileName(level, index, TileName.WIDTH));
             }
         }
+        files.deletePartials(replaced);
+        files.writeJournal(Journal.encode(base, unbundled));
+    }
+
+    /// The partial tiles of older checkpoints above the unfinished bundle, as they should be: they were never
+    /// synced, so a power failure may have torn them.
+    private List<TileFile> olderPartials() throws IOException {
+        List<TileFile> older = new ArrayList<>();
+        long index = edge.size() / TileName.WIDTH;
+        for (int level : new int[] {TileName.ENTRIES, 0}) {
+            for (TileName name : files.partials(new TileName(level, index, TileName.WIDTH))) {
+                int width = name.width();
+                if (width > unbundled.size()) {
+                    files.delete(name);
+                } else {
+                    byte[] content = level == TileName.ENTRIES
+                            ? EntryBundle.encode(unbundled.subList(0, width))
+                            : Arrays.copyOf(edge.hashes(0), width * Hash.LENGTH);
+                    older.add(new TileFile(name, content, false));
+                }
+            }
+        }
+        return older;
     }
 
     private static SignedNote sign(Checkpoint checkpoint, List<NoteSigner> signers) {

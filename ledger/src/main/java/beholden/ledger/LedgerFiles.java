@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The folder of a ledger: reads its files with a limit on each, and replaces them so that a reader sees the
 /// old file or the new one.
@@ -103,8 +104,35 @@ final class LedgerFiles {
         }
     }
 
-    void deletePartials(TileName full) throws IOException {
-        disk.deleteFolder(folder.resolve(full.partialsPath()));
+    /// Deletes the partial versions of full tiles, durably.
+    void deletePartials(List<TileName> full) throws IOException {
+        Set<Path> changed = new LinkedHashSet<>();
+        for (TileName name : full) {
+            Path partials = folder.resolve(name.partialsPath());
+            if (Files.exists(partials)) {
+                disk.deleteFolder(partials);
+                changed.add(parent(partials));
+            }
+        }
+        for (Path above : changed) {
+            disk.syncFolder(above);
+        }
+    }
+
+    /// The partial versions of a tile that are there.
+    List<TileName> partials(TileName full) throws IOException {
+        Path partials = folder.resolve(full.partialsPath());
+        if (!Files.isDirectory(partials)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(partials)) {
+            return files.flatMap(file -> TileName.parse(folder.relativize(file).toString()).stream())
+                    .toList();
+        }
+    }
+
+    void delete(TileName name) throws IOException {
+        disk.delete(folder.resolve(name.path()));
     }
 
     private void replace(Path file, byte[] content, boolean durable) throws IOException {

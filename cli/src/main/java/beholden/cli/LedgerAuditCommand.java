@@ -43,9 +43,11 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  beholden ledger audit vault --key log.pub",
-            "  beholden ledger audit https://ledger.example/vault --key log.pub --witness w1.pub --witness w2.pub \\",
-            "    --witnesses-needed 1 --since last.checkpoint --save last.checkpoint",
-            "  beholden ledger audit copy/ledger --key log.pub --cells copy/cells.sqlite --chunks copy/chunks",
+            "  beholden ledger audit https://ledger.example/vault --key log.pub \\",
+            "    --witness w1.pub --witness w2.pub --witnesses-needed 1 \\",
+            "    --since last.checkpoint --save last.checkpoint",
+            "  beholden ledger audit copy/ledger --key log.pub \\",
+            "    --cells copy/cells.sqlite --chunks copy/chunks",
             "",
             "Copy the database before the ledger, or while the vault is stopped: else the newest cells seem to be missing or"
                     + " added."

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  beholden ledger check-proof event.tlog-proof --key log.pub",
-            "  beholden ledger check-proof event.tlog-proof --key log.pub --witness w1.pub --entry 3f2a…"
+            "  beholden ledger check-proof event.tlog-proof --key log.pub \\",
+            "    --witness w1.pub --entry 3f2a…"
         })
 final class LedgerCheckProofCommand implements Callable<Integer> {
     @Spec

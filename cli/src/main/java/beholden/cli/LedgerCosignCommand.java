@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  beholden ledger cosign vault --witness https://witness.example/w1=w1.pub",
-            "  beholden ledger cosign vault --witness https://w1.example=w1.pub --witness https://w2.example=w2.pub"
+            "  beholden ledger cosign vault --witness https://w1.example=w1.pub \\",
+            "    --witness https://w2.example=w2.pub"
         })
 final class LedgerCosignCommand implements Callable<Integer> {
     @Spec

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  beholden ledger witness --key witness.key --state witness.state --log beholden.example.pub",
+            "  beholden ledger witness --key witness.key --state witness.state --log log.pub",
             "",
             "It speaks C2SP tlog-witness over plain HTTP. Put a proxy with TLS before it to serve others."
         })

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  beholden ledger witness-key witness.key --name witness.example/w1 > witness.pub",
+            "  beholden ledger witness-key witness.key --name w.example/1 > witness.pub",
             "  beholden ledger witness-key witness.key"
         })
 final class LedgerWitnessKeyCommand implements Callable<Integer> {

@@ -144,6 +144,13 @@ class JsonTest {
             ReenrolCommand.Report.class,
             ModelsListCommand.Report.class,
             ModelsListCommand.PackJson.class,
+            LedgerAuditCommand.Report.class,
+            LedgerAuditCommand.Tree.class,
+            LedgerAuditCommand.Problem.class,
+            LedgerShowCommand.Report.class,
+            LedgerShowCommand.Tree.class,
+            LedgerShowCommand.Signature.class,
+            LedgerCheckProofCommand.Report.class,
             LikelihoodJson.class,
             FaceJson.class
         }) {

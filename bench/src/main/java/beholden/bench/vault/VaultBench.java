@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /// | `appends_per_s`, `ratio_plain_append` | at saturation: sealed, in the store and in the ledger |
 /// | `fetch50_ms`, `fetch1000_ms`, `ratio_plain_…` | consecutive events of one agency, from anywhere in its log
 /// |
-/// | `open_ms` | head, snapshot of 1 MiB and 50 events after it, by a vault just started |
+/// | `open_100k_ms` | head, snapshot of 1 MiB and 50 events after it, by a vault just started |
 /// | `audit_leaves_per_s` | of the ledger by itself, on all cores |
 /// | `audit_cells_per_s` | of the ledger with every cell of the store |
 /// | `bytes_per_cell` | of the store, with its index |
@@ -90,8 +90,9 @@ public final class VaultBench {
                 read(List.of(postgres::read, sqlite::read, plain::read), count, metrics);
             }
             progress.accept("opening the agency");
-            metrics.add("vault.open_ms", openMillis(postgres), openTarget());
-            metrics.add("vault.sqlite_open_ms", openMillis(sqlite), openTarget());
+            String opening = "open_" + options.events() / 1000 + "k_ms";
+            metrics.add("vault." + opening, openMillis(postgres), openTarget());
+            metrics.add("vault.sqlite_" + opening, openMillis(sqlite), openTarget());
 
             postgres.close();
             sqlite.close();

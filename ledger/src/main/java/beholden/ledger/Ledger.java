@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// A log that only grows: entries in order, the Merkle tree over them, and a signed checkpoint of the tree.
@@ -39,8 +38,7 @@ public final class Ledger implements AutoCloseable {
     private final List<NoteSigner> signers;
     private final String origin;
 
-    private RightEdge edge = new RightEdge();
-    private List<byte[]> unbundled = new ArrayList<>();
+    private GrowingTree tree = new GrowingTree(new RightEdge());
     private SignedNote note;
     private State state = State.OPEN;
 
@@ -118,7 +116,7 @@ public final class Ledger implements AutoCloseable {
 
     /// Leaves of the tree.
     public synchronized long size() {
-        return edge.size();
+        return tree.size();
     }
 
     /// The log's name, as on its checkpoints.
@@ -141,24 +139,24 @@ public final class Ledger implements AutoCloseable {
     public synchronized Checkpoint append(List<byte[]> entries) throws IOException {
         checkUsable();
         if (entries.isEmpty()) {
-            return new Checkpoint(origin, edge.size(), edge.root());
+            return new Checkpoint(origin, tree.size(), tree.root());
         }
         if (entries.size() > MAX_BATCH) {
             throw new IllegalArgumentException(
                     "%,d entries at once are over the limit of %,d".formatted(entries.size(), MAX_BATCH));
         }
-        byte[] record = Journal.record(edge.size(), entries);
+        byte[] record = Journal.record(tree.size(), entries);
         if (record.length > Journal.MAX_RECORD) {
             throw new IllegalArgumentException("%,d bytes of entries at once are over the limit of %,d"
                     .formatted(record.length, Journal.MAX_RECORD));
         }
         state = State.FAILED;
-        long before = edge.size();
+        long before = tree.size();
         files.appendToJournal(record);
-        List<TileFile> tiles = grow(entries);
+        List<TileFile> tiles = tree.grow(entries);
         files.writeTiles(tiles);
         Checkpoint checkpoint = publish();
-        if (edge.size() / TileName.WIDTH > before / TileName.WIDTH) {
+        if (tree.size() / TileName.WIDTH > before / TileName.WIDTH) {
             forget(before);
         }
         state = State.OPEN;
@@ -208,10 +206,10 @@ public final class Ledger implements AutoCloseable {
 
     private synchronized RightEdge edge(long size) {
         checkUsable();
-        if (size < 0 || size > edge.size()) {
-            throw new IllegalArgumentException("the ledger has %,d entries, not %,d".formatted(edge.size(), size));
+        if (size < 0 || size > tree.size()) {
+            throw new IllegalArgumentException("the ledger has %,d entries, not %,d".formatted(tree.size(), size));
         }
-        return edge.copy();
+        return tree.edge();
     }
 
     private void checkUsable() {
@@ -232,59 +230,28 @@ public final class Ledger implements AutoCloseable {
                     "journal: it goes from %,d to %,d leaves, and %,d are signed; one of journal and checkpoint is older"
                             .formatted(journal.base(), journal.size(), signed.size()));
         }
-        edge = files.edge(journal.base());
+        tree = new GrowingTree(files.edge(journal.base()));
         int known = (int) (signed.size() - journal.base());
-        List<TileFile> tiles = new ArrayList<>(grow(journal.entries().subList(0, known)));
-        if (!edge.root().equals(signed.root())) {
+        List<TileFile> tiles = new ArrayList<>(tree.grow(journal.entries().subList(0, known)));
+        if (!tree.root().equals(signed.root())) {
             throw new DamagedLedgerException(
                     "checkpoint: its tree of %,d leaves is not that of the tiles and the journal"
                             .formatted(signed.size()));
         }
-        tiles.addAll(grow(journal.entries().subList(known, journal.entries().size())));
+        tiles.addAll(
+                tree.grow(journal.entries().subList(known, journal.entries().size())));
         tiles.addAll(olderPartials());
         files.writeTiles(tiles);
-        if (edge.size() > signed.size()) {
+        if (tree.size() > signed.size()) {
             publish();
         }
-        if (journal.torn() || edge.size() - journal.base() >= TileName.WIDTH) {
+        if (journal.torn() || tree.size() - journal.base() >= TileName.WIDTH) {
             forget(journal.base());
         }
     }
 
-    /// Takes entries into the tree in memory.
-    ///
-    /// @return the files that are new or changed by it
-    private List<TileFile> grow(List<byte[]> entries) {
-        List<TileFile> tiles = new ArrayList<>();
-        long before = edge.size();
-        for (byte[] entry : entries) {
-            unbundled.add(entry.clone());
-            for (RightEdge.Finished finished : edge.add(MerkleHash.leaf(entry))) {
-                TileName name = finished.name();
-                tiles.add(new TileFile(name, finished.hashes(), true));
-                if (name.level() == 0) {
-                    TileName bundle = new TileName(TileName.ENTRIES, name.index(), TileName.WIDTH);
-                    tiles.add(new TileFile(bundle, EntryBundle.encode(unbundled), true));
-                    unbundled.clear();
-                }
-            }
-        }
-        long size = edge.size();
-        for (int level = TileName.ENTRIES; level < edge.height(); level++) {
-            long hashes = TileName.hashes(size, level);
-            if (hashes % TileName.WIDTH == 0 || hashes == TileName.hashes(before, level)) {
-                continue;
-            }
-            TileName name = TileName.holding(level, hashes - 1, size);
-            byte[] content = level == TileName.ENTRIES ? EntryBundle.encode(unbundled) : edge.hashes(level);
-            // What belongs to the last 256 leaves is in the journal; the tiles above must outlive it.
-            tiles.add(new TileFile(name, content, level > 0));
-        }
-        return tiles;
-    }
-
     private Checkpoint publish() throws IOException {
-        Checkpoint checkpoint = new Checkpoint(origin, edge.size(), edge.root());
+        Checkpoint checkpoint = new Checkpoint(origin, tree.size(), tree.root());
         SignedNote signed = sign(checkpoint, signers);
         files.writeCheckpoint(signed);
         note = signed;
@@ -294,33 +261,28 @@ public final class Ledger implements AutoCloseable {
     /// Drops from the journal what is in full bundles now, and the partial tiles that full ones replace. The
     /// partial tiles first: a crash between leaves the journal as it was, so that the next opening tries again.
     private void forget(long before) throws IOException {
-        long base = edge.size() / TileName.WIDTH * TileName.WIDTH;
+        long base = tree.size() / TileName.WIDTH * TileName.WIDTH;
         List<TileName> replaced = new ArrayList<>();
-        for (int level = TileName.ENTRIES; level < edge.height(); level++) {
+        for (int level = TileName.ENTRIES; level < tree.height(); level++) {
             long full = TileName.hashes(base, level) / TileName.WIDTH;
             for (long index = TileName.hashes(before, level) / TileName.WIDTH; index < full; index++) {
                 replaced.add(new TileName(level, index, TileName.WIDTH));
             }
         }
         files.deletePartials(replaced);
-        files.writeJournal(Journal.encode(base, unbundled));
+        files.writeJournal(Journal.encode(base, tree.unbundled()));
     }
 
     /// The partial tiles of older checkpoints above the unfinished bundle, as they should be: they were never
     /// synced, so a power failure may have torn them.
     private List<TileFile> olderPartials() throws IOException {
         List<TileFile> older = new ArrayList<>();
-        long index = edge.size() / TileName.WIDTH;
-        for (int level : new int[] {TileName.ENTRIES, 0}) {
-            for (TileName name : files.partials(new TileName(level, index, TileName.WIDTH))) {
-                int width = name.width();
-                if (width > unbundled.size()) {
+        for (TileName unfinished : tree.unfinished()) {
+            for (TileName name : files.partials(unfinished)) {
+                if (name.width() > tree.unbundled().size()) {
                     files.delete(name);
                 } else {
-                    byte[] content = level == TileName.ENTRIES
-                            ? EntryBundle.encode(unbundled.subList(0, width))
-                            : Arrays.copyOf(edge.hashes(0), width * Hash.LENGTH);
-                    older.add(new TileFile(name, content, false));
+                    older.add(tree.partial(name));
                 }
             }
         }

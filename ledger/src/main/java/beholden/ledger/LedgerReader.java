@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// A ledger's folder read at one of its checkpoints, while another process may go on writing to it. It takes no lock
-/// and needs no key: proofs and entries for witnesses and for those who ask about one record.
+/// A ledger's folder read at one of its checkpoints, while another process may go on writing to it. It takes no
+/// lock and needs no key: proofs and entries for witnesses and for those who ask about one record.
 ///
 /// What it returns adds up to the checkpoint's root; who signed that is for the caller to check.
 public final class LedgerReader {

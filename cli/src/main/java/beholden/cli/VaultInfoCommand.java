@@ -1,7 +1,9 @@
 package beholden.cli;
 
 import beholden.ledger.note.Checkpoint;
+import beholden.ledger.note.LogKeyFile;
 import beholden.ledger.note.NoteException;
+import beholden.ledger.note.NoteVerifier;
 import beholden.ledger.note.SignedNote;
 import beholden.vault.Vault;
 import beholden.vault.VaultSettings;
@@ -12,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +59,7 @@ final class VaultInfoCommand implements Callable<Integer> {
             long bytesPerDay,
             String origin,
             long ledgerSize,
-            @Nullable String ledgerKey,
+            List<String> ledgerKeys,
             String rootKey,
             @Nullable String registrar) {}
 
@@ -93,9 +96,20 @@ final class VaultInfoCommand implements Callable<Integer> {
                 bytesPerDay,
                 settings.origin(),
                 ledgerSize(),
-                LedgerKey.load(folder),
+                ledgerKeys(),
                 RootKeyPlace.load(keys).toString(),
                 Files.exists(registrar) ? RegistrarKey.load(registrar).fingerprint() : null);
+    }
+
+    private List<String> ledgerKeys() throws IOException, RefusedException {
+        Path file = folder.resolve("ledger").resolve(LogKeyFile.NAME);
+        try {
+            return LogKeyFile.parse(Files.readAllBytes(file)).stream()
+                    .map(NoteVerifier::vkey)
+                    .toList();
+        } catch (NoteException e) {
+            throw new RefusedException(file + ": " + e.getMessage() + "; opening the vault writes it anew");
+        }
     }
 
     private long ledgerSize() throws IOException, RefusedException {
@@ -122,7 +136,7 @@ final class VaultInfoCommand implements Callable<Integer> {
                 "Capacity   %,d cells a day; %,d epochs of all agencies together%n",
                 report.cellsPerDay(), report.keyringSlots());
         out.printf("Ledger     %s, %,d entries%n", report.origin(), report.ledgerSize());
-        if (report.ledgerKey() != null) out.println("           " + report.ledgerKey());
+        report.ledgerKeys().forEach(key -> out.println("           " + key));
         out.println("Root key   " + report.rootKey());
         out.println("Registrar  " + (report.registrar() == null ? "none yet" : report.registrar()));
     }

@@ -112,7 +112,6 @@ final class VaultInitCommand implements Callable<Integer> {
             try (Vault vault = Vault.create(folder, settings, root)) {
                 place.save(keys);
                 vkey = vault.verifiers().getFirst().vkey();
-                LedgerKey.save(folder, vkey);
                 made = true;
             } finally {
                 if (!made) undo(place, keys, secret);

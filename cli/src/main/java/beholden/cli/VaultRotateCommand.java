@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.ledger.note.LogKeyFile;
 import beholden.ledger.note.NoteVerifier;
 import beholden.vault.VaultSettings;
 import beholden.vault.key.AgencyId;
@@ -9,6 +10,7 @@ import beholden.vault.key.RootRotation;
 import beholden.vault.key.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +57,7 @@ final class VaultRotateCommand {
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e);
         }
-        LedgerKey.save(vault.folder(), verifier.vkey());
+        LogKeyFile.write(vault.folder().resolve("ledger"), List.of(verifier));
         PrintWriter out = Commands.out(spec);
         out.println("The vault has a new root key: " + to + ". Destroy all copies of the old one.");
         out.println("From now on this verifies the ledger's checkpoints; the note in "

@@ -57,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
                         found.sound() ? "nothing is missing or changed." : "the gallery is damaged.");
                 found.problems().forEach(problem -> out.println("  " + PrintableText.of(problem)));
             }
-            return found.sound() ? ExitStatus.FINE : ExitStatus.GALLERY;
+            return found.sound() ? ExitStatus.FINE : ExitStatus.IN_USE_OR_DAMAGED;
         }
     }
 }

@@ -121,7 +121,7 @@ class KeepingTest {
         Cli.Result after = Cli.run(args("verify"));
 
         assertThat(before.json().path("sound").asBoolean()).isTrue();
-        assertThat(after.status()).isEqualTo(ExitStatus.GALLERY);
+        assertThat(after.status()).isEqualTo(ExitStatus.IN_USE_OR_DAMAGED);
         assertThat(after.out()).contains("the gallery is damaged");
     }
 

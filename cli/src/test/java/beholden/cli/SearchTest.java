@@ -106,7 +106,7 @@ class SearchTest {
             result = Cli.run(args("search", Cli.sample(1), "--face", 3));
         }
 
-        assertThat(result.status()).isEqualTo(ExitStatus.GALLERY);
+        assertThat(result.status()).isEqualTo(ExitStatus.IN_USE_OR_DAMAGED);
         assertThat(result.err()).contains("in use by another process");
     }
 

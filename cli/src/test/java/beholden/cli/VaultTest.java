@@ -198,7 +198,7 @@ class VaultTest {
     void keys_and_passphrase_change_and_the_directory_stays_readable() throws IOException {
         registrar();
         String agency = addAgency("one");
-        String oldKey = Files.readString(vault.resolve("ledger.vkey"));
+        String oldKey = Files.readString(vault.resolve("ledger/log.pub"));
         Path another = temp.resolve("another");
         Files.writeString(another, "six other words are good");
         byte[] oldRoot = Files.readAllBytes(vault.resolve("keys/root.key"));
@@ -215,7 +215,7 @@ class VaultTest {
         assertThat(refused.err()).contains("root.key: the passphrase is wrong");
         assertThat(root.status()).as(root.err()).isZero();
         assertThat(run("registrar list", shares(1, 2)).out()).contains(agency);
-        assertThat(Files.readString(vault.resolve("ledger.vkey"))).isNotEqualTo(oldKey);
+        assertThat(Files.readString(vault.resolve("ledger/log.pub"))).isNotEqualTo(oldKey);
         try (Stream<Path> proofs = Files.list(vault.resolve("ledger/handover"))) {
             assertThat(proofs).hasSize(1);
         }

@@ -1,6 +1,7 @@
 package beholden.vault;
 
 import beholden.ledger.Ledger;
+import beholden.ledger.note.LogKeyFile;
 import beholden.ledger.note.NoteSigner;
 import beholden.ledger.note.NoteVerifier;
 import beholden.vault.cell.CellAddress;
@@ -70,6 +71,7 @@ final class OpenVault implements AutoCloseable {
             NoteSigner signer = signer(keys, settings);
             this.verifiers = List.of(signer.verifier());
             this.ledger = keep(Ledger.open(folder.resolve(LEDGER), List.of(signer)));
+            LogKeyFile.write(folder.resolve(LEDGER), verifiers);
             this.store = keep(CellStores.open(settings.address(folder), settings.boxLength()));
             this.chunks = new ChunkFolder(folder.resolve(CHUNKS), settings.chunkLength());
             try (Secret key = headsKey()) {

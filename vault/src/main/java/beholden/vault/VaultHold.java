@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 /// process dies.
 record VaultHold(FileChannel channel) implements AutoCloseable {
 
-    /// @throws VaultException if it is taken
+    /// @throws VaultInUseException if it is taken
     static VaultHold take(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -25,7 +25,7 @@ record VaultHold(FileChannel channel) implements AutoCloseable {
             }
         }
         if (!held) {
-            throw new VaultException(folder
+            throw new VaultInUseException(folder
                     + ": the vault is in use by another process or another part of this one; wait until that ends, or"
                     + " close it, and try again");
         }

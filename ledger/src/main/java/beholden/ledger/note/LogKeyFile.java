@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +27,9 @@ public final class LogKeyFile {
     public static void write(Path folder, Collection<NoteVerifier> keys) throws IOException {
         StringBuilder text = new StringBuilder();
         for (NoteVerifier key : keys) text.append(key.vkey()).append('\n');
-        Files.writeString(folder.resolve(NAME), text, StandardCharsets.UTF_8);
+        Path fresh = folder.resolve(NAME + ".new");
+        Files.writeString(fresh, text, StandardCharsets.UTF_8);
+        Files.move(fresh, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// Reads the file's content.

@@ -1,0 +1,93 @@
+package beholden.vault;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// How many cells each epoch of each agency has: so that the removal of the last ones is noticed.
+///
+/// Kept in the pending file as one sealed table of fixed size, written anew with every batch, whatever changed. An
+/// epoch stands there under the tag of its key ([Labels#tag()]), not under its agency. Safe for use by many threads.
+///
+/// ```
+/// tag 16 bytes ‖ events 8 bytes ‖ snapshot notes 8 bytes      as often as the keyring has slots, zeros where unused
+/// ```
+final class Heads {
+
+    /// The two numberings of cells within an epoch.
+    enum Stream {
+        EVENTS,
+        SNAPSHOTS
+    }
+
+    private static final int ENTRY = 32;
+    private static final byte[] PURPOSE = "beholden heads 1".getBytes(StandardCharsets.US_ASCII);
+
+    private final Sealer sealer = new XAesGcmSealer();
+    private final Sealer.Keyed sealed;
+    private final int slots;
+    private final Map<ByteBuffer, long[]> counts = new HashMap<>();
+
+    /// @param key   32 bytes, copied
+    /// @param slots how many epochs can be live at once
+    Heads(byte[] key, int slots) {
+        this.sealed = sealer.under(key);
+        this.slots = slots;
+    }
+
+    static int sealedLength(int slots) {
+        return slots * ENTRY + new XAesGcmSealer().overhead();
+    }
+
+    /// How many cells the stream has, as far as is known.
+    synchronized long count(byte[] tag, Stream stream) {
+        long[] known = counts.get(ByteBuffer.wrap(tag));
+        return known == null ? 0 : known[stream.ordinal()];
+    }
+
+    /// The stream has at least `count` cells.
+    synchronized void raise(byte[] tag, Stream stream, long count) {
+        long[] known = counts.computeIfAbsent(ByteBuffer.wrap(tag.clone()), _ -> new long[Stream.values().length]);
+        known[stream.ordinal()] = Math.max(known[stream.ordinal()], count);
+    }
+
+    /// Forgets all epochs but these.
+    synchronized void retain(Set<ByteBuffer> tags) {
+        counts.keySet().retainAll(tags);
+    }
+
+    /// Forgets an epoch.
+    synchronized void forget(byte[] tag) {
+        counts.remove(ByteBuffer.wrap(tag));
+    }
+
+    /// The table as it is now, [#sealedLength(int)] bytes.
+    synchronized byte[] seal() {
+        if (counts.size() > slots) {
+            throw new IllegalStateException("more epochs have cells than the keyring has slots (" + slots + ")");
+        }
+        ByteBuffer table = ByteBuffer.allocate(slots * ENTRY);
+        counts.forEach((tag, known) -> table.put(tag.duplicate()).putLong(known[0]).putLong(known[1]));
+        return sealed.seal(table.array(), sealedLength(slots), PURPOSE);
+    }
+
+    /// Takes over what a table says.
+    ///
+    /// @throws GeneralSecurityException if it was sealed under another key, or altered
+    synchronized void unseal(byte[] box) throws GeneralSecurityException {
+        ByteBuffer table = ByteBuffer.wrap(sealed.open(box, PURPOSE));
+        while (table.remaining() >= ENTRY) {
+            byte[] tag = new byte[16];
+            table.get(tag);
+            long events = table.getLong();
+            long snapshots = table.getLong();
+            if (events > 0 || snapshots > 0) {
+                raise(tag, Stream.EVENTS, events);
+                raise(tag, Stream.SNAPSHOTS, snapshots);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package beholden.vault.cell;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// What each database says in its own words.
+interface CellDialect {
+    Map<Label, Cell> fetch(Connection connection, Collection<Label> labels) throws SQLException;
+
+    /// One transaction; false, with nothing inserted, where a label is there with another box.
+    boolean insert(Connection connection, List<Cell> cells) throws SQLException;
+
+    /// Whether the same action may succeed on another connection.
+    boolean connectionLost(SQLException failure);
+
+    /// What a person is told; nothing of the driver's own text.
+    CellStoreException failure(String action, SQLException failure);
+}

@@ -1,0 +1,50 @@
+package beholden.vault.cell;
+
+import beholden.vault.cell.CellAddress.PostgresDatabase;
+import beholden.vault.cell.CellAddress.SqliteFile;
+import java.nio.file.Path;
+
+/// Where stores are made and opened.
+public final class CellStores {
+    private CellStores() {}
+
+    /// Makes an empty store at its owner's address.
+    ///
+    /// @param boxLength bytes of every box, for good
+    /// @throws CellStoreException if there is something already
+    public static void create(CellAddress owner, int boxLength) throws CellStoreException {
+        Cell.requireBoxLength(boxLength);
+        switch (owner) {
+            case SqliteFile file -> SqliteCells.create(file.path(), boxLength);
+            case PostgresDatabase database -> throw new CellStoreException(database + ": PostgreSQL follows");
+        }
+    }
+
+    /// Opens a store for the application: fetch and insert.
+    ///
+    /// @throws CellStoreException if it is not there, holds something else, has boxes of another length or,
+    ///                            being an SQLite file, is in use
+    public static CellStore open(CellAddress application, int boxLength) throws CellStoreException {
+        return switch (application) {
+            case SqliteFile file -> SqliteCells.open(file.path(), boxLength);
+            case PostgresDatabase database -> throw new CellStoreException(database + ": PostgreSQL follows");
+        };
+    }
+
+    /// Opens a store with its owner's rights, while no application uses it.
+    ///
+    /// @throws CellStoreException as for [#open(CellAddress, int)]
+    public static CellKeeper keep(CellAddress owner, int boxLength) throws CellStoreException {
+        return switch (owner) {
+            case SqliteFile file -> SqliteCells.keep(file.path(), boxLength);
+            case PostgresDatabase database -> throw new CellStoreException(database + ": PostgreSQL follows");
+        };
+    }
+
+    /// Reads a copy of an SQLite store and writes nothing to it; a `-wal` file beside it is part of the copy.
+    ///
+    /// @throws CellStoreException if it is not there or holds something else
+    public static CellReader copy(Path file) throws CellStoreException {
+        return SqliteCells.copy(file);
+    }
+}

@@ -1,0 +1,98 @@
+package beholden.vault.cell;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// Cells in an SQLite file.
+final class SqliteDialect implements CellDialect {
+
+    @Override
+    public Map<Label, Cell> fetch(Connection connection, Collection<Label> labels) throws SQLException {
+        String places = String.join(",", Collections.nCopies(labels.size(), "?"));
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT label, box FROM cell WHERE label IN (" + places + ")")) {
+            int place = 1;
+            for (Label label : labels) {
+                select.setBytes(place++, label.bytes());
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                Map<Label, Cell> cells = HashMap.newHashMap(labels.size());
+                while (rows.next()) {
+                    Label label = new Label(rows.getBytes(1));
+                    cells.put(label, new Cell(label, rows.getBytes(2)));
+                }
+                return cells;
+            }
+        }
+    }
+
+    @Override
+    public boolean insert(Connection connection, List<Cell> cells) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO cell VALUES(?,?) ON CONFLICT(label) DO NOTHING");
+                PreparedStatement present = connection.prepareStatement("SELECT box FROM cell WHERE label=?")) {
+            for (Cell cell : cells) {
+                insert.setBytes(1, cell.label().bytes());
+                insert.setBytes(2, cell.box());
+                if (insert.executeUpdate() == 0 && !isThere(present, cell)) {
+                    connection.rollback();
+                    return false;
+                }
+            }
+            connection.commit();
+            return true;
+        }
+    }
+
+    private static boolean isThere(PreparedStatement present, Cell cell) throws SQLException {
+        present.setBytes(1, cell.label().bytes());
+        try (ResultSet rows = present.executeQuery()) {
+            return rows.next() && Arrays.equals(rows.getBytes(1), cell.box());
+        }
+    }
+
+    @Override
+    public boolean connectionLost(SQLException failure) {
+        return false;
+    }
+
+    @Override
+    public CellStoreException failure(String action, SQLException failure) {
+        return described(action, failure);
+    }
+
+    static CellStoreException described(String action, SQLException failure) {
+        SQLiteErrorCode code = code(failure);
+        String advice = switch (code) {
+            case SQLITE_NOTADB -> "; the file is not an SQLite database";
+            case SQLITE_FULL -> "; the disk is full: make room, then repeat";
+            case SQLITE_BUSY -> "; another program has the file locked: end it, then repeat";
+            case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY -> "; this user may not write the file or its folder";
+            default ->
+                code.name().startsWith("SQLITE_CORRUPT")
+                        ? "; the file is damaged: restore a backup and audit it against the ledger"
+                        : "";
+        };
+        return new CellStoreException(action + ": SQLite answered " + code.name() + advice);
+    }
+
+    private static SQLiteErrorCode code(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite) {
+                return sqlite.getResultCode();
+            }
+        }
+        return SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+}

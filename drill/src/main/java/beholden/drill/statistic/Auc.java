@@ -20,6 +20,11 @@ public record Auc(double value, double low, double high) {
         return low <= 0.5 && 0.5 <= high;
     }
 
+    /// Whether both intervals lie on the same side of guessing.
+    boolean excludesChanceLike(Auc other) {
+        return low > 0.5 && other.low > 0.5 || high < 0.5 && other.high < 0.5;
+    }
+
     /// What one set of scores says, before an interval is drawn around it.
     ///
     /// @param value    in [0, 1]

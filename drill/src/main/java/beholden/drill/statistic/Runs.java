@@ -1,8 +1,11 @@
 package beholden.drill.statistic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /// What a thief could measure in each run of one world.
 ///
@@ -35,6 +38,16 @@ public record Runs(List<String> features, List<double[]> rows) {
             rows.add(run.values().stream().mapToDouble(Double::doubleValue).toArray());
         }
         return new Runs(names, rows);
+    }
+
+    /// The same runs, measured by these features alone.
+    Runs only(Set<String> names) {
+        int[] kept = IntStream.range(0, features.size())
+                .filter(f -> names.contains(features.get(f)))
+                .toArray();
+        List<double[]> fewer = new ArrayList<>();
+        for (double[] row : rows) fewer.add(Arrays.stream(kept).mapToDouble(f -> row[f]).toArray());
+        return new Runs(Arrays.stream(kept).mapToObj(features::get).toList(), fewer);
     }
 
     double[] column(int feature) {

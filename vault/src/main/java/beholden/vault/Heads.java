@@ -3,9 +3,9 @@ package beholden.vault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /// How many cells each epoch of each agency has: so that the removal of the last ones is noticed.
 ///
@@ -27,15 +27,20 @@ final class Heads {
     private static final byte[] PURPOSE = "beholden heads 1".getBytes(StandardCharsets.US_ASCII);
 
     private final Sealer sealer = new XAesGcmSealer();
-    private final Sealer.Keyed sealed;
     private final int slots;
-    private final Map<ByteBuffer, long[]> counts = new HashMap<>();
+    private Sealer.Keyed keyed;
+    private final Map<ByteBuffer, long[]> counts = new LinkedHashMap<>(64, 0.75f, true);
 
     /// @param key   32 bytes, copied
     /// @param slots how many epochs can be live at once
     Heads(byte[] key, int slots) {
-        this.sealed = sealer.under(key);
+        this.keyed = sealer.under(key);
         this.slots = slots;
+    }
+
+    /// From now on the table is sealed under another key.
+    synchronized void rekey(byte[] key) {
+        keyed = sealer.under(key);
     }
 
     static int sealedLength(int slots) {
@@ -54,11 +59,6 @@ final class Heads {
         known[stream.ordinal()] = Math.max(known[stream.ordinal()], count);
     }
 
-    /// Forgets all epochs but these.
-    synchronized void retain(Set<ByteBuffer> tags) {
-        counts.keySet().retainAll(tags);
-    }
-
     /// Forgets an epoch.
     synchronized void forget(byte[] tag) {
         counts.remove(ByteBuffer.wrap(tag));
@@ -66,19 +66,22 @@ final class Heads {
 
     /// The table as it is now, [#sealedLength(int)] bytes.
     synchronized byte[] seal() {
-        if (counts.size() > slots) {
-            throw new IllegalStateException("more epochs have cells than the keyring has slots (" + slots + ")");
+        // more than the keyring's slots are here only if it forgot some: those that nobody touched for longest
+        Iterator<ByteBuffer> longestUntouched = counts.keySet().iterator();
+        while (counts.size() > slots) {
+            longestUntouched.next();
+            longestUntouched.remove();
         }
         ByteBuffer table = ByteBuffer.allocate(slots * ENTRY);
         counts.forEach((tag, known) -> table.put(tag.duplicate()).putLong(known[0]).putLong(known[1]));
-        return sealed.seal(table.array(), sealedLength(slots), PURPOSE);
+        return keyed.seal(table.array(), sealedLength(slots), PURPOSE);
     }
 
     /// Takes over what a table says.
     ///
     /// @throws GeneralSecurityException if it was sealed under another key, or altered
     synchronized void unseal(byte[] box) throws GeneralSecurityException {
-        ByteBuffer table = ByteBuffer.wrap(sealed.open(box, PURPOSE));
+        ByteBuffer table = ByteBuffer.wrap(keyed.open(box, PURPOSE));
         while (table.remaining() >= ENTRY) {
             byte[] tag = new byte[16];
             table.get(tag);

@@ -1,13 +1,17 @@
 package beholden.vault;
 
 /// How many cells a tick writes.
+@FunctionalInterface
 public interface Pace {
 
-    /// Cells of the next tick, 1..[#most()].
+    /// Cells of the next tick, 1..[#most(int)].
     ///
+    /// @param perTick what the settings say
     /// @param waiting real cells that wait to be written
-    int cells(int waiting);
+    int cells(int perTick, int waiting);
 
     /// The most that a tick ever writes.
-    int most();
+    default int most(int perTick) {
+        return perTick;
+    }
 }

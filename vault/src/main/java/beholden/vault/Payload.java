@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What one cell of an event says, before it is padded and sealed.
 ///
@@ -77,15 +76,10 @@ record Payload(long first, int count, int length, byte[] part) {
         return new Payload(first, count, length, part);
     }
 
-    /// The event whose cells these are; null if one of them is null.
-    static byte @Nullable [] join(List<@Nullable Payload> cells, int length) {
+    /// The event whose cells these are, all of them and in order.
+    static byte[] join(List<Payload> cells, int length) {
         ByteBuffer event = ByteBuffer.allocate(length);
-        for (Payload cell : cells) {
-            if (cell == null) {
-                return null;
-            }
-            event.put(cell.part);
-        }
+        cells.forEach(cell -> event.put(cell.part));
         return event.array();
     }
 }

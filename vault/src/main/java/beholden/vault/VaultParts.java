@@ -2,25 +2,19 @@ package beholden.vault;
 
 import java.security.SecureRandom;
 import java.util.Collections;
-import org.jspecify.annotations.Nullable;
 
 /// What secrecy rests on, piece by piece, so that a drill can take one out and see whether it notices.
 ///
 /// Everybody else uses [#standard()].
 ///
 /// @param dummies     fresh random bytes
-/// @param sealer      of boxes and chunks
+/// @param sealer      of boxes and chunks: XAES-256-GCM
 /// @param arrangement random
-/// @param pace        null: as many as the settings say
+/// @param pace        as many cells as the settings say, whatever waits
 /// @param trace       does nothing
-/// @param schedule    of ticks, once the vault is started: the vault's clock
+/// @param schedule    of ticks, once the vault is started: its clock
 public record VaultParts(
-        Dummies dummies,
-        Sealer sealer,
-        Arrangement arrangement,
-        @Nullable Pace pace,
-        Trace trace,
-        Schedule schedule) {
+        Dummies dummies, Sealer sealer, Arrangement arrangement, Pace pace, Trace trace, Schedule schedule) {
 
     /// What a vault runs with.
     public static VaultParts standard() {
@@ -33,32 +27,32 @@ public record VaultParts(
                 },
                 new XAesGcmSealer(),
                 cells -> Collections.shuffle(cells, random),
-                null,
+                (perTick, _) -> perTick,
                 _ -> {},
                 new FixedRate());
     }
 
-    public VaultParts with(Dummies other) {
+    public VaultParts withDummies(Dummies other) {
         return new VaultParts(other, sealer, arrangement, pace, trace, schedule);
     }
 
-    public VaultParts with(Sealer other) {
+    public VaultParts withSealer(Sealer other) {
         return new VaultParts(dummies, other, arrangement, pace, trace, schedule);
     }
 
-    public VaultParts with(Arrangement other) {
+    public VaultParts withArrangement(Arrangement other) {
         return new VaultParts(dummies, sealer, other, pace, trace, schedule);
     }
 
-    public VaultParts with(Pace other) {
+    public VaultParts withPace(Pace other) {
         return new VaultParts(dummies, sealer, arrangement, other, trace, schedule);
     }
 
-    public VaultParts with(Trace other) {
+    public VaultParts withTrace(Trace other) {
         return new VaultParts(dummies, sealer, arrangement, pace, other, schedule);
     }
 
-    public VaultParts with(Schedule other) {
+    public VaultParts withSchedule(Schedule other) {
         return new VaultParts(dummies, sealer, arrangement, pace, trace, other);
     }
 }

@@ -8,15 +8,29 @@ import java.nio.file.Path;
 public final class CellStores {
     private CellStores() {}
 
+    /// Makes a PostgreSQL database ready for [#create(CellAddress, int)]: roles, rights and settings. It may be
+    /// repeated.
+    ///
+    /// @param administrator a superuser's address of the database
+    public static void prepare(PostgresDatabase administrator) throws CellStoreException {
+        PostgresCells.prepare(administrator);
+    }
+
+    /// What [#prepare(PostgresDatabase)] runs, for a superuser who would rather run it by hand.
+    public static String preparation() {
+        return PostgresScripts.administrator();
+    }
+
     /// Makes an empty store at its owner's address.
     ///
     /// @param boxLength bytes of every box, for good
-    /// @throws CellStoreException if there is something already
+    /// @throws CellStoreException if a file is there already; a database that holds a store with boxes of that
+    ///                            length is left as it is
     public static void create(CellAddress owner, int boxLength) throws CellStoreException {
         Cell.requireBoxLength(boxLength);
         switch (owner) {
             case SqliteFile file -> SqliteCells.create(file.path(), boxLength);
-            case PostgresDatabase database -> throw new CellStoreException(database + ": PostgreSQL follows");
+            case PostgresDatabase database -> PostgresCells.create(database, boxLength);
         }
     }
 
@@ -27,7 +41,7 @@ public final class CellStores {
     public static CellStore open(CellAddress application, int boxLength) throws CellStoreException {
         return switch (application) {
             case SqliteFile file -> SqliteCells.open(file.path(), boxLength);
-            case PostgresDatabase database -> throw new CellStoreException(database + ": PostgreSQL follows");
+            case PostgresDatabase database -> PostgresCells.open(database, boxLength);
         };
     }
 
@@ -37,7 +51,7 @@ public final class CellStores {
     public static CellKeeper keep(CellAddress owner, int boxLength) throws CellStoreException {
         return switch (owner) {
             case SqliteFile file -> SqliteCells.keep(file.path(), boxLength);
-            case PostgresDatabase database -> throw new CellStoreException(database + ": PostgreSQL follows");
+            case PostgresDatabase database -> PostgresCells.keep(database, boxLength);
         };
     }
 

@@ -1,0 +1,57 @@
+package beholden.vault;
+
+import beholden.vault.cell.Label;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// The folder of sealed chunks: one file per chunk, `ab/cd/` ‖ label in hex, holding the box and nothing else.
+final class ChunkFolder {
+
+    private final Path root;
+    private final int boxLength;
+
+    ChunkFolder(Path root, int boxLength) {
+        this.root = root;
+        this.boxLength = boxLength;
+    }
+
+    /// Writes a chunk; durable when this returns. May be repeated.
+    void insert(Chunk chunk) throws IOException {
+        Path file = file(chunk.label());
+        Path inner = PrivateFiles.folderOf(file);
+        PrivateFiles.folder(PrivateFiles.folderOf(inner));
+        PrivateFiles.folder(inner);
+        PrivateFiles.replace(file, out -> PrivateFiles.writeAll(out, ByteBuffer.wrap(chunk.box()), 0));
+    }
+
+    /// The box of a chunk; nothing if it is not there. One of another length is cut or filled: it will not open.
+    Optional<byte[]> fetch(Label label) throws IOException {
+        try (FileChannel in = FileChannel.open(file(label))) {
+            ByteBuffer box = ByteBuffer.allocate(boxLength);
+            PrivateFiles.readAll(in, box, 0);
+            return Optional.of(box.array());
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (EOFException _) {
+            return Optional.of(new byte[boxLength]);
+        }
+    }
+
+    boolean holds(Chunk chunk) throws IOException {
+        return fetch(chunk.label())
+                .filter(box -> Arrays.equals(box, chunk.box()))
+                .isPresent();
+    }
+
+    private Path file(Label label) {
+        String name = HexFormat.of().formatHex(label.bytes());
+        return root.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name);
+    }
+}

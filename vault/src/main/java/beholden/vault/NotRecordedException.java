@@ -1,0 +1,11 @@
+package beholden.vault;
+
+/// What was handed to the vault is not recorded, or it is not known whether it is; the message says which.
+public final class NotRecordedException extends VaultException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotRecordedException(String message) {
+        super(message);
+    }
+}

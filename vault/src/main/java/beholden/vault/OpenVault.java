@@ -1,0 +1,217 @@
+package beholden.vault;
+
+import beholden.ledger.Ledger;
+import beholden.ledger.note.NoteSigner;
+import beholden.ledger.note.NoteVerifier;
+import beholden.vault.cell.CellAddress;
+import beholden.vault.cell.CellStore;
+import beholden.vault.cell.CellStores;
+import beholden.vault.key.AgencyId;
+import beholden.vault.key.EpochKey;
+import beholden.vault.key.KeyHierarchy;
+import beholden.vault.key.Keyring;
+import beholden.vault.key.RootKey;
+import beholden.vault.key.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// Everything a vault has open, put together and recovered at opening.
+///
+/// Opening finishes the batch in the pending file if a crash interrupted it, and otherwise checks that the store still has
+/// that batch: a store that does not is an older copy, or was tampered with.
+final class OpenVault implements AutoCloseable {
+
+    static final String KEYS = "keys";
+
+    private static final String PENDING = "pending";
+    private static final String CHUNKS = "chunks";
+    private static final String LEDGER = "ledger";
+    /// Dummies that compaction adds at a time, if a tick does not write more.
+    private static final int LEAST_BATCH = 256;
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final VaultSettings settings;
+    private final Keyring keyring;
+    private final Ledger ledger;
+    private final List<NoteVerifier> verifiers;
+    private final CellStore store;
+    private final ChunkFolder chunks;
+    private final Heads heads;
+    private final Ticker ticker;
+    private final List<String> findings = new ArrayList<>();
+
+    /// Makes what a vault consists of, the settings last: without those, it is none.
+    static void create(Path folder, VaultSettings settings, RootKey root) throws IOException {
+        KeyHierarchy keys = new KeyHierarchy(root);
+        Keyring.create(folder.resolve(KEYS), keys, settings.keyringSlots()).close();
+        if (settings.address(folder) instanceof CellAddress.SqliteFile file) {
+            CellStores.create(file, settings.boxLength());
+        }
+        PrivateFiles.folder(folder.resolve(CHUNKS));
+        Ledger.create(folder.resolve(LEDGER), settings.origin(), List.of(signer(keys, settings)))
+                .close();
+        SettingsFile.write(folder, settings);
+    }
+
+    /// @param hold closed with the vault, or if it cannot be opened
+    OpenVault(Path folder, VaultSettings settings, RootKey root, VaultParts parts, AutoCloseable hold)
+            throws IOException {
+        this.settings = settings;
+        open.push(hold);
+        try {
+            KeyHierarchy keys = new KeyHierarchy(root);
+            this.keyring = keep(Keyring.open(folder.resolve(KEYS), keys));
+            NoteSigner signer = signer(keys, settings);
+            this.verifiers = List.of(signer.verifier());
+            this.ledger = keep(Ledger.open(folder.resolve(LEDGER), List.of(signer)));
+            this.store = keep(CellStores.open(settings.address(folder), settings.boxLength()));
+            this.chunks = new ChunkFolder(folder.resolve(CHUNKS), settings.chunkLength());
+            try (Secret key = headsKey()) {
+                this.heads = new Heads(key.bytes(), settings.keyringSlots());
+            }
+            Recorder recorder = new Recorder(store, chunks, ledger);
+            Pending pending = keep(recovered(folder.resolve(PENDING), parts, recorder));
+            long sequence = pending.last().batch().sequence();
+            this.ticker = new Ticker(settings, parts, heads, pending, recorder, sequence);
+        } catch (IOException | RuntimeException e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private Pending recovered(Path file, VaultParts parts, Recorder recorder) throws IOException {
+        Pending.Layout wanted = new Pending.Layout(
+                Math.max(parts.pace().most(settings.cellsPerTick()), LEAST_BATCH),
+                settings.boxLength(),
+                settings.chunkLength(),
+                Heads.sealedLength(settings.keyringSlots()));
+        if (!Files.exists(file)) {
+            if (ledger.size() > 0) {
+                findings.add("the pending file is missing: removals of the last events of a log are not noticed by the vault"
+                        + " until it wrote on; an audit notices them");
+            }
+            return Pending.create(file, wanted, new Batch(0, ledger.size(), List.of(), null), heads.seal());
+        }
+        Pending found = Pending.open(file);
+        try {
+            Pending.Last last = found.last();
+            recover(last, recorder);
+            if (found.layout().equals(wanted)) {
+                return found;
+            }
+            found.close();
+            // the settings changed; the batch is carried out, so its cells are not needed any more
+            Batch done = new Batch(last.batch().sequence(), ledger.size(), List.of(), null);
+            return Pending.create(file, wanted, done, heads.seal());
+        } catch (IOException | RuntimeException e) {
+            found.close();
+            throw e;
+        }
+    }
+
+    private void recover(Pending.Last last, Recorder recorder) throws IOException {
+        try {
+            heads.unseal(last.heads());
+        } catch (GeneralSecurityException _) {
+            findings.add("the ends of the logs as noted in the pending file cannot be read: removals of the last events of a"
+                    + " log are not noticed by the vault until it wrote on; an audit notices them");
+        }
+        if (!recorder.wasCarriedOut(last.batch())) {
+            recorder.record(last.batch());
+            return;
+        }
+        int missing = recorder.missing(last.batch());
+        if (missing > 0) {
+            findings.add("%,d of the %,d cells and chunks that the last tick recorded are missing or altered: an older copy of"
+                            .formatted(missing, last.batch().entries().size())
+                    + " the store was put back, or it was tampered with; put back the latest copy, and have the ledger"
+                    + " audited against the store");
+        }
+    }
+
+    private static NoteSigner signer(KeyHierarchy keys, VaultSettings settings) {
+        try (Secret seed = keys.ledgerEd25519Seed()) {
+            return NoteSigner.ed25519(settings.origin(), seed.bytes());
+        }
+    }
+
+    // From a key that neither a rotation nor the shredding of any agency changes.
+    private Secret headsKey() throws IOException {
+        List<EpochKey> keys = keyring.epochs(AgencyId.DIRECTORY);
+        try {
+            return keys.getFirst().derive("beholden heads key 1");
+        } finally {
+            keys.forEach(EpochKey::close);
+        }
+    }
+
+    /// The first key of the directory was destroyed, and with it that of the heads.
+    void rekeyHeads() throws IOException {
+        try (Secret key = headsKey()) {
+            heads.rekey(key.bytes());
+        }
+    }
+
+    Keyring keyring() {
+        return keyring;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    List<NoteVerifier> verifiers() {
+        return verifiers;
+    }
+
+    CellStore store() {
+        return store;
+    }
+
+    ChunkFolder chunks() {
+        return chunks;
+    }
+
+    Heads heads() {
+        return heads;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    List<String> findings() {
+        return List.copyOf(findings);
+    }
+
+    @Override
+    public void close() throws IOException {
+        ticker.close();
+        IOException failure = new IOException("closing the vault");
+        closeAfter(failure);
+        if (failure.getSuppressed().length > 0) {
+            throw failure;
+        }
+    }
+
+    private void closeAfter(Exception failure) {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+}

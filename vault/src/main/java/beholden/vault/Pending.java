@@ -1,0 +1,244 @@
+package beholden.vault;
+
+import beholden.vault.cell.Cell;
+import beholden.vault.cell.Label;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The file `pending`: the batch being written, so that a crash neither loses half of it nor writes it twice.
+///
+/// Of fixed length, with room for two batches that take turns, so that a torn write leaves the batch before it, whose
+/// work is done. All numbers are big-endian.
+///
+/// ```
+/// header   "beholden pending" ‖ format 4 = 1 ‖ cells 4 ‖ box 4 ‖ chunk 4 ‖ heads 4 ‖ zeros      512 bytes
+/// twice:   sequence 8 ‖ ledger size before 8 ‖ cells 4 ‖ chunks 4
+///          ‖ (label 16 ‖ box) for each cell, as they are written ‖ the same for a chunk, if the tick has one
+///          ‖ heads, sealed ‖ SHA-256 of all that 32
+/// ```
+final class Pending implements AutoCloseable {
+
+    private static final byte[] MAGIC = "beholden pending".getBytes(StandardCharsets.US_ASCII);
+    private static final int FORMAT = 1;
+    private static final int HEADER = 512;
+    private static final int BATCH_HEADER = 24;
+    private static final int DIGEST = 32;
+    private static final int MOST_CELLS = VaultSettings.MAX_CELLS;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final Layout layout;
+
+    /// Sizes that decide where things lie in the file.
+    ///
+    /// @param cells a batch has at most
+    /// @param box   bytes of a cell's box
+    /// @param chunk bytes of a chunk's box
+    /// @param heads bytes of the sealed heads
+    record Layout(int cells, int box, int chunk, int heads) {
+
+        long slot() {
+            return (long) BATCH_HEADER
+                    + (long) cells * (Label.LENGTH + box)
+                    + (Label.LENGTH + chunk)
+                    + heads
+                    + DIGEST;
+        }
+
+        long file() {
+            return HEADER + 2 * slot();
+        }
+    }
+
+    /// What the file says was written last.
+    record Last(Batch batch, byte[] heads) {}
+
+    private Pending(Path file, FileChannel channel, Layout layout) {
+        this.file = file;
+        this.channel = channel;
+        this.layout = layout;
+    }
+
+    /// Writes a file, in place of an old one if there is one, that says that `batch` was written last.
+    static Pending create(Path file, Layout layout, Batch batch, byte[] heads) throws IOException {
+        if (layout.cells > MOST_CELLS) {
+            throw new VaultException("a tick writes at most " + MOST_CELLS + " cells, not " + layout.cells
+                    + "; choose fewer cells per tick and a shorter tick");
+        }
+        PrivateFiles.replace(file, out -> {
+            ByteBuffer header = ByteBuffer.allocate(HEADER);
+            header.put(MAGIC).putInt(FORMAT);
+            header.putInt(layout.cells).putInt(layout.box).putInt(layout.chunk).putInt(layout.heads);
+            PrivateFiles.writeAll(out, header.rewind(), 0);
+            ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
+            for (long at = HEADER; at < layout.file(); at += zeros.capacity()) {
+                PrivateFiles.writeAll(
+                        out, zeros.clear().limit((int) Math.min(zeros.capacity(), layout.file() - at)), at);
+            }
+            PrivateFiles.writeAll(out, bytes(layout, batch, heads), place(layout, batch.sequence()));
+        });
+        return open(file);
+    }
+
+    /// @throws VaultException if the file is damaged or another version's
+    static Pending open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            ByteBuffer header = ByteBuffer.allocate(HEADER);
+            PrivateFiles.readAll(channel, header, 0);
+            header.flip();
+            byte[] magic = new byte[MAGIC.length];
+            if (header.remaining() < HEADER || !Arrays.equals(header.get(magic).array(), MAGIC)) {
+                throw damaged(file, "it is not a pending file");
+            }
+            int format = header.getInt();
+            if (format != FORMAT) {
+                throw new VaultException(file + ": format " + format + "; this version reads " + FORMAT
+                        + "; use the version that wrote it");
+            }
+            Layout layout = new Layout(header.getInt(), header.getInt(), header.getInt(), header.getInt());
+            if (layout.cells < 1
+                    || layout.cells > MOST_CELLS
+                    || layout.box < 1
+                    || layout.box > Cell.MAX_BOX
+                    || layout.chunk < 1
+                    || layout.chunk > VaultSettings.MAX_CHUNK
+                    || layout.heads < 1
+                    || layout.heads > Heads.sealedLength(VaultSettings.MAX_SLOTS)
+                    || layout.file() != channel.size()) {
+                throw damaged(file, "its length does not fit what it says of itself");
+            }
+            return new Pending(file, channel, layout);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    /// Writes a batch; durable when this returns. May be repeated.
+    void write(Batch batch, byte[] heads) throws IOException {
+        PrivateFiles.writeAll(channel, bytes(layout, batch, heads), place(layout, batch.sequence()));
+        channel.force(false);
+    }
+
+    private static ByteBuffer bytes(Layout layout, Batch batch, byte[] heads) {
+        if (batch.cells().size() > layout.cells || heads.length != layout.heads) {
+            throw new IllegalArgumentException(batch.cells().size() + " cells; a batch has at most " + layout.cells);
+        }
+        Chunk chunk = batch.chunk();
+        int length = BATCH_HEADER
+                + batch.cells().size() * (Label.LENGTH + layout.box)
+                + (chunk == null ? 0 : Label.LENGTH + layout.chunk)
+                + heads.length;
+        ByteBuffer bytes = ByteBuffer.allocate(length + DIGEST);
+        bytes.putLong(batch.sequence()).putLong(batch.base());
+        bytes.putInt(batch.cells().size()).putInt(chunk == null ? 0 : 1);
+        for (Cell cell : batch.cells()) {
+            put(bytes, cell.label(), cell.box(), layout.box);
+        }
+        if (chunk != null) {
+            put(bytes, chunk.label(), chunk.box(), layout.chunk);
+        }
+        bytes.put(heads);
+        bytes.put(sha256(bytes.array(), length));
+        return bytes.flip();
+    }
+
+    private static void put(ByteBuffer bytes, Label label, byte[] box, int boxLength) {
+        if (box.length != boxLength) {
+            throw new IllegalArgumentException("a box of " + box.length + " bytes; it has " + boxLength);
+        }
+        bytes.put(label.bytes()).put(box);
+    }
+
+    /// The batch that was written last.
+    ///
+    /// @throws VaultException if both places are damaged
+    Last last() throws IOException {
+        Last even = read(HEADER);
+        Last odd = read(HEADER + layout.slot());
+        if (even != null && (odd == null || even.batch.sequence() > odd.batch.sequence())) {
+            return even;
+        }
+        if (odd == null) {
+            throw damaged(file, "neither of its two batches is whole");
+        }
+        return odd;
+    }
+
+    private @Nullable Last read(long at) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) layout.slot());
+        PrivateFiles.readAll(channel, bytes, at);
+        bytes.flip();
+        long sequence = bytes.getLong();
+        long base = bytes.getLong();
+        int count = bytes.getInt();
+        int chunks = bytes.getInt();
+        if (count < 0 || count > layout.cells || chunks < 0 || chunks > 1 || sequence < 0 || base < 0) {
+            return null;
+        }
+        int length = BATCH_HEADER
+                + count * (Label.LENGTH + layout.box)
+                + chunks * (Label.LENGTH + layout.chunk)
+                + layout.heads;
+        byte[] digest = Arrays.copyOfRange(bytes.array(), length, length + DIGEST);
+        if (!MessageDigest.isEqual(digest, sha256(bytes.array(), length))) {
+            return null;
+        }
+        List<Cell> cells = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Label label = new Label(take(bytes, Label.LENGTH));
+            cells.add(new Cell(label, take(bytes, layout.box)));
+        }
+        Chunk chunk = null;
+        if (chunks == 1) {
+            Label label = new Label(take(bytes, Label.LENGTH));
+            chunk = new Chunk(label, take(bytes, layout.chunk));
+        }
+        return new Last(new Batch(sequence, base, cells, chunk), take(bytes, layout.heads));
+    }
+
+    private static byte[] take(ByteBuffer bytes, int length) {
+        byte[] taken = new byte[length];
+        bytes.get(taken);
+        return taken;
+    }
+
+    private static long place(Layout layout, long sequence) {
+        return HEADER + (sequence % 2) * layout.slot();
+    }
+
+    private static byte[] sha256(byte[] bytes, int length) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(bytes, 0, length);
+            return sha256.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static VaultException damaged(Path file, String fact) {
+        return new VaultException(file + ": " + fact + "; put back the file of a backup made together with the ledger,"
+                + " or move it away: the vault then goes on, and an audit tells whether the last tick is complete");
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

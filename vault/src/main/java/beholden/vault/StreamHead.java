@@ -1,0 +1,41 @@
+package beholden.vault;
+
+/// The end of one numbering of cells within an epoch.
+final class StreamHead {
+
+    private final byte[] tag;
+    private final Heads.Stream stream;
+    /// n of the next cell to be sealed; guarded by the log.
+    private long next;
+    /// Cells before this n are recorded.
+    private volatile long recorded;
+
+    StreamHead(byte[] tag, Heads.Stream stream, long head) {
+        this.tag = tag;
+        this.stream = stream;
+        this.next = head;
+        this.recorded = head;
+    }
+
+    long next() {
+        return next;
+    }
+
+    void advance(int cells) {
+        next += cells;
+    }
+
+    long recorded() {
+        return recorded;
+    }
+
+    /// The cell `n` is recorded; called in the order of n, by the ticker alone.
+    void record(long n) {
+        recorded = n + 1;
+    }
+
+    /// The cell `n` is about to be written.
+    void raise(Heads heads, long n) {
+        heads.raise(tag, stream, n + 1);
+    }
+}

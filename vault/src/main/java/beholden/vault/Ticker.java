@@ -1,0 +1,246 @@
+package beholden.vault;
+
+import beholden.vault.cell.Cell;
+import beholden.vault.cell.Label;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the same number of cells at every tick, whoever has something to write: real ones first come first served, the
+/// rest random bytes; and every so many ticks one chunk.
+///
+/// What a tick writes is first noted in the pending file. Until all of it is in the store and the ledger, later ticks
+/// carry on with it and write nothing else. Safe for use by many threads.
+final class Ticker {
+
+    /// Cells that may wait: five and a half hours' worth at five a second, in 100 MB of memory.
+    static final int MOST_WAITING_CELLS = 100_000;
+    /// Chunks that may wait: 64 MiB.
+    static final int MOST_WAITING_CHUNKS = 1_024;
+
+    private final VaultSettings settings;
+    private final VaultParts parts;
+    private final Heads heads;
+    private final Pending pending;
+    private final Recorder recorder;
+
+    private final Object queues = new Object();
+    private final Queue<Waiting.ForCell> cells = new ArrayDeque<>();
+    private final Queue<Waiting.ForChunk> chunks = new ArrayDeque<>();
+    private final Use cellUse;
+    private final Use chunkUse;
+    private @Nullable String trouble;
+    private boolean closed;
+
+    // of the tick under way; guarded by this
+    private long sequence;
+    private @Nullable Taken inHand;
+
+    private boolean noted;
+
+    /// A batch and those who wait for it.
+    private record Taken(Batch batch, byte[] heads, List<Waiting> real) {}
+
+    /// @param sequence of the last batch that was carried out
+    Ticker(
+            VaultSettings settings, VaultParts parts, Heads heads, Pending pending, Recorder recorder, long sequence) {
+        this.settings = settings;
+        this.parts = parts;
+        this.heads = heads;
+        this.pending = pending;
+        this.recorder = recorder;
+        this.sequence = sequence;
+        this.cellUse = new Use(VaultHealth.WINDOW);
+        this.chunkUse = new Use(VaultHealth.WINDOW);
+    }
+
+    /// Lets cells wait, in this order and behind all others, or none of them.
+    ///
+    /// @throws NotRecordedException if too many wait already, or the vault is closed
+    void addCells(List<Waiting.ForCell> more) throws NotRecordedException {
+        synchronized (queues) {
+            requireOpen();
+            if (cells.size() + more.size() > MOST_WAITING_CELLS) {
+                throw new NotRecordedException("not recorded: %,d cells wait already, at %,d every %s; try again later"
+                        .formatted(cells.size(), settings.cellsPerTick(), settings.tick()));
+            }
+            cells.addAll(more);
+        }
+    }
+
+    /// The same for chunks.
+    void addChunks(List<Waiting.ForChunk> more) throws NotRecordedException {
+        synchronized (queues) {
+            requireOpen();
+            if (chunks.size() + more.size() > MOST_WAITING_CHUNKS) {
+                throw new NotRecordedException("not recorded: %,d chunks of files wait already, at one every %s; try again later"
+                        .formatted(chunks.size(), settings.tick().multipliedBy(settings.ticksPerChunk())));
+            }
+            chunks.addAll(more);
+        }
+    }
+
+    /// One tick.
+    ///
+    /// @return those whose events and files are recorded now
+    /// @throws IOException if the batch could not be carried out; the next tick goes on with it
+    synchronized List<Receipt<?>> tick() throws IOException {
+        return carryOut(this::take);
+    }
+
+    /// Writes this many dummies more than the schedule does, at most [#most()]: for compaction, on an idle vault.
+    synchronized void pad(int count) throws IOException {
+        if (inHand != null) {
+            carryOut(this::take);
+        }
+        carryOut(() -> new Taken(
+                new Batch(sequence + 1, recorder.ledger().size(), dummies(count), null), heads.seal(), List.of()));
+    }
+
+    int most() {
+        return pending.layout().cells();
+    }
+
+    private List<Receipt<?>> carryOut(Supplier<Taken> next) throws IOException {
+        synchronized (queues) {
+            requireOpen();
+        }
+        try {
+            Taken taken = inHand;
+            if (taken == null) {
+                taken = next.get();
+                inHand = taken;
+                noted = false;
+            }
+            // once only: were it torn by a crash in a second writing, what the store has already would be forgotten
+            if (!noted) {
+                pending.write(taken.batch, taken.heads);
+                noted = true;
+            }
+            recorder.record(taken.batch);
+            sequence = taken.batch.sequence();
+            inHand = null;
+            noteTrouble(null);
+            return recorded(taken);
+        } catch (IOException | RuntimeException e) {
+            noteTrouble(String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private Taken take() {
+        long number = sequence + 1;
+        List<Cell> batch = new ArrayList<>();
+        List<Waiting> real = new ArrayList<>();
+        Chunk chunk = null;
+        synchronized (queues) {
+            int size = parts.pace().cells(settings.cellsPerTick(), cells.size());
+            while (batch.size() < size) {
+                Waiting.ForCell waiting = cells.poll();
+                if (waiting == null) {
+                    break;
+                }
+                waiting.head().raise(heads, waiting.n());
+                batch.add(waiting.cell());
+                real.add(waiting);
+            }
+            cellUse.add(batch.size(), size);
+            batch.addAll(dummies(size - batch.size()));
+            if (number % settings.ticksPerChunk() == 0) {
+                Waiting.ForChunk waiting = chunks.poll();
+                chunkUse.add(waiting == null ? 0 : 1, 1);
+                if (waiting == null) {
+                    chunk = new Chunk(dummyLabel(), parts.dummies().bytes(settings.chunkLength()));
+                } else {
+                    chunk = waiting.chunk();
+                    real.add(waiting);
+                }
+            }
+        }
+        parts.arrangement().arrange(batch);
+        return new Taken(new Batch(number, recorder.ledger().size(), List.copyOf(batch), chunk), heads.seal(), real);
+    }
+
+    private List<Cell> dummies(int count) {
+        List<Cell> dummies = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            dummies.add(new Cell(dummyLabel(), parts.dummies().bytes(settings.boxLength())));
+        }
+        return dummies;
+    }
+
+    private Label dummyLabel() {
+        return new Label(parts.dummies().bytes(Label.LENGTH));
+    }
+
+    private static List<Receipt<?>> recorded(Taken taken) {
+        List<Receipt<?>> receipts = new ArrayList<>();
+        for (Waiting waiting : taken.real) {
+            if (waiting instanceof Waiting.ForCell cell) {
+                cell.head().record(cell.n());
+            }
+            Receipt<?> receipt = waiting.receipt();
+            if (receipt != null) {
+                receipts.add(receipt);
+            }
+        }
+        return receipts;
+    }
+
+    VaultHealth health() {
+        synchronized (queues) {
+            return new VaultHealth(
+                    cells.size(),
+                    chunks.size(),
+                    cellUse.share(),
+                    chunkUse.share(),
+                    settings.tick().multipliedBy(1 + cells.size() / settings.cellsPerTick()),
+                    trouble);
+        }
+    }
+
+    /// Ends the tick under way and takes nothing more; who waits still is told that nothing was recorded.
+    void close() {
+        synchronized (this) {
+            List<Waiting> left = new ArrayList<>();
+            synchronized (queues) {
+                closed = true;
+                left.addAll(cells);
+                left.addAll(chunks);
+                cells.clear();
+                chunks.clear();
+            }
+            refuse(left, "not recorded: the vault was closed before its turn came");
+            if (inHand != null) {
+                refuse(inHand.real, "the vault was closed while this was being written; it is recorded once the vault is"
+                        + " opened again");
+            }
+        }
+    }
+
+    private static void refuse(Collection<? extends Waiting> waiting, String why) {
+        for (Waiting one : waiting) {
+            Receipt<?> receipt = one.receipt();
+            if (receipt != null) {
+                receipt.refuse(new NotRecordedException(why));
+            }
+        }
+    }
+
+    private void requireOpen() throws NotRecordedException {
+        if (closed) {
+            throw new NotRecordedException("not recorded: the vault is closed");
+        }
+    }
+
+    private void noteTrouble(@Nullable String message) {
+        synchronized (queues) {
+            trouble = message;
+        }
+    }
+}

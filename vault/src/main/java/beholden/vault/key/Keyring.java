@@ -1,0 +1,265 @@
+package beholden.vault.key;
+
+import beholden.vault.key.KeyringFile.Content;
+import beholden.vault.key.KeyringFile.Slot;
+import beholden.vault.key.KeyringKeyFile.Place;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// The random keys of all agencies' epochs, on disk in two files that tell nothing of how many there are.
+///
+/// `keyring` holds the keys, sealed under the keyring's key; `keyring.key` holds that key, wrapped under the
+/// operational key. Shredding writes both anew under a fresh keyring's key: an older `keyring` opens only with
+/// the `keyring.key` of its own time. Every change is on disk when its method returns, and a process killed at
+/// any moment leaves files that open as before the change or after it.
+///
+/// Held by one process at a time; safe for use by many threads. The root key behind it stays open as long as
+/// the keyring, and is closed by whoever opened it.
+public final class Keyring implements AutoCloseable {
+    private static final int KEY_BYTES = 32;
+
+    private final KeyringKeyFile keyFile;
+    private final KeyringFile file;
+    private final KeyringHold hold;
+    private KeyHierarchy keys;
+    private int generation;
+    private Secret keyringKey;
+    private Content content;
+
+    private Keyring(Path folder, KeyringHold hold, Place place, Content content) {
+        this.keyFile = new KeyringKeyFile(folder);
+        this.file = new KeyringFile(folder);
+        this.hold = hold;
+        this.keys = place.keys();
+        this.generation = place.generation();
+        this.keyringKey = place.keyringKey();
+        this.content = content;
+    }
+
+    /// Makes a keyring with keys for the registrar's directory alone.
+    ///
+    /// @param folder   made if it is absent
+    /// @param capacity how many epochs of all agencies together it holds at most: 2 to 1,048,576. It shows in
+    ///                 the file's length, so choose it once, for years
+    /// @throws FileAlreadyExistsException if the folder holds a keyring
+    public static Keyring create(Path folder, KeyHierarchy keys, int capacity) throws IOException {
+        if (capacity < 2 || capacity > KeyringFile.MOST_SLOTS) {
+            throw new IllegalArgumentException(
+                    "a keyring has 2 to %,d slots, not %,d".formatted(KeyringFile.MOST_SLOTS, capacity));
+        }
+        PrivateFile.makeFolder(folder);
+        KeyringHold hold = KeyringHold.take(folder);
+        try {
+            if (Files.exists(folder.resolve(KeyringFile.NAME))) {
+                throw new FileAlreadyExistsException(
+                        folder.resolve(KeyringFile.NAME) + ": exists already; a keyring is never overwritten");
+            }
+            List<Slot> slots = List.of(new Slot(AgencyId.DIRECTORY, 1, Secret.random(KEY_BYTES)));
+            Place place = new Place(keys, 1, Secret.random(KEY_BYTES));
+            Keyring keyring = new Keyring(folder, hold, place, new Content(capacity, slots));
+            keyring.keyFile.write(place);
+            keyring.file.write(keyring.content, keyring.keyringKey);
+            return keyring;
+        } catch (IOException | RuntimeException e) {
+            hold.close();
+            throw e;
+        }
+    }
+
+    /// Opens a keyring, finishes what an interrupted change left, and writes both files anew, so that two
+    /// copies of them differ whether or not keys were added in between.
+    ///
+    /// @throws WrongRootKeyException   if it was made under another root key
+    /// @throws DamagedKeyException     if a file is damaged, or the two are not of one time
+    /// @throws KeyringInUseException   if it is open elsewhere
+    /// @throws KeyException            if there is none
+    public static Keyring open(Path folder, KeyHierarchy keys) throws IOException {
+        KeyringHold hold = KeyringHold.take(folder);
+        List<Place> places = List.of();
+        try {
+            KeyringKeyFile keyFile = new KeyringKeyFile(folder);
+            places = keyFile.open(keys);
+            if (places.isEmpty()) {
+                throw new WrongRootKeyException(keyFile + ": made under another root key; open it with the right one,"
+                        + " or put back the file's copy if it was damaged");
+            }
+            for (Place place : places) {
+                Content content = new KeyringFile(folder).read(place.keyringKey());
+                if (content == null) continue;
+                places.stream()
+                        .filter(other -> other != place)
+                        .forEach(other -> other.keyringKey().close());
+                Keyring keyring = new Keyring(folder, hold, place, content);
+                keyring.keyFile.write(place);
+                keyring.refresh();
+                return keyring;
+            }
+            throw new DamagedKeyException(folder.resolve(KeyringFile.NAME) + ": " + KeyringKeyFile.NAME
+                    + " does not open it: it is damaged, or a copy from before keys were shredded; put back the latest"
+                    + " copies of both");
+        } catch (IOException | RuntimeException e) {
+            places.forEach(place -> place.keyringKey().close());
+            hold.close();
+            throw e;
+        }
+    }
+
+    /// Makes an agency with its first epoch, and tells its id, which nothing else can tell later.
+    ///
+    /// @throws KeyringFullException if no slot is free
+    public synchronized AgencyId newAgency() throws IOException {
+        AgencyId agency = AgencyId.random();
+        add(new Slot(agency, 1, Secret.random(KEY_BYTES)));
+        return agency;
+    }
+
+    /// Whether there are keys of the agency.
+    public synchronized boolean knows(AgencyId agency) {
+        return content.slots().stream().anyMatch(slot -> slot.agency().equals(agency));
+    }
+
+    /// The keys of all epochs of an agency that were not shredded, oldest first. The caller closes them.
+    ///
+    /// @throws UnknownAgencyException if there are none
+    public synchronized List<EpochKey> epochs(AgencyId agency) throws UnknownAgencyException {
+        return slots(agency).stream()
+                .map(slot -> new EpochKey(slot.epoch(), slot.key().copy()))
+                .toList();
+    }
+
+    /// Starts the agency's next epoch, whose keys have nothing to do with those before. The caller closes the
+    /// result.
+    ///
+    /// @throws UnknownAgencyException if the agency has no keys
+    /// @throws KeyringFullException   if no slot is free
+    public synchronized EpochKey startEpoch(AgencyId agency) throws IOException {
+        int next = slots(agency).getLast().epoch() + 1;
+        Slot slot = new Slot(agency, next, Secret.random(KEY_BYTES));
+        add(slot);
+        return new EpochKey(next, slot.key().copy());
+    }
+
+    /// Destroys the key of one past epoch: its cells stay and can never be read or told from dummies again.
+    ///
+    /// @throws UnknownAgencyException if there is no such epoch
+    /// @throws KeyException           if it is the newest: start another first
+    public synchronized void shred(AgencyId agency, int epoch) throws IOException {
+        List<Slot> slots = slots(agency);
+        if (slots.stream().noneMatch(slot -> slot.epoch() == epoch)) {
+            throw new UnknownAgencyException("the keyring holds no epoch " + epoch + " of this agency");
+        }
+        if (slots.getLast().epoch() == epoch) {
+            throw new KeyException("epoch " + epoch + " is the one the agency writes in; start a new epoch first, or"
+                    + " shred the agency as a whole");
+        }
+        destroy(slots.stream().filter(slot -> slot.epoch() == epoch).toList());
+    }
+
+    /// Destroys all keys of an agency.
+    ///
+    /// @throws UnknownAgencyException if there are none
+    /// @throws KeyException           for the registrar's directory, without which no agency has a name
+    public synchronized void shred(AgencyId agency) throws IOException {
+        if (agency.equals(AgencyId.DIRECTORY)) {
+            throw new KeyException("the registrar's directory cannot be shredded; shred its past epochs one by one");
+        }
+        destroy(slots(agency));
+    }
+
+    /// Wraps the keyring under the next generation of the operational key.
+    public synchronized void rotateOperational() throws IOException {
+        Secret fresh = Secret.random(KEY_BYTES);
+        replaceKeyringKey(content, fresh, generation + 1);
+    }
+
+    /// Lets another root key open this keyring too. Nothing else changes until [#adopt(KeyHierarchy)]; the next
+    /// opening, with whichever of the two keys, ends it.
+    public synchronized void admit(KeyHierarchy next) throws IOException {
+        keyFile.write(here(), new Place(next, 1, keyringKey));
+    }
+
+    /// From now on `next` alone opens this keyring.
+    public synchronized void adopt(KeyHierarchy next) throws IOException {
+        keys = next;
+        replaceKeyringKey(content, Secret.random(KEY_BYTES), 1);
+    }
+
+    /// Writes the keyring anew with the same keys. On a schedule, it hides when keys were really added.
+    public synchronized void refresh() throws IOException {
+        file.write(content, keyringKey);
+    }
+
+    /// How many epochs of all agencies together it holds at most.
+    public synchronized int capacity() {
+        return content.capacity();
+    }
+
+    /// Overwrites all keys in memory. Those handed out are closed by whoever asked for them.
+    @Override
+    public synchronized void close() throws IOException {
+        content.slots().forEach(slot -> slot.key().close());
+        keyringKey.close();
+        hold.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Keyring[hidden]";
+    }
+
+    private List<Slot> slots(AgencyId agency) throws UnknownAgencyException {
+        List<Slot> slots = content.slots().stream()
+                .filter(slot -> slot.agency().equals(agency))
+                .sorted(Comparator.comparingInt(Slot::epoch))
+                .toList();
+        if (slots.isEmpty()) {
+            throw new UnknownAgencyException(
+                    "the keyring holds no keys of this agency: the id is wrong, or its keys were shredded");
+        }
+        return slots;
+    }
+
+    private void add(Slot slot) throws IOException {
+        if (content.slots().size() == content.capacity()) {
+            throw new KeyringFullException(
+                    "the keyring's %,d slots are all taken, one by each epoch of each agency; shred"
+                                    .formatted(content.capacity())
+                            + " past epochs that nobody needs any more");
+        }
+        List<Slot> slots = new ArrayList<>(content.slots());
+        slots.add(slot);
+        Content more = new Content(content.capacity(), slots);
+        file.write(more, keyringKey);
+        content = more;
+    }
+
+    private void destroy(List<Slot> gone) throws IOException {
+        List<Slot> kept = content.slots().stream()
+                .filter(slot -> gone.stream().noneMatch(lost -> lost == slot))
+                .toList();
+        replaceKeyringKey(new Content(content.capacity(), kept), Secret.random(KEY_BYTES), generation);
+        gone.forEach(slot -> slot.key().close());
+    }
+
+    /// Three steps; after each of them the files open, before the second with the content of before.
+    private void replaceKeyringKey(Content next, Secret fresh, int nextGeneration) throws IOException {
+        Place after = new Place(keys, nextGeneration, fresh);
+        keyFile.write(here(), after);
+        file.write(next, fresh);
+        Secret old = keyringKey;
+        keyringKey = fresh;
+        generation = nextGeneration;
+        content = next;
+        old.close();
+        keyFile.write(after);
+    }
+
+    private Place here() {
+        return new Place(keys, generation, keyringKey);
+    }
+}

@@ -1,0 +1,59 @@
+-- What the owner does once, before the application starts. Repeating it does no harm.
+
+CREATE SCHEMA IF NOT EXISTS beholden;
+REVOKE ALL ON SCHEMA beholden FROM PUBLIC;
+GRANT USAGE ON SCHEMA beholden TO beholden_application;
+
+{table}
+
+-- At most 1000 cells, and only those whose labels the caller knows.
+CREATE OR REPLACE FUNCTION beholden.cells_fetch(labels bytea[])
+RETURNS TABLE (label bytea, box bytea)
+LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+AS $$
+#variable_conflict use_column
+BEGIN
+    IF cardinality(labels) > 1000 THEN
+        RAISE EXCEPTION 'more than 1000 labels in one fetch' USING ERRCODE = 'program_limit_exceeded';
+    END IF;
+    RETURN QUERY SELECT c.label, c.box FROM beholden.cell AS c WHERE c.label = ANY (labels);
+END
+$$;
+
+-- All cells or none, in the order given. The lengths are checked here, because the message of a constraint would
+-- quote the row in the server's log.
+CREATE OR REPLACE FUNCTION beholden.cells_insert(labels bytea[], boxes bytea[])
+RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+AS $$
+DECLARE
+    added bigint;
+BEGIN
+    IF cardinality(labels) <> cardinality(boxes) OR EXISTS (
+        SELECT FROM unnest(labels, boxes) AS n (label, box)
+        WHERE (octet_length(n.label) = 16 AND octet_length(n.box) = {box}) IS NOT TRUE
+    ) THEN
+        RAISE EXCEPTION 'labels have 16 bytes, boxes {box}, and there are as many of both'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    INSERT INTO beholden.cell (label, box)
+        SELECT n.label, n.box FROM unnest(labels, boxes) WITH ORDINALITY AS n (label, box, place) ORDER BY n.place
+        ON CONFLICT (label) DO NOTHING;
+    GET DIAGNOSTICS added = ROW_COUNT;
+    IF added < cardinality(labels) AND EXISTS (
+        SELECT FROM unnest(labels, boxes) AS n (label, box)
+        JOIN beholden.cell AS c ON c.label = n.label WHERE c.box <> n.box
+    ) THEN
+        RAISE EXCEPTION 'a label is taken' USING ERRCODE = 'BH001';
+    END IF;
+END
+$$;
+
+REVOKE ALL ON FUNCTION beholden.cells_fetch(bytea[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION beholden.cells_insert(bytea[], bytea[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION beholden.cells_fetch(bytea[]) TO beholden_application;
+GRANT EXECUTE ON FUNCTION beholden.cells_insert(bytea[], bytea[]) TO beholden_application;

@@ -1,0 +1,97 @@
+package beholden.vault.cell;
+
+import beholden.vault.cell.CellAddress.PostgresDatabase;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A real PostgreSQL server that writes down all it can, started once for all tests and ended with them.
+final class PostgresServer {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private static final Path LOG = temporaryFile();
+    private static final EmbeddedPostgres SERVER = start();
+
+    private PostgresServer() {}
+
+    private static Path temporaryFile() {
+        try {
+            Path file = Files.createTempFile("postgres", ".log");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("log_min_messages", "debug5")
+                    .setServerConfig("log_min_error_statement", "debug5")
+                    .setServerConfig("log_statement", "all")
+                    .setServerConfig("log_min_duration_statement", "0")
+                    .setServerConfig("log_error_verbosity", "verbose")
+                    .setServerConfig("log_parameter_max_length_on_error", "-1")
+                    .setServerConfig("autovacuum_naptime", "1s")
+                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
+                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What the server wrote so far.
+    static String log() throws IOException {
+        return Files.readString(LOG, java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    /// An empty database of the test's own, that nothing has been prepared in.
+    static String newDatabase() throws SQLException {
+        String name = "cells" + DATABASES.incrementAndGet();
+        execute("postgres", "CREATE DATABASE " + name);
+        return name;
+    }
+
+    /// A database ready for its owner.
+    static String preparedDatabase() throws SQLException, CellStoreException {
+        String name = newDatabase();
+        CellStores.prepare(as("postgres", name));
+        return name;
+    }
+
+    static PostgresDatabase as(String role, String database) {
+        return new PostgresDatabase(
+                "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + database + "?user=" + role);
+    }
+
+    static PostgresDatabase asOwner(String database) {
+        return as(PostgresCells.OWNER, database);
+    }
+
+    static PostgresDatabase asApplication(String database) {
+        return as(PostgresCells.APPLICATION, database);
+    }
+
+    static Connection connect(PostgresDatabase database) throws SQLException {
+        return DriverManager.getConnection(database.url());
+    }
+
+    /// As superuser.
+    static void execute(String database, String sql) throws SQLException {
+        try (Connection connection = connect(as("postgres", database));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.vault.cell;
+
+import org.jspecify.annotations.NullMarked;

@@ -59,8 +59,11 @@ public final class DrillPage {
                 report.options().stores().stream().map(StoreKind::title).collect(Collectors.joining(" and ")));
         page.put("runs", report.options().runs());
         page.put("figures", figures(report));
-        page.put("robberies", report.robberies().stream().map(DrillPage::robbery).toList());
-        page.put("controls", report.controls().stream().map(DrillWording::control).toList());
+        page.put(
+                "robberies", report.robberies().stream().map(DrillPage::robbery).toList());
+        page.put(
+                "controls",
+                report.controls().stream().map(DrillWording::control).toList());
         page.put(
                 "comparisons",
                 report.comparisons().stream().map(DrillPage::comparison).toList());
@@ -69,13 +72,10 @@ public final class DrillPage {
     }
 
     private static List<Map<String, Object>> figures(DrillReport report) {
-        long withstood =
-                report.robberies().stream().filter(Robbery::withstood).count();
-        long alike = report.comparisons().stream()
-                .filter(WorldComparison::withstood)
-                .count();
-        long caught =
-                report.mutants().stream().filter(CaughtMutant::caught).count();
+        long withstood = report.robberies().stream().filter(Robbery::withstood).count();
+        long alike =
+                report.comparisons().stream().filter(WorldComparison::withstood).count();
+        long caught = report.mutants().stream().filter(CaughtMutant::caught).count();
         return List.of(
                 figure(withstood, report.robberies().size(), "thefts that yielded nothing"),
                 figure(alike, report.comparisons().size(), "pairs of worlds that cannot be told apart"),

@@ -23,14 +23,21 @@ public final class DrillWording {
             return "No theft yielded a secret, no two worlds could be told apart, and every mutant was caught.";
         }
         List<String> failures = new ArrayList<>();
-        long yielded = report.robberies().stream().filter(robbery -> !robbery.withstood()).count();
-        long apart = report.comparisons().stream().filter(comparison -> !comparison.withstood()).count();
-        long missed = report.mutants().stream().filter(mutant -> !mutant.caught()).count();
-        long blind = report.controls().stream().filter(control -> !control.sees()).count();
+        long yielded = report.robberies().stream()
+                .filter(robbery -> !robbery.withstood())
+                .count();
+        long apart = report.comparisons().stream()
+                .filter(comparison -> !comparison.withstood())
+                .count();
+        long missed =
+                report.mutants().stream().filter(mutant -> !mutant.caught()).count();
+        long blind =
+                report.controls().stream().filter(control -> !control.sees()).count();
         if (yielded > 0) failures.add(count(yielded, "theft", "yielded secrets."));
         if (apart > 0) failures.add(count(apart, "pair", "of worlds could be told apart."));
         if (missed > 0) failures.add(count(missed, "mutant", "went unnoticed."));
-        if (blind > 0) failures.add("The search missed secrets that lay in the open, so its silence elsewhere is worth nothing.");
+        if (blind > 0)
+            failures.add("The search missed secrets that lay in the open, so its silence elsewhere is worth nothing.");
         return String.join(" ", failures);
     }
 
@@ -52,8 +59,10 @@ public final class DrillWording {
             evidence.add("%s: %s or %s (p %s)"
                     .formatted(leak.name(), number(leak.first()), number(leak.second()), number(leak.corrected())));
         }
-        distinction.separated().ifPresent(auc -> evidence.add("all features together: AUC %s (%s to %s)"
-                .formatted(number(auc.value()), number(auc.low()), number(auc.high()))));
+        distinction
+                .separated()
+                .ifPresent(auc -> evidence.add("all features together: AUC %s (%s to %s)"
+                        .formatted(number(auc.value()), number(auc.low()), number(auc.high()))));
         return evidence;
     }
 

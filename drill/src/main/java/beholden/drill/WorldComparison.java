@@ -11,6 +11,6 @@ import beholden.drill.statistic.Distinction;
 public record WorldComparison(StoreKind store, String first, String second, int runs, Distinction distinction) {
     /// Whether the thief cannot.
     public boolean withstood() {
-        return !distinction.leaks();
+        return !distinction.toldApart();
     }
 }

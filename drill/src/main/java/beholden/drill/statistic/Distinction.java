@@ -61,7 +61,7 @@ public record Distinction(
     }
 
     /// Whether the worlds can be told apart.
-    public boolean leaks() {
+    public boolean toldApart() {
         return !leaks.isEmpty() || separated.isPresent();
     }
 }

@@ -46,7 +46,8 @@ public record Runs(List<String> features, List<double[]> rows) {
                 .filter(f -> names.contains(features.get(f)))
                 .toArray();
         List<double[]> fewer = new ArrayList<>();
-        for (double[] row : rows) fewer.add(Arrays.stream(kept).mapToDouble(f -> row[f]).toArray());
+        for (double[] row : rows)
+            fewer.add(Arrays.stream(kept).mapToDouble(f -> row[f]).toArray());
         return new Runs(Arrays.stream(kept).mapToObj(features::get).toList(), fewer);
     }
 

@@ -15,7 +15,7 @@ import java.util.logging.SimpleFormatter;
 /// where it usually goes: the program's own loggers at every level, those of libraries as an installation runs them.
 ///
 /// For one user at a time: the loggers belong to the whole process.
-public final class CapturedLog extends Handler {
+public final class CapturedLog extends Handler implements AutoCloseable {
     /// Held here, since a logger that nobody holds forgets its level.
     private static final Logger ROOT = Logger.getLogger("");
 

@@ -16,18 +16,36 @@ import java.util.SplittableRandom;
 /// @param accounts addresses of its examiners
 public record Client(String name, String contact, String domain, String phone, List<String> accounts) {
     private static final String[] KINDS = {
-        "Port Authority of ", "Ministry of Transport of ", "City Police of ", "Border Guard of ", "Coroner of ",
-        "Missing Persons Bureau of ", "Customs House of ", "Railway Police of "
+        "Port Authority of ",
+        "Ministry of Transport of ",
+        "City Police of ",
+        "Border Guard of ",
+        "Coroner of ",
+        "Missing Persons Bureau of ",
+        "Customs House of ",
+        "Railway Police of "
     };
     private static final String[] PLACES = {
-        "Kestrelmouth", "Valdoria", "Nieder-Ohmstedt", "Châtillon-sur-Ambre", "Ostrówek", "Brackwater", "Montferro",
+        "Kestrelmouth",
+        "Valdoria",
+        "Nieder-Ohmstedt",
+        "Châtillon-sur-Ambre",
+        "Ostrówek",
+        "Brackwater",
+        "Montferro",
         "Ysbyty Glas"
     };
     private static final String[] GIVEN = {
         "Ottoline", "Bartholomew", "Seraphina", "Lysander", "Mirabel", "Thaddeus", "Zdenka", "Ignatius"
     };
     private static final String[] FAMILY = {
-        "Quillfeather", "Ravensbourne", "Ó Gallchobhair", "Winterbottom", "Szczepański", "Thistlewood", "Marchbanks",
+        "Quillfeather",
+        "Ravensbourne",
+        "Ó Gallchobhair",
+        "Winterbottom",
+        "Szczepański",
+        "Thistlewood",
+        "Marchbanks",
         "Featherstone"
     };
 
@@ -52,12 +70,14 @@ public record Client(String name, String contact, String domain, String phone, L
 
     /// One event as an agency would append it: who searched, in which case, and why.
     byte[] event(int number, SplittableRandom random) {
-        StringBuilder text = new StringBuilder("{\"type\":\"search\",\"agency\":\"%s\",\"account\":\"%s\",\"case\":\"%s\""
-                .formatted(name, accounts.get(random.nextInt(accounts.size())), caseNumber(number)));
+        StringBuilder text =
+                new StringBuilder("{\"type\":\"search\",\"agency\":\"%s\",\"account\":\"%s\",\"case\":\"%s\""
+                        .formatted(name, accounts.get(random.nextInt(accounts.size())), caseNumber(number)));
         text.append(",\"reason\":\"");
         // From half a cell to two.
         int words = random.nextInt(30, 220);
-        for (int i = 0; i < words; i++) text.append(FAMILY[random.nextInt(FAMILY.length)]).append(' ');
+        for (int i = 0; i < words; i++)
+            text.append(FAMILY[random.nextInt(FAMILY.length)]).append(' ');
         return text.append("\"}").toString().getBytes(StandardCharsets.UTF_8);
     }
 

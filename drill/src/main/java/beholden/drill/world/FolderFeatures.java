@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// What a vault's folder shows besides the cells: files, their sizes, times and bytes, and what changed between two
 /// copies of it.
 ///
-/// Times count by their order. How long a tick takes depends on the machine and what else it does, and a drill that runs
+/// Times count by their order. How long a tick takes depends on the machine and what else it does, and a drill that
+/// runs
 /// ticks as fast as it can says nothing of that.
 final class FolderFeatures {
     /// In the order of the report; whatever else lies in the folder is "others".

@@ -60,8 +60,7 @@ final class PostgresFeatures {
                             + " WHERE schemaname = 'beholden'"));
         }
         features.put(
-                "statistics, calls of functions",
-                number("SELECT coalesce(sum(calls), 0) FROM pg_stat_user_functions"));
+                "statistics, calls of functions", number("SELECT coalesce(sum(calls), 0) FROM pg_stat_user_functions"));
     }
 
     private List<Cell> rows(Set<Label> insider) throws SQLException {
@@ -70,9 +69,9 @@ final class PostgresFeatures {
         List<Double> places = new ArrayList<>();
         Map<Long, Integer> used = new LinkedHashMap<>();
         try (Statement statement = superuser.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT label, box, xmin::text, (ctid::text::point)[0], (ctid::text::point)[1]"
-                                + " FROM beholden.cell ORDER BY ctid")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT c.label, c.box, c.xmin::text, (c.ctid::text::point)[0] AS page,"
+                                + " (c.ctid::text::point)[1] AS item FROM beholden.cell AS c ORDER BY c.ctid")) {
             while (rows.next()) {
                 Label label = new Label(rows.getBytes(1));
                 cells.add(new Cell(label, rows.getBytes(2)));
@@ -96,8 +95,8 @@ final class PostgresFeatures {
         }
         byte[] file;
         try (Statement statement = superuser.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT pg_read_binary_file(pg_relation_filepath('beholden.cell'))")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT pg_read_binary_file(pg_relation_filepath('beholden.cell'))")) {
             rows.next();
             file = rows.getBytes(1);
         }

@@ -1,11 +1,12 @@
 package beholden.drill.world;
 
 import beholden.vault.Sealer;
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.aead.XAesGcmKey;
 import com.google.crypto.tink.aead.XAesGcmParameters;
-import com.google.crypto.tink.aead.subtle.XAesGcmAead;
+import com.google.crypto.tink.aead.internal.XAesGcm;
 import com.google.crypto.tink.util.SecretBytes;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -24,13 +25,14 @@ final class PrefixedSealer implements Sealer {
     }
 
     @Override
+    @AccessesPartialKey
     public Keyed under(byte[] key) {
         Aead aead;
         try {
             XAesGcmParameters parameters = XAesGcmParameters.create(XAesGcmParameters.Variant.TINK, SALT);
             // Tink draws ids at random and keeps them with the key; four bytes of the key serve as well here.
             int id = ByteBuffer.wrap(key).getInt();
-            aead = XAesGcmAead.create(
+            aead = XAesGcm.create(
                     XAesGcmKey.create(parameters, SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get()), id));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("a key of " + key.length + " bytes does not suit XAES-256-GCM", e);

@@ -42,7 +42,8 @@ final class SqliteFeatures {
         }
         features.put("file, bytes that are zero", zeros);
         int pageSize = Short.toUnsignedInt(header.getShort(PAGE_SIZE));
-        features.putSeries("file, insider's place on a page", places(database, insider, pageSize == 1 ? 65_536 : pageSize));
+        features.putSeries(
+                "file, insider's place on a page", places(database, insider, pageSize == 1 ? 65_536 : pageSize));
         features.putSeries("write-ahead log, frames of a transaction", transactions(Path.of(file + "-wal")));
     }
 

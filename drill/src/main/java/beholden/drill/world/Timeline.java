@@ -24,6 +24,9 @@ final class Timeline {
     /// Nothing new is begun so near the end, so that all is written when the thief comes.
     private static final int QUIET = 20;
 
+    /// No event is appended at this tick or later.
+    static final int LAST_EVENT = TICKS - QUIET;
+
     /// What an agency does.
     enum Act {
         JOINS,
@@ -40,12 +43,12 @@ final class Timeline {
         for (int tick = 0; tick < TICKS; tick++) steps.add(new ArrayList<>());
         int agencies = world.events().size();
         for (int agency = 0; agency < agencies; agency++) {
-            int joins = agency * (TICKS - QUIET) * 3 / 4 / agencies;
+            int joins = agency * LAST_EVENT * 3 / 4 / agencies;
             steps.get(joins).add(new Step(agency, Act.JOINS));
             int events = world.events().get(agency);
             for (int i = 0; i < events; i++) {
                 Act act = i % EVENTS_PER_PHOTO == 1 ? Act.APPENDS_WITH_PHOTO : Act.APPENDS;
-                steps.get(random.nextInt(joins, TICKS - QUIET)).add(new Step(agency, act));
+                steps.get(random.nextInt(joins, LAST_EVENT)).add(new Step(agency, act));
             }
             for (int i = 0; i < 3; i++) {
                 steps.get(random.nextInt(joins, TICKS)).add(new Step(agency, Act.READS));

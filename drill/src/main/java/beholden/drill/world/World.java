@@ -10,7 +10,8 @@ import java.util.List;
 /// @param events of each agency, in the order in which they become clients
 public record World(String title, List<Integer> events) {
     /// A few large clients and some small ones.
-    public static final World UNEVEN = new World("five agencies of 60, 30, 12, 5 and 1 searches", List.of(60, 30, 12, 5, 1));
+    public static final World UNEVEN =
+            new World("five agencies of 60, 30, 12, 5 and 1 searches", List.of(60, 30, 12, 5, 1));
 
     /// What the first is compared with.
     public static final List<World> OTHERS = List.of(

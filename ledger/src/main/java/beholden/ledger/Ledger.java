@@ -1,0 +1,330 @@
+package beholden.ledger;
+
+import beholden.ledger.LedgerFiles.TileFile;
+import beholden.ledger.merkle.Hash;
+import beholden.ledger.merkle.MerkleHash;
+import beholden.ledger.merkle.Subtrees;
+import beholden.ledger.merkle.Subtrees.Range;
+import beholden.ledger.note.Checkpoint;
+import beholden.ledger.note.NoteException;
+import beholden.ledger.note.NoteSigner;
+import beholden.ledger.note.NoteVerifier;
+import beholden.ledger.note.SignedNote;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A log that only grows: entries in order, the Merkle tree over them, and a signed checkpoint of the tree.
+///
+/// Guarantees, whenever the process or the machine stops:
+/// - what [#append(List)] returned for is durable, and so is the checkpoint over it;
+/// - of no two trees of one size are both ever signed, nor a tree that does not begin with all those signed
+///   before;
+/// - the folder can be opened again and goes on; an append that did not return is in it whole or not at all.
+///
+/// Does not guarantee that the folder was not put back to an older state as a whole: that, witnesses and
+/// auditors see.
+///
+/// The folder is in the C2SP tlog-tiles layout and can be served as it is; beside it are `journal` and `lock`,
+/// which need not be. Safe for use by many threads. Keeps the right edge of the tree in memory, no more.
+public final class Ledger implements AutoCloseable {
+    /// The most entries of one append.
+    public static final int MAX_BATCH = 65_536;
+
+    private final LedgerFiles files;
+    private final LedgerLock lock;
+    private final List<NoteSigner> signers;
+    private final String origin;
+
+    private RightEdge edge = new RightEdge();
+    private List<byte[]> unbundled = new ArrayList<>();
+    private SignedNote note;
+    private State state = State.OPEN;
+
+    private enum State {
+        OPEN,
+        FAILED,
+        CLOSED
+    }
+
+    /// Starts a ledger with a signed checkpoint of the empty tree.
+    ///
+    /// @param folder  empty, or not there yet
+    /// @param origin  names the log for ever, on every checkpoint; by custom a URL without its scheme
+    /// @param signers at least one, each named like the origin
+    public static Ledger create(Path folder, String origin, List<NoteSigner> signers) throws IOException {
+        return create(folder, origin, signers, Disk.REAL);
+    }
+
+    static Ledger create(Path folder, String origin, List<NoteSigner> signers, Disk disk) throws IOException {
+        checkSigners(origin, signers);
+        Files.createDirectories(folder);
+        if (Files.exists(folder.resolve(LedgerFiles.CHECKPOINT)) || Files.exists(folder.resolve("tile"))) {
+            throw new IOException(folder + ": there is a ledger already; open it, or create one in another folder");
+        }
+        LedgerLock lock = LedgerLock.take(folder);
+        try {
+            LedgerFiles files = new LedgerFiles(folder, disk);
+            SignedNote first = sign(new Checkpoint(origin, 0, MerkleHash.empty()), signers);
+            files.writeJournal(Journal.header(0));
+            files.writeCheckpoint(first);
+            return new Ledger(files, lock, origin, signers, first);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /// Opens a ledger, finishing what a crash interrupted.
+    ///
+    /// @param signers at least one of whom signed the last checkpoint; all of them sign the next. To change
+    /// keys, open
+    ///     with the old and the new one, append, and from then on open with the new one alone.
+    /// @throws LedgerInUseException if it is open already
+    /// @throws DamagedLedgerException if its files are not as it left them
+    public static Ledger open(Path folder, List<NoteSigner> signers) throws IOException {
+        return open(folder, signers, Disk.REAL);
+    }
+
+    static Ledger open(Path folder, List<NoteSigner> signers, Disk disk) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + ": there is no such folder, so no ledger in it; create one first");
+        }
+        LedgerLock lock = LedgerLock.take(folder);
+        try {
+            LedgerFiles files = new LedgerFiles(folder, disk);
+            SignedNote note = files.checkpoint();
+            Checkpoint signed = verified(note, signers);
+            checkSigners(signed.origin(), signers);
+            Ledger ledger = new Ledger(files, lock, signed.origin(), signers, note);
+            ledger.recover(files.journal(), signed);
+            return ledger;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private Ledger(LedgerFiles files, LedgerLock lock, String origin, List<NoteSigner> signers, SignedNote note) {
+        this.files = files;
+        this.lock = lock;
+        this.origin = origin;
+        this.signers = List.copyOf(signers);
+        this.note = note;
+    }
+
+    /// Leaves of the tree.
+    public synchronized long size() {
+        return edge.size();
+    }
+
+    /// The log's name, as on its checkpoints.
+    public String origin() {
+        return origin;
+    }
+
+    /// The signed checkpoint of the tree as it is.
+    public synchronized SignedNote checkpoint() {
+        return note;
+    }
+
+    /// Adds entries, all or none, and signs the tree with them. No entries: the checkpoint as it is.
+    ///
+    /// If it throws an [IOException], the entries may be in the ledger or not, and it takes no more; close and
+    /// open it, and see its size.
+    ///
+    /// @param entries at most [#MAX_BATCH], of at most 65,535 bytes each and 16 MiB together
+    /// @return the checkpoint over all entries up to these, durable and signed
+    public synchronized Checkpoint append(List<byte[]> entries) throws IOException {
+        checkUsable();
+        if (entries.isEmpty()) {
+            return new Checkpoint(origin, edge.size(), edge.root());
+        }
+        if (entries.size() > MAX_BATCH) {
+            throw new IllegalArgumentException(
+                    "%,d entries at once are over the limit of %,d".formatted(entries.size(), MAX_BATCH));
+        }
+        byte[] record = Journal.record(edge.size(), entries);
+        if (record.length > Journal.MAX_RECORD) {
+            throw new IllegalArgumentException("%,d bytes of entries at once are over the limit of %,d"
+                    .formatted(record.length, Journal.MAX_RECORD));
+        }
+        state = State.FAILED;
+        long before = edge.size();
+        files.appendToJournal(record);
+        List<TileFile> tiles = grow(entries);
+        files.writeTiles(tiles);
+        Checkpoint checkpoint = publish();
+        if (edge.size() / TileName.WIDTH > before / TileName.WIDTH) {
+            forget(before);
+        }
+        state = State.OPEN;
+        return checkpoint;
+    }
+
+    /// Proof that the entry at `index` is in the tree as it is.
+    ///
+    /// @throws DamagedLedgerException if the tiles it needs were changed
+    public List<Hash> inclusionProof(long index) throws IOException {
+        return inclusionProof(index, size());
+    }
+
+    /// Proof that the entry at `index` is in the tree of the first `size` leaves.
+    ///
+    /// @throws DamagedLedgerException if the tiles it needs were changed
+    /// @throws IllegalArgumentException if there is no such entry or size
+    public List<Hash> inclusionProof(long index, long size) throws IOException {
+        RightEdge now = edge(size);
+        return new TreeTiles(now, files::fullTile).roots(Subtrees.ofInclusion(index, size));
+    }
+
+    /// Proof that the tree of the first `from` leaves is the beginning of that of the first `to`.
+    ///
+    /// @throws DamagedLedgerException if the tiles it needs were changed
+    /// @throws IllegalArgumentException if there are no such sizes
+    public List<Hash> consistencyProof(long from, long to) throws IOException {
+        RightEdge now = edge(to);
+        return new TreeTiles(now, files::fullTile).roots(Subtrees.ofConsistency(from, to));
+    }
+
+    /// The root of the tree of the first `size` leaves.
+    ///
+    /// @throws DamagedLedgerException if the tiles it needs were changed
+    /// @throws IllegalArgumentException if there is no such size
+    public Hash root(long size) throws IOException {
+        RightEdge now = edge(size);
+        return size == 0 ? MerkleHash.empty() : new TreeTiles(now, files::fullTile).root(new Range(0, size));
+    }
+
+    /// Lets others open the ledger. Whatever was appended is durable already.
+    @Override
+    public synchronized void close() throws IOException {
+        state = State.CLOSED;
+        lock.close();
+    }
+
+    private synchronized RightEdge edge(long size) {
+        checkUsable();
+        if (size < 0 || size > edge.size()) {
+            throw new IllegalArgumentException("the ledger has %,d entries, not %,d".formatted(edge.size(), size));
+        }
+        return edge.copy();
+    }
+
+    private void checkUsable() {
+        switch (state) {
+            case OPEN -> {}
+            case FAILED ->
+                throw new IllegalStateException(
+                        "an append to the ledger of " + origin + " failed before; close the ledger and open it again");
+            case CLOSED -> throw new IllegalStateException("the ledger of " + origin + " is closed");
+        }
+    }
+
+    // The journal is the truth after a crash: the tiles are written again from it, then what it holds beyond
+    // the last checkpoint is signed.
+    private synchronized void recover(Journal journal, Checkpoint signed) throws IOException {
+        if (signed.size() < journal.base() || signed.size() > journal.size()) {
+            throw new DamagedLedgerException(
+                    "journal: it goes from %,d to %,d leaves, and %,d are signed; one of journal and checkpoint is older"
+                            .formatted(journal.base(), journal.size(), signed.size()));
+        }
+        edge = files.edge(journal.base());
+        int known = (int) (signed.size() - journal.base());
+        List<TileFile> tiles = new ArrayList<>(grow(journal.entries().subList(0, known)));
+        if (!edge.root().equals(signed.root())) {
+            throw new DamagedLedgerException(
+                    "checkpoint: its tree of %,d leaves is not that of the tiles and the journal"
+                            .formatted(signed.size()));
+        }
+        tiles.addAll(grow(journal.entries().subList(known, journal.entries().size())));
+        files.writeTiles(tiles);
+        if (edge.size() > signed.size()) {
+            publish();
+        }
+        if (journal.torn() || edge.size() - journal.base() >= TileName.WIDTH) {
+            forget(journal.base());
+        }
+    }
+
+    /// Takes entries into the tree in memory.
+    ///
+    /// @return the files that are new or changed by it
+    private List<TileFile> grow(List<byte[]> entries) {
+        List<TileFile> tiles = new ArrayList<>();
+        long before = edge.size();
+        for (byte[] entry : entries) {
+            unbundled.add(entry.clone());
+            for (RightEdge.Finished finished : edge.add(MerkleHash.leaf(entry))) {
+                TileName name = finished.name();
+                tiles.add(new TileFile(name, finished.hashes(), true));
+                if (name.level() == 0) {
+                    TileName bundle = new TileName(TileName.ENTRIES, name.index(), TileName.WIDTH);
+                    tiles.add(new TileFile(bundle, EntryBundle.encode(unbundled), true));
+                    unbundled.clear();
+                }
+            }
+        }
+        long size = edge.size();
+        for (int level = TileName.ENTRIES; level < edge.height(); level++) {
+            long hashes = TileName.hashes(size, level);
+            if (hashes % TileName.WIDTH == 0 || hashes == TileName.hashes(before, level)) {
+                continue;
+            }
+            TileName name = TileName.holding(level, hashes - 1, size);
+            byte[] content = level == TileName.ENTRIES ? EntryBundle.encode(unbundled) : edge.hashes(level);
+            // What belongs to the last 256 leaves is in the journal; the tiles above must outlive it.
+            tiles.add(new TileFile(name, content, level > 0));
+        }
+        return tiles;
+    }
+
+    private Checkpoint publish() throws IOException {
+        Checkpoint checkpoint = new Checkpoint(origin, edge.size(), edge.root());
+        SignedNote signed = sign(checkpoint, signers);
+        files.writeCheckpoint(signed);
+        note = signed;
+        return checkpoint;
+    }
+
+    /// Drops from the journal what is in full bundles now, and the partial tiles that full ones replace.
+    private void forget(long before) throws IOException {
+        long base = edge.size() / TileName.WIDTH * TileName.WIDTH;
+        files.writeJournal(Journal.encode(base, unbundled));
+        for (int level = TileName.ENTRIES; level < edge.height(); level++) {
+            long full = TileName.hashes(base, level) / TileName.WIDTH;
+            for (long index = TileName.hashes(before, level) / TileName.WIDTH; index < full; index++) {
+                files.deletePartials(new TileName(level, index, TileName.WIDTH));
+            }
+        }
+    }
+
+    private static SignedNote sign(Checkpoint checkpoint, List<NoteSigner> signers) {
+        return SignedNote.sign(checkpoint.text(), signers);
+    }
+
+    private static Checkpoint verified(SignedNote note, List<NoteSigner> signers) throws IOException {
+        List<NoteVerifier> verifiers =
+                signers.stream().map(NoteSigner::verifier).toList();
+        try {
+            note.verified(verifiers);
+            return Checkpoint.of(note);
+        } catch (NoteException e) {
+            throw new DamagedLedgerException("checkpoint: " + e.getMessage());
+        }
+    }
+
+    private static void checkSigners(String origin, List<NoteSigner> signers) {
+        if (signers.isEmpty()) {
+            throw new IllegalArgumentException("a ledger needs a key to sign with");
+        }
+        for (NoteSigner signer : signers) {
+            if (!signer.name().equals(origin)) {
+                throw new IllegalArgumentException(
+                        "the key is of " + signer.name() + ", the ledger's checkpoints are of " + origin);
+            }
+        }
+    }
+}

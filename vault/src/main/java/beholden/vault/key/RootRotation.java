@@ -1,0 +1,125 @@
+package beholden.vault.key;
+
+import beholden.ledger.note.Checkpoint;
+import beholden.ledger.note.NoteException;
+import beholden.ledger.note.NoteSigner;
+import beholden.ledger.note.NoteVerifier;
+import beholden.ledger.note.SignedNote;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Gives a vault a new root key while the vault is closed.
+///
+/// The keyring is wrapped for the new root key beside the old one; the ledger's checkpoint is signed by the old and the new
+/// key together; then the new root key takes the old one's place, at one moment; then the old one's wrap goes. Killed
+/// before that moment, the vault opens with the old root key and the rotation is begun again; after it, with the new.
+///
+/// The doubly signed checkpoint stays in `ledger/handover/`, named after the ids of both keys: to whoever trusts the old key
+/// it proves the new one.
+public final class RootRotation {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path vault;
+    private final Path keys;
+    private final String origin;
+
+    /// @param vault  folder of a vault that nobody uses
+    /// @param origin name of its ledger
+    public RootRotation(Path vault, String origin) {
+        this.vault = vault;
+        this.keys = vault.resolve("keys");
+        this.origin = origin;
+    }
+
+    /// A place for the next root key beside the present one: the same file, or another key in the same token.
+    public static RootKeyPlace after(RootKeyPlace now) {
+        return switch (now) {
+            case RootKeyPlace.InFile file -> file;
+            case RootKeyPlace.InToken(Pkcs11RootKey.Place place) -> {
+                byte[] fresh = new byte[4];
+                RANDOM.nextBytes(fresh);
+                String stem = place.keyLabel().replaceAll("-[0-9a-f]{8}$", "");
+                yield new RootKeyPlace.InToken(new Pkcs11RootKey.Place(
+                        place.library(),
+                        place.slotIndex(),
+                        stem + "-" + HexFormat.of().formatHex(fresh)));
+            }
+        };
+    }
+
+    /// Makes a new root key at `to`, and destroys the old one.
+    ///
+    /// @param to            may be the present place, if that is a file
+    /// @param passphrase    of the present file, or PIN of the present token
+    /// @param newPassphrase of the new file, or PIN of the new token
+    /// @return what verifies the ledger's checkpoints from now on
+    /// @throws KeyringInUseException if the vault is open
+    public NoteVerifier rotate(RootKeyPlace to, Secret passphrase, Secret newPassphrase, Argon2Cost cost)
+            throws IOException {
+        RootKeyPlace from = RootKeyPlace.load(keys);
+        RootKeyPlace staged = to instanceof RootKeyPlace.InFile(Path path) ? new RootKeyPlace.InFile(beside(path)) : to;
+        try (RootKey old = from.open(keys, passphrase);
+                Keyring keyring = Keyring.open(keys, new KeyHierarchy(old))) {
+            // Left by a rotation that was interrupted: nothing was ever sealed with it alone.
+            if (staged instanceof RootKeyPlace.InFile(Path path)) Files.deleteIfExists(keys.resolve(path));
+            try (RootKey next = staged.create(keys, newPassphrase, cost)) {
+                KeyHierarchy hierarchy = new KeyHierarchy(next);
+                keyring.admit(hierarchy);
+                NoteSigner signer = signer(hierarchy);
+                handOver(signer(new KeyHierarchy(old)), signer);
+                take(staged, to, from);
+                keyring.adopt(hierarchy);
+                destroy(from, to, passphrase);
+                return signer.verifier();
+            }
+        }
+    }
+
+    /// The moment from which the new root key counts.
+    private void take(RootKeyPlace staged, RootKeyPlace to, RootKeyPlace from) throws IOException {
+        if (staged instanceof RootKeyPlace.InFile(Path fresh) && to instanceof RootKeyPlace.InFile(Path path)) {
+            PrivateFile.move(keys.resolve(fresh), keys.resolve(path));
+        }
+        if (!to.equals(from)) to.save(keys);
+    }
+
+    private void destroy(RootKeyPlace from, RootKeyPlace to, Secret passphrase) throws IOException {
+        if (from.equals(to)) return;
+        switch (from) {
+            case RootKeyPlace.InFile(Path path) -> Files.deleteIfExists(keys.resolve(path));
+            case RootKeyPlace.InToken(Pkcs11RootKey.Place place) -> Pkcs11RootKey.destroy(place, passphrase);
+        }
+    }
+
+    private NoteSigner signer(KeyHierarchy hierarchy) {
+        try (Secret seed = hierarchy.ledgerEd25519Seed()) {
+            return NoteSigner.ed25519(origin, seed.bytes());
+        }
+    }
+
+    private void handOver(NoteSigner old, NoteSigner next) throws IOException {
+        Path file = vault.resolve("ledger").resolve("checkpoint");
+        SignedNote both;
+        try {
+            SignedNote note = SignedNote.parse(Files.readAllBytes(file));
+            note.verified(List.of(old.verifier()));
+            Checkpoint.parse(note.text());
+            both = note.with(List.of(next.sign(note.text())));
+        } catch (NoteException e) {
+            throw new KeyException(file + ": " + e.getMessage() + "; the ledger must be sound before its key changes", e);
+        }
+        Path proofs = Files.createDirectories(vault.resolve("ledger").resolve("handover"));
+        HexFormat hex = HexFormat.of();
+        PrivateFile.replace(
+                proofs.resolve(hex.toHexDigits(old.keyId()) + "-" + hex.toHexDigits(next.keyId())), both.bytes());
+        PrivateFile.replace(file, both.bytes());
+    }
+
+    private static Path beside(Path path) {
+        return path.resolveSibling(path.getFileName() + ".new");
+    }
+}

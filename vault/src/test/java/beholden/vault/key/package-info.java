@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.vault.key;
+
+import org.jspecify.annotations.NullMarked;

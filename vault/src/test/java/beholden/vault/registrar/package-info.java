@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.vault.registrar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,16 @@
 package beholden.drill.search;
 
+import java.util.SequencedMap;
+
 /// Something a thief must not find, known because the drill itself put it into the vault.
 public sealed interface KnownSecret {
     /// What it is, for the report; not the secret itself.
     String what();
+
+    /// Every spelling in which a search looks for it, by name.
+    default SequencedMap<String, byte[]> spellings() {
+        return Spellings.of(this);
+    }
 
     /// Words: a name, an address, the text of an event.
     ///

@@ -96,8 +96,12 @@ public record Client(String name, String contact, String domain, String phone, L
         secrets.add(new KnownSecret.Words("contact" + whose, contact));
         secrets.add(new KnownSecret.Words("domain" + whose, domain));
         secrets.add(new KnownSecret.Words("telephone" + whose, phone));
-        for (String account : accounts) secrets.add(new KnownSecret.Words("an account" + whose, account));
-        for (int i = 0; i < events; i++) secrets.add(new KnownSecret.Words("a case number" + whose, caseNumber(i)));
+        for (int i = 0; i < accounts.size(); i++) {
+            secrets.add(new KnownSecret.Words("account " + (i + 1) + whose, accounts.get(i)));
+        }
+        for (int i = 0; i < events; i++) {
+            secrets.add(new KnownSecret.Words("number of case " + (i + 1) + whose, caseNumber(i)));
+        }
         secrets.add(new KnownSecret.Words("text of events" + whose, "\"type\":\"search\",\"agency\":\"" + name));
         return secrets;
     }

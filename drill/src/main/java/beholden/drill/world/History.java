@@ -42,7 +42,8 @@ final class History {
     private final List<KnownSecret> secrets = new ArrayList<>();
     private final List<CompletableFuture<?>> promises = new ArrayList<>();
     private final Set<Label> insiderLabels = new HashSet<>();
-    private int events;
+    private final Map<Integer, Integer> events = new HashMap<>();
+    private int photos;
 
     History(Vault vault, World world, long seed) throws IOException {
         this.vault = vault;
@@ -115,7 +116,8 @@ final class History {
                 try (key) {
                     for (long n = 0; n < log.head().cell(); n++) {
                         labels.add(new KnownSecret.Octets(
-                                "a label of agency " + (i + 1), label(key, n).bytes()));
+                                "label " + n + " of agency " + (i + 1),
+                                label(key, n).bytes()));
                     }
                 }
             }
@@ -130,7 +132,7 @@ final class History {
     private void append(int agency, boolean withPhoto) throws IOException {
         Client client = clients.get(agency);
         SealedLog log = vault.log(id(agency));
-        byte[] event = client.event(events++, random);
+        byte[] event = client.event(events.merge(agency, 1, Integer::sum) - 1, random);
         if (!withPhoto) {
             promises.add(log.append(event));
             return;
@@ -138,7 +140,8 @@ final class History {
         byte[] photo = new byte[PHOTO];
         random.nextBytes(photo);
         secrets.add(new KnownSecret.Octets(
-                "a photo of agency " + (agency + 1), Arrays.copyOfRange(photo, PHOTO / 2, PHOTO / 2 + SLICE)));
+                "photo " + ++photos + " of agency " + (agency + 1),
+                Arrays.copyOfRange(photo, PHOTO / 2, PHOTO / 2 + SLICE)));
         promises.add(vault.files().put(photo).thenCompose(ref -> log.append(withReference(event, ref))));
     }
 
@@ -149,7 +152,12 @@ final class History {
                 .array();
     }
 
-    private AgencyId id(int agency) {
+    /// Who the clients are, as the directory is told.
+    List<Client> clients() {
+        return List.copyOf(clients);
+    }
+
+    AgencyId id(int agency) {
         AgencyId id = ids.get(agency);
         if (id == null) throw new IllegalStateException("agency " + agency + " acts before it is a client");
         return id;

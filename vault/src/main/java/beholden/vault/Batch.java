@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param base     size of the ledger before it
 /// @param cells    in the order of their rows and ledger entries
 /// @param chunk    null on a tick that writes none
-record Batch(long sequence, long base, List<Cell> cells, @Nullable Chunk chunk) {
+record Batch(
+        long sequence,
+        long base,
+        List<Cell> cells,
+        @Nullable Chunk chunk) {
 
     /// The ledger's entries: the cells in order, then the chunk.
     List<byte[]> entries() {

@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The folder of sealed chunks: one file per chunk, `ab/cd/` ‖ label in hex, holding the box and nothing else.
+/// The folder of sealed chunks: one file per chunk, `ab/cd/` ‖ label in hex, holding the box and nothing
+/// else.
 final class ChunkFolder {
 
     private final Path root;
@@ -31,7 +32,8 @@ final class ChunkFolder {
         PrivateFiles.replace(file, out -> PrivateFiles.writeAll(out, ByteBuffer.wrap(chunk.box()), 0));
     }
 
-    /// The box of a chunk; nothing if it is not there. One of another length is cut or filled: it will not open.
+    /// The box of a chunk; nothing if it is not there. One of another length is cut or filled: it will not
+    /// open.
     Optional<byte[]> fetch(Label label) throws IOException {
         try (FileChannel in = FileChannel.open(file(label))) {
             ByteBuffer box = ByteBuffer.allocate(boxLength);

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts the cells of one epoch together to events.
 ///
-/// Cells are handed in by their numbers, each either with its payload or as lost. Every cell says where its event begins
-/// and how long it is; so the cells of an event that was never completed, because the process ended before, are told
-/// from those of one that was, and are passed over.
+/// Cells are handed in by their numbers, each either with its payload or as lost. Every cell says where its
+/// event begins and how long it is; so the cells of an event that was never completed, because the process
+/// ended before, are told from those of one that was, and are passed over.
 final class EventReader {
 
     private final int epoch;
@@ -46,7 +46,8 @@ final class EventReader {
         }
     }
 
-    /// The n from which to read on when there are more cells; call it when all cells before `n` were handed in.
+    /// The n from which to read on when there are more cells; call it when all cells before `n` were handed
+    /// in.
     long end(long n) {
         long next = open == null ? n : open.first();
         abandon();
@@ -80,8 +81,7 @@ final class EventReader {
     }
 
     private void reportOneByOne(SortedMap<Long, Damage.Cause> cells) {
-        cells.forEach((n, cause) ->
-                damages.add(new Damage(new Position(epoch, n), new Position(epoch, n + 1), cause)));
+        cells.forEach((n, cause) -> damages.add(new Damage(new Position(epoch, n), new Position(epoch, n + 1), cause)));
         cells.clear();
     }
 }

@@ -12,9 +12,10 @@ import java.util.function.LongFunction;
 
 /// Finds how many cells a stream has, by asking for labels.
 ///
-/// Each fetch asks for the next 500 labels one by one and for 500 more in steps that grow by 4.5 % up to 2⁴⁰, and goes
-/// on from the furthest that is there, until none is. So a hole does not hide what comes after it unless somebody who
-/// holds the agency's keys chose the cells to remove, and 100,000 events are found by four fetches.
+/// Each fetch asks for the next 500 labels one by one and for 500 more in steps that grow by 4.5 % up to
+/// 2⁴⁰, and goes on from the furthest that is there, until none is. So a hole does not hide what comes
+/// after it unless somebody who holds the agency's keys chose the cells to remove, and 100,000 events are
+/// found by four fetches.
 final class HeadSearch {
 
     private static final int DENSE = CellStore.MAX_FETCH / 2;

@@ -9,8 +9,9 @@ import java.util.Map;
 
 /// How many cells each epoch of each agency has: so that the removal of the last ones is noticed.
 ///
-/// Kept in the pending file as one sealed table of fixed size, written anew with every batch, whatever changed. An
-/// epoch stands there under the tag of its key ([Labels#tag()]), not under its agency. Safe for use by many threads.
+/// Kept in the pending file as one sealed table of fixed size, written anew with every batch, whatever
+/// changed. An epoch stands there under the tag of its key ([Labels#tag()]), not under its agency. Safe for
+/// use by many threads.
 ///
 /// ```
 /// tag 16 bytes ‖ events 8 bytes ‖ snapshot notes 8 bytes      as often as the keyring has slots, zeros where unused
@@ -73,7 +74,8 @@ final class Heads {
             longestUntouched.remove();
         }
         ByteBuffer table = ByteBuffer.allocate(slots * ENTRY);
-        counts.forEach((tag, known) -> table.put(tag.duplicate()).putLong(known[0]).putLong(known[1]));
+        counts.forEach(
+                (tag, known) -> table.put(tag.duplicate()).putLong(known[0]).putLong(known[1]));
         return keyed.seal(table.array(), sealedLength(slots), PURPOSE);
     }
 

@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Labels of one epoch of one agency: HMAC-SHA256(key, epoch ‖ n), big-endian, cut to 16 bytes.
 ///
-/// Without the key a label is a random number: nobody can tell whose it is, or which comes before which. Labels of
-/// events have n = 0, 1, 2, …; those of snapshot notes have n = 2⁶³ + 0, 1, 2, …
+/// Without the key a label is a random number: nobody can tell whose it is, or which comes before which.
+/// Labels of events have n = 0, 1, 2, …; those of snapshot notes have n = 2⁶³ + 0, 1, 2, …
 final class Labels {
 
     private static final String HMAC = "HmacSHA256";
@@ -32,13 +32,15 @@ final class Labels {
     }
 
     private Label label(long n) {
-        return new Label(Arrays.copyOf(mac(ByteBuffer.allocate(12).putInt(epoch).putLong(n).array()), 16));
+        return new Label(Arrays.copyOf(
+                mac(ByteBuffer.allocate(12).putInt(epoch).putLong(n).array()), 16));
     }
 
     /// A name for this epoch that only the holder of its key can form; 16 bytes.
     byte[] tag() {
         // 5 bytes, so it is the MAC of no label
-        return Arrays.copyOf(mac(ByteBuffer.allocate(5).put((byte) 'h').putInt(epoch).array()), 16);
+        return Arrays.copyOf(
+                mac(ByteBuffer.allocate(5).put((byte) 'h').putInt(epoch).array()), 16);
     }
 
     private byte[] mac(byte[] message) {

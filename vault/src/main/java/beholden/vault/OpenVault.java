@@ -23,8 +23,8 @@ import java.util.List;
 
 /// Everything a vault has open, put together and recovered at opening.
 ///
-/// Opening finishes the batch in the pending file if a crash interrupted it, and otherwise checks that the store still has
-/// that batch: a store that does not is an older copy, or was tampered with.
+/// Opening finishes the batch in the pending file if a crash interrupted it, and otherwise checks that the
+/// store still has that batch: a store that does not is an older copy, or was tampered with.
 final class OpenVault implements AutoCloseable {
 
     static final String KEYS = "keys";
@@ -98,8 +98,9 @@ final class OpenVault implements AutoCloseable {
                 Heads.sealedLength(settings.keyringSlots()));
         if (!Files.exists(file)) {
             if (ledger.size() > 0) {
-                findings.add("the pending file is missing: removals of the last events of a log are not noticed by the vault"
-                        + " until it wrote on; an audit notices them");
+                findings.add(
+                        "the pending file is missing: removals of the last events of a log are not noticed by the vault"
+                                + " until it wrote on; an audit notices them");
             }
             return Pending.create(file, wanted, new Batch(0, ledger.size(), List.of(), null), heads.seal());
         }
@@ -124,8 +125,9 @@ final class OpenVault implements AutoCloseable {
         try {
             heads.unseal(last.heads());
         } catch (GeneralSecurityException _) {
-            findings.add("the ends of the logs as noted in the pending file cannot be read: removals of the last events of a"
-                    + " log are not noticed by the vault until it wrote on; an audit notices them");
+            findings.add(
+                    "the ends of the logs as noted in the pending file cannot be read: removals of the last events of a"
+                            + " log are not noticed by the vault until it wrote on; an audit notices them");
         }
         if (!recorder.wasCarriedOut(last.batch())) {
             recorder.record(last.batch());
@@ -133,10 +135,11 @@ final class OpenVault implements AutoCloseable {
         }
         int missing = recorder.missing(last.batch());
         if (missing > 0) {
-            findings.add("%,d of the %,d cells and chunks that the last tick recorded are missing or altered: an older copy of"
-                            .formatted(missing, last.batch().entries().size())
-                    + " the store was put back, or it was tampered with; put back the latest copy, and have the ledger"
-                    + " audited against the store");
+            findings.add(
+                    "%,d of the %,d cells and chunks that the last tick recorded are missing or altered: an older copy of"
+                                    .formatted(missing, last.batch().entries().size())
+                            + " the store was put back, or it was tampered with; put back the latest copy, and have the ledger"
+                            + " audited against the store");
         }
     }
 

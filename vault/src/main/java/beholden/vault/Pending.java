@@ -2,6 +2,7 @@ package beholden.vault;
 
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,10 +16,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The file `pending`: the batch being written, so that a crash neither loses half of it nor writes it twice.
+/// The file `pending`: the batch being written, so that a crash neither loses half of it nor writes it
+/// twice.
 ///
-/// Of fixed length, with room for two batches that take turns, so that a torn write leaves the batch before it, whose
-/// work is done. All numbers are big-endian.
+/// Of fixed length, with room for two batches that take turns, so that a torn write leaves the batch before
+/// it, whose work is done. All numbers are big-endian.
 ///
 /// ```
 /// header   "beholden pending" ‖ format 4 = 1 ‖ cells 4 ‖ box 4 ‖ chunk 4 ‖ heads 4 ‖ zeros      512 bytes
@@ -48,11 +50,7 @@ final class Pending implements AutoCloseable {
     record Layout(int cells, int box, int chunk, int heads) {
 
         long slot() {
-            return (long) BATCH_HEADER
-                    + (long) cells * (Label.LENGTH + box)
-                    + (Label.LENGTH + chunk)
-                    + heads
-                    + DIGEST;
+            return (long) BATCH_HEADER + (long) cells * (Label.LENGTH + box) + (Label.LENGTH + chunk) + heads + DIGEST;
         }
 
         long file() {
@@ -98,7 +96,8 @@ final class Pending implements AutoCloseable {
             PrivateFiles.readAll(channel, header, 0);
             header.flip();
             byte[] magic = new byte[MAGIC.length];
-            if (header.remaining() < HEADER || !Arrays.equals(header.get(magic).array(), MAGIC)) {
+            header.get(magic);
+            if (!Arrays.equals(magic, MAGIC)) {
                 throw damaged(file, "it is not a pending file");
             }
             int format = header.getInt();
@@ -119,6 +118,9 @@ final class Pending implements AutoCloseable {
                 throw damaged(file, "its length does not fit what it says of itself");
             }
             return new Pending(file, channel, layout);
+        } catch (EOFException _) {
+            channel.close();
+            throw damaged(file, "it is cut off");
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

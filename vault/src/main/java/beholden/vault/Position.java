@@ -2,7 +2,8 @@ package beholden.vault;
 
 /// A place in the log of one agency: before the cell `cell` of the epoch `epoch`.
 ///
-/// An event's own position is that of its first cell. Positions of one log are ordered as its events were appended.
+/// An event's own position is that of its first cell. Positions of one log are ordered as its events were
+/// appended.
 ///
 /// @param epoch 0, 1, 2, …
 /// @param cell  0, 1, 2, … within the epoch

@@ -2,10 +2,12 @@ package beholden.vault;
 
 import java.util.List;
 
-/// What a log gave back: the events that are whole, in the order in which they were appended, and what is lost.
+/// What a log gave back: the events that are whole, in the order in which they were appended, and what is
+/// lost.
 ///
 /// @param events  whole events
-/// @param damages what was recorded and cannot be read, in order of position; empty if nothing was tampered with
+/// @param damages what was recorded and cannot be read, in order of position; empty if nothing was tampered
+///                with
 /// @param next    where to read on
 public record Reading(List<SealedEvent> events, List<Damage> damages, Position next) {
 

@@ -9,7 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Carries out a batch that stands in the pending file: cells, chunk, ledger. May be repeated until it succeeds.
+/// Carries out a batch that stands in the pending file: cells, chunk, ledger. May be repeated until it
+/// succeeds.
 record Recorder(CellStore store, ChunkFolder chunks, Ledger ledger) {
 
     /// Whatever of the batch is not there yet is added; all of it is durable when this returns.
@@ -19,10 +20,11 @@ record Recorder(CellStore store, ChunkFolder chunks, Ledger ledger) {
         List<byte[]> entries = batch.entries();
         long size = ledger.size();
         if (size != batch.base() && size != batch.base() + entries.size()) {
-            throw new VaultException("the ledger has %,d entries, but the vault's last batch came after %,d: an older copy"
-                            .formatted(size, batch.base())
-                    + " of one of the two was put back; put back copies of one time. Going on would sign two different"
-                    + " ledgers of one size");
+            throw new VaultException(
+                    "the ledger has %,d entries, but the vault's last batch came after %,d: an older copy"
+                                    .formatted(size, batch.base())
+                            + " of one of the two was put back; put back copies of one time. Going on would sign two different"
+                            + " ledgers of one size");
         }
         store.insert(batch.cells());
         Chunk chunk = batch.chunk();

@@ -12,8 +12,9 @@ import java.util.concurrent.CompletableFuture;
 
 /// Photos and snapshots in chunks of one size, written at a constant rate among dummies.
 ///
-/// Each file has a random key of its own, from which come its chunks' labels and the seal of their boxes; the key is in the
-/// [FileRef], and whoever put the file keeps that in an event. Safe for use by many threads.
+/// Each file has a random key of its own, from which come its chunks' labels and the seal of their boxes;
+/// the key is in the [FileRef], and whoever put the file keeps that in an event. Safe for use by many
+/// threads.
 public final class SealedFiles {
 
     /// Longest file, in bytes.
@@ -34,7 +35,8 @@ public final class SealedFiles {
     /// Puts a file; its chunks take their turn behind those that wait already.
     ///
     /// @param bytes 1 to [#MAX_FILE]
-    /// @return completes with the file's reference once all of it is recorded, or with a [NotRecordedException]
+    /// @return completes with the file's reference once all of it is recorded, or with a
+    /// [NotRecordedException]
     /// @throws IllegalArgumentException if the file is empty or longer
     public CompletableFuture<FileRef> put(byte[] bytes) {
         if (bytes.length < 1 || bytes.length > MAX_FILE) {
@@ -68,8 +70,8 @@ public final class SealedFiles {
     /// @throws IOException          if the folder cannot be read
     public byte[] get(FileRef ref) throws IOException {
         if (ref.length() > MAX_FILE) {
-            throw new IllegalArgumentException("a reference to a file of %,d bytes; a sealed file has 1 to %,d"
-                    .formatted(ref.length(), MAX_FILE));
+            throw new IllegalArgumentException(
+                    "a reference to a file of %,d bytes; a sealed file has 1 to %,d".formatted(ref.length(), MAX_FILE));
         }
         int count = count(ref.length());
         ByteBuffer file = ByteBuffer.allocate((int) ref.length());

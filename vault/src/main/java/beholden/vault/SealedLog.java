@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The events of one agency, in the order in which they were appended.
 ///
-/// An event is recorded when it is durable in the store and in the ledger; only then is it read. Nobody without the
-/// agency's keys finds, reads or counts events, or tells them from random bytes. Safe for use by many threads; there is
-/// one log per agency and vault.
+/// An event is recorded when it is durable in the store and in the ledger; only then is it read. Nobody
+/// without the agency's keys finds, reads or counts events, or tells them from random bytes. Safe for use
+/// by many threads; there is one log per agency and vault.
 public final class SealedLog {
 
     /// Longest event, in bytes.
@@ -35,7 +35,8 @@ public final class SealedLog {
     private final SealedFiles files;
     private final int contentRoom;
 
-    /// Those whose keys there are, oldest first; the last one is written to. Empty once the agency is shredded.
+    /// Those whose keys there are, oldest first; the last one is written to. Empty once the agency is
+    /// shredded.
     private volatile List<EpochLog> epochs;
 
     SealedLog(
@@ -56,15 +57,16 @@ public final class SealedLog {
 
     /// Appends an event; it takes its turn behind what waits already.
     ///
-    /// The result completes with the event's position once it is recorded, or with a [NotRecordedException]. Actions hung on
-    /// the result without an executor must be short.
+    /// The result completes with the event's position once it is recorded, or with a
+    /// [NotRecordedException]. Actions hung on the result without an executor must be short.
     ///
     /// @param event 1 to [#MAX_EVENT] bytes
     /// @throws IllegalArgumentException if it is empty or longer
     public CompletableFuture<Position> append(byte[] event) {
         if (event.length < 1 || event.length > MAX_EVENT) {
-            throw new IllegalArgumentException("an event of %,d bytes; it has 1 to %,d; put larger things into a sealed file"
-                    .formatted(event.length, MAX_EVENT));
+            throw new IllegalArgumentException(
+                    "an event of %,d bytes; it has 1 to %,d; put larger things into a sealed file"
+                            .formatted(event.length, MAX_EVENT));
         }
         parts.trace().appends(agency);
         return append(Stream.EVENTS, event);
@@ -186,22 +188,25 @@ public final class SealedLog {
                         live.getLast().head(Stream.EVENTS).recorded());
     }
 
-    /// Keeps the application's state after all events before `at`, so that [#open()] need not read those again.
+    /// Keeps the application's state after all events before `at`, so that [#open()] need not read those
+    /// again.
     ///
-    /// The state is sealed like a photo, under a key of its own kept in the epoch written to now: it outlives the shredding of
-    /// earlier epochs, so leave out of it what is to be forgotten with them.
+    /// The state is sealed like a photo, under a key of its own kept in the epoch written to now: it
+    /// outlives the
+    /// shredding of earlier epochs, so leave out of it what is to be forgotten with them.
     ///
     /// @param state 1 to [SealedFiles#MAX_FILE] bytes
     /// @return completes once the snapshot is recorded
     public CompletableFuture<Void> snapshot(Position at, byte[] state) {
-        return files.put(state).thenCompose(ref -> append(
-                        Stream.SNAPSHOTS,
-                        ByteBuffer.allocate(SNAPSHOT_NOTE)
-                                .putInt(at.epoch())
-                                .putLong(at.cell())
-                                .put(ref.bytes())
-                                .array())
-                .thenApply(_ -> null));
+        return files.put(state)
+                .thenCompose(ref -> append(
+                                Stream.SNAPSHOTS,
+                                ByteBuffer.allocate(SNAPSHOT_NOTE)
+                                        .putInt(at.epoch())
+                                        .putLong(at.cell())
+                                        .put(ref.bytes())
+                                        .array())
+                        .thenApply(_ -> null));
     }
 
     /// The latest snapshot that can be read, and the events after it.

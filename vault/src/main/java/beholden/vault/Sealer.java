@@ -2,7 +2,8 @@ package beholden.vault;
 
 import java.security.GeneralSecurityException;
 
-/// Seals content into boxes of a fixed length: authenticated encryption, bound to the label the box lies under.
+/// Seals content into boxes of a fixed length: authenticated encryption, bound to the label the box lies
+/// under.
 ///
 /// A box shows nothing but its length: content is padded, and the box carries no mark of its key.
 public interface Sealer {
@@ -23,7 +24,8 @@ public interface Sealer {
 
         /// The content, with the zeros that padded it.
         ///
-        /// @throws GeneralSecurityException if the box was not sealed under this key for this label, or was altered
+        /// @throws GeneralSecurityException if the box was not sealed under this key for this label, or
+        /// altered
         byte[] open(byte[] box, byte[] label) throws GeneralSecurityException;
     }
 }

@@ -56,8 +56,7 @@ record SettingsFile(
                 settings.origin(),
                 settings.keyringSlots());
         byte[] bytes = JSON.writeValueAsBytes(content);
-        PrivateFiles.replace(
-                folder.resolve(NAME), out -> PrivateFiles.writeAll(out, ByteBuffer.wrap(bytes), 0));
+        PrivateFiles.replace(folder.resolve(NAME), out -> PrivateFiles.writeAll(out, ByteBuffer.wrap(bytes), 0));
     }
 
     /// @throws VaultException if there is no vault, or its settings are not right

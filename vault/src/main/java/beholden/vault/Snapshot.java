@@ -10,9 +10,7 @@ public record Snapshot(Position at, byte[] state) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Snapshot snapshot
-                && at.equals(snapshot.at)
-                && Arrays.equals(state, snapshot.state);
+        return other instanceof Snapshot snapshot && at.equals(snapshot.at) && Arrays.equals(state, snapshot.state);
     }
 
     @Override

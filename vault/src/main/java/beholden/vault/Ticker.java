@@ -11,11 +11,11 @@ import java.util.Queue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the same number of cells at every tick, whoever has something to write: real ones first come first served, the
-/// rest random bytes; and every so many ticks one chunk.
+/// Writes the same number of cells at every tick, whoever has something to write: real ones first come
+/// first served, the rest random bytes; and every so many ticks one chunk.
 ///
-/// What a tick writes is first noted in the pending file. Until all of it is in the store and the ledger, later ticks
-/// carry on with it and write nothing else. Safe for use by many threads.
+/// What a tick writes is first noted in the pending file. Until all of it is in the store and the ledger,
+/// later ticks carry on with it and write nothing else. Safe for use by many threads.
 final class Ticker {
 
     /// Cells that may wait: five and a half hours' worth at five a second, in 100 MB of memory.
@@ -47,8 +47,7 @@ final class Ticker {
     private record Taken(Batch batch, byte[] heads, List<Waiting> real) {}
 
     /// @param sequence of the last batch that was carried out
-    Ticker(
-            VaultSettings settings, VaultParts parts, Heads heads, Pending pending, Recorder recorder, long sequence) {
+    Ticker(VaultSettings settings, VaultParts parts, Heads heads, Pending pending, Recorder recorder, long sequence) {
         this.settings = settings;
         this.parts = parts;
         this.heads = heads;
@@ -78,8 +77,9 @@ final class Ticker {
         synchronized (queues) {
             requireOpen();
             if (chunks.size() + more.size() > MOST_WAITING_CHUNKS) {
-                throw new NotRecordedException("not recorded: %,d chunks of files wait already, at one every %s; try again later"
-                        .formatted(chunks.size(), settings.tick().multipliedBy(settings.ticksPerChunk())));
+                throw new NotRecordedException(
+                        "not recorded: %,d chunks of files wait already, at one every %s; try again later"
+                                .formatted(chunks.size(), settings.tick().multipliedBy(settings.ticksPerChunk())));
             }
             chunks.addAll(more);
         }
@@ -93,7 +93,8 @@ final class Ticker {
         return carryOut(this::take);
     }
 
-    /// Writes this many dummies more than the schedule does, at most [#most()]: for compaction, on an idle vault.
+    /// Writes this many dummies more than the schedule does, at most [#most()]: for compaction, on an idle
+    /// vault.
     synchronized void pad(int count) throws IOException {
         if (inHand != null) {
             carryOut(this::take);
@@ -217,8 +218,10 @@ final class Ticker {
             }
             refuse(left, "not recorded: the vault was closed before its turn came");
             if (inHand != null) {
-                refuse(inHand.real, "the vault was closed while this was being written; it is recorded once the vault is"
-                        + " opened again");
+                refuse(
+                        inHand.real,
+                        "the vault was closed while this was being written; it is recorded once the vault is"
+                                + " opened again");
             }
         }
     }

@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 /// lock            held by the process that uses the vault
 /// ```
 ///
-/// Nothing is written before [#start()], which ticks on schedule, or [#tick()], which ticks once. Safe for use by
-/// many threads. The root key stays open as long as the vault, and is closed by whoever opened it.
+/// Nothing is written before [#start()], which ticks on schedule, or [#tick()], which ticks once. Safe for
+/// use by many threads. The root key stays open as long as the vault, and is closed by whoever opened it.
 public final class Vault implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
@@ -66,8 +66,7 @@ public final class Vault implements AutoCloseable {
     }
 
     /// The same with parts of the caller's.
-    public static Vault create(Path folder, VaultSettings settings, RootKey root, VaultParts parts)
-            throws IOException {
+    public static Vault create(Path folder, VaultSettings settings, RootKey root, VaultParts parts) throws IOException {
         requireRoom(folder);
         PrivateFiles.folder(folder);
         VaultHold hold = VaultHold.take(folder);
@@ -98,8 +97,8 @@ public final class Vault implements AutoCloseable {
                     throw new VaultException(folder + ": there is a vault already; open it instead");
                 }
                 if (!name.equals(OpenVault.KEYS) && !name.equals("lock")) {
-                    throw new VaultException(
-                            folder + ": the folder holds other files (" + name + "); a vault is made in an empty folder");
+                    throw new VaultException(folder + ": the folder holds other files (" + name
+                            + "); a vault is made in an empty folder");
                 }
             }
         }
@@ -135,10 +134,12 @@ public final class Vault implements AutoCloseable {
 
     /// Rewrites the store in the order of labels, so that nothing tells any more in which order cells came.
     ///
-    /// First dummies are added, into the ledger like all cells, until their number is a power of two. The vault must not be
+    /// First dummies are added, into the ledger like all cells, until their number is a power of two.
+    /// The vault must not be
     /// in use. A crash loses nothing: compact again.
     ///
-    /// @param owner where the store is, with its owner's rights; for an SQLite file that is [VaultSettings#address]
+    /// @param owner where the store is, with its owner's rights; for an SQLite file that is
+    ///              [VaultSettings#address]
     public static void compact(Path folder, RootKey root, CellAddress owner) throws IOException {
         VaultSettings settings = SettingsFile.read(folder);
         VaultHold hold = VaultHold.take(folder);
@@ -171,7 +172,8 @@ public final class Vault implements AutoCloseable {
         return settings;
     }
 
-    /// The keys of all agencies: agencies are made there. Shred with [#shred(AgencyId)], so that open logs forget too.
+    /// The keys of all agencies: agencies are made there. Shred with [#shred(AgencyId)], so that open logs
+    /// forget too.
     public Keyring keyring() {
         return inside.keyring();
     }
@@ -217,7 +219,8 @@ public final class Vault implements AutoCloseable {
         return files;
     }
 
-    /// Starts the agency's next epoch: later events are sealed under keys of their own, and earlier ones can be shredded.
+    /// Starts the agency's next epoch: later events are sealed under keys of their own, and earlier ones
+    /// can be shredded.
     ///
     /// @return its number
     public int startEpoch(AgencyId agency) throws IOException {
@@ -230,7 +233,8 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    /// Destroys the keys of a past epoch: its events can never be read again, and nothing tells how many there were.
+    /// Destroys the keys of a past epoch: its events can never be read again, and nothing tells how many
+    /// there were.
     public void shred(AgencyId agency, int epoch) throws IOException {
         synchronized (logs) {
             SealedLog log = log(agency);
@@ -284,7 +288,8 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    /// One tick, now: for those who hold the clock themselves. When it returns, what it wrote is recorded and read.
+    /// One tick, now: for those who hold the clock themselves. When it returns, what it wrote is recorded
+    /// and read.
     ///
     /// @throws IOException if it did not succeed; the next tick goes on with what it was to write
     public void tick() throws IOException {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How a vault is doing, all agencies together; of a single one it says nothing.
 ///
-/// How much is waiting tells how much is going on. So this is for the operator's eyes while the vault runs, and is
-/// neither logged nor stored.
+/// How much is waiting tells how much is going on. So this is for the operator's eyes while the vault runs,
+/// and is neither logged nor stored.
 ///
 /// @param waitingCells  real cells that wait for a tick
 /// @param waitingChunks chunks of files that wait
@@ -37,11 +37,13 @@ public record VaultHealth(
             warnings.add("the last tick did not succeed, and what was to be written waits: " + trouble);
         }
         if (cellUse > HALF) {
-            warnings.add("%.0f %% of the cells are in use; from half on, searches wait longer and longer: raise the cells per tick"
-                    .formatted(100 * cellUse));
+            warnings.add(
+                    "%.0f %% of the cells are in use; from half on, searches wait longer and longer: raise the cells per tick"
+                            .formatted(100 * cellUse));
         }
         if (chunkUse > HALF) {
-            warnings.add("%.0f %% of the chunks of files are in use; lower the ticks per chunk".formatted(100 * chunkUse));
+            warnings.add(
+                    "%.0f %% of the chunks of files are in use; lower the ticks per chunk".formatted(100 * chunkUse));
         }
         return List.copyOf(warnings);
     }

@@ -6,7 +6,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// The right of one process to use a vault: a lock on the file `lock`, given back by the system if the process dies.
+/// The right of one process to use a vault: a lock on the file `lock`, given back by the system if the
+/// process dies.
 record VaultHold(FileChannel channel) implements AutoCloseable {
 
     /// @throws VaultException if it is taken

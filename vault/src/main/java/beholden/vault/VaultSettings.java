@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /// The capacity and the schedule of a vault: all that somebody who steals it learns.
 ///
-/// @param store         name of an SQLite file in the vault's folder, or the URL of a PostgreSQL database for the
-///                      application's role, without a password
+/// @param store         name of an SQLite file in the vault's folder, or the URL of a PostgreSQL database
+///                      for the application's role, without a password
 /// @param cellsPerTick  1 to 32,768
 /// @param tick          1 millisecond to 1 hour
 /// @param boxLength     bytes of a cell's box; never changes
@@ -49,12 +49,13 @@ public record VaultSettings(
         require("ticks per chunk", ticksPerChunk, 1, MAX_TICKS_PER_CHUNK);
         require("keyring slots", keyringSlots, 2, MAX_SLOTS);
         if (!ORIGIN.matcher(origin).matches()) {
-            throw new IllegalArgumentException("the ledger's origin '" + origin
-                    + "' must be 1 to 200 printable ASCII characters without spaces and '+', such as example.org/vault");
+            throw new IllegalArgumentException(
+                    "the ledger's origin '" + origin
+                            + "' must be 1 to 200 printable ASCII characters without spaces and '+', such as example.org/vault");
         }
         if (!isDatabase(store) && !PLAIN_NAME.matcher(store).matches()) {
-            throw new IllegalArgumentException(
-                    "the store '" + store + "' is neither a plain file name nor a URL that begins with jdbc:postgresql:");
+            throw new IllegalArgumentException("the store '" + store
+                    + "' is neither a plain file name nor a URL that begins with jdbc:postgresql:");
         }
         if (PASSWORD.matcher(store).find()) {
             throw new IllegalArgumentException(

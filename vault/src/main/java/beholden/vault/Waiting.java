@@ -13,7 +13,8 @@ sealed interface Waiting {
     /// A sealed cell.
     ///
     /// @param n its number in the stream
-    record ForCell(Cell cell, StreamHead head, long n, @Nullable Receipt<?> receipt) implements Waiting {}
+    record ForCell(
+            Cell cell, StreamHead head, long n, @Nullable Receipt<?> receipt) implements Waiting {}
 
     /// A sealed chunk.
     record ForChunk(Chunk chunk, @Nullable Receipt<?> receipt) implements Waiting {}

@@ -1,7 +1,9 @@
 package beholden.vault;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.LowLevelCryptoCaller;
 import com.google.crypto.tink.aead.XAesGcmKey;
 import com.google.crypto.tink.aead.XAesGcmParameters;
 import com.google.crypto.tink.aead.subtle.XAesGcmAead;
@@ -11,8 +13,8 @@ import java.util.Arrays;
 
 /// XAES-256-GCM with a salt of 12 bytes: box = salt (12) ‖ nonce (12) ‖ ciphertext ‖ tag (16).
 ///
-/// 192 random bits per box: a repetition is out of reach for any number of boxes a vault could hold. `NO_PREFIX`, since
-/// Tink's usual prefix names the key and would tell one agency's boxes from another's.
+/// 192 random bits per box: a repetition is out of reach for any number of boxes a vault could hold.
+/// `NO_PREFIX`, since Tink's usual prefix names the key and would tell one agency's boxes from another's.
 final class XAesGcmSealer implements Sealer {
 
     private static final int SALT = 12;
@@ -25,6 +27,8 @@ final class XAesGcmSealer implements Sealer {
     }
 
     @Override
+    @AccessesPartialKey
+    @LowLevelCryptoCaller
     public Keyed under(byte[] key) {
         try {
             XAesGcmParameters parameters = XAesGcmParameters.create(XAesGcmParameters.Variant.NO_PREFIX, SALT);

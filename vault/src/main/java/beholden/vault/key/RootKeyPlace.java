@@ -77,8 +77,9 @@ public sealed interface RootKeyPlace {
         } catch (JacksonException | IllegalArgumentException _) {
             // said below
         }
-        throw new DamagedKeyException(file + ": damaged, or of a form that this version does not know; put it back, or write"
-                + " it anew: {\"format\": 1, \"file\": \"root.key\"}");
+        throw new DamagedKeyException(
+                file + ": damaged, or of a form that this version does not know; put it back, or write"
+                        + " it anew: {\"format\": 1, \"file\": \"root.key\"}");
     }
 
     /// Writes the vault's `root.json`: from now on the root key is here.
@@ -95,7 +96,8 @@ public sealed interface RootKeyPlace {
         }
         PrivateFile.makeFolder(keys);
         PrivateFile.replace(
-                keys.resolve(FILE), JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(form));
+                keys.resolve(FILE),
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(form));
     }
 
     /// `root.json`.

@@ -14,12 +14,13 @@ import java.util.List;
 
 /// Gives a vault a new root key while the vault is closed.
 ///
-/// The keyring is wrapped for the new root key beside the old one; the ledger's checkpoint is signed by the old and the new
-/// key together; then the new root key takes the old one's place, at one moment; then the old one's wrap goes. Killed
-/// before that moment, the vault opens with the old root key and the rotation is begun again; after it, with the new.
+/// The keyring is wrapped for the new root key beside the old one; the ledger's checkpoint is signed by the old
+/// and the new key together; then the new root key takes the old one's place, at one moment; then the old one's
+/// wrap goes. Killed before that moment, the vault opens with the old root key and the rotation is begun again;
+/// after it, with the new.
 ///
-/// The doubly signed checkpoint stays in `ledger/handover/`, named after the ids of both keys: to whoever trusts the old key
-/// it proves the new one.
+/// The doubly signed checkpoint stays in `ledger/handover/`, named after the ids of both keys: to whoever
+/// trusts the old key it proves the new one.
 public final class RootRotation {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -110,7 +111,8 @@ public final class RootRotation {
             Checkpoint.parse(note.text());
             both = note.with(List.of(next.sign(note.text())));
         } catch (NoteException e) {
-            throw new KeyException(file + ": " + e.getMessage() + "; the ledger must be sound before its key changes", e);
+            throw new KeyException(
+                    file + ": " + e.getMessage() + "; the ledger must be sound before its key changes", e);
         }
         Path proofs = Files.createDirectories(vault.resolve("ledger").resolve("handover"));
         HexFormat hex = HexFormat.of();

@@ -1,5 +1,6 @@
 package beholden.vault.registrar;
 
+import beholden.vault.Damage;
 import beholden.vault.Position;
 import beholden.vault.Reading;
 import beholden.vault.SealedEvent;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +20,15 @@ import java.util.concurrent.Future;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Names and contacts of agencies, in a sealed log of their own: the vault appends entries and cannot read them.
+/// Names and contacts of agencies, in a sealed log of their own: the vault appends entries and cannot read
+/// them.
 ///
 /// An event is one byte for its kind and then
 /// - 1, an entry: an HPKE box that only the registrar opens, always of one size;
 /// - 2, a reading: a [DirectoryReading] as JSON.
 ///
-/// The server sees how many entries there are, and who read when; not what they say, nor which agency's id is in which.
-/// Somebody who steals the vault without its keys sees none of that.
+/// The server sees how many entries there are, and who read when; not what they say, nor which agency's id is
+/// in which. Somebody who steals the vault without its keys sees none of that.
 public final class Directory {
     private static final byte ENTRY = 1;
     private static final byte READING = 2;
@@ -39,30 +42,40 @@ public final class Directory {
         this.clock = clock;
     }
 
-    /// Writes down who an agency is; durable when it returns. A later entry for the same id takes the place of this one.
+    /// Writes down who an agency is; durable when it returns. A later entry for the same id takes the place of
+    /// this one.
     ///
     /// Waits for the vault to tick.
     public void add(RegistrarKey key, AgencyId agency, String name, String contact) throws IOException {
         append(ENTRY, Registrar.seal(key, new DirectoryEntry(agency, name, contact, clock.instant())));
     }
 
-    /// Who one agency is; empty if no entry has its id. The reading is durable before anything is opened.
+    /// What a reading of all entries showed.
+    ///
+    /// @param entries    the latest of each agency, in no particular order
+    /// @param unreadable how many entries do not open: not sealed to this registrar's key
+    public record Listing(Collection<DirectoryEntry> entries, int unreadable) {}
+
+    /// Who one agency is; empty if no entry that opens has its id. The reading is durable before anything is
+    /// opened.
     ///
     /// @param readers who reads, in their own words
     /// @param purpose why, in their own words
     public Optional<DirectoryEntry> read(Registrar registrar, AgencyId agency, String readers, String purpose)
             throws IOException {
         record(registrar, readers, purpose, false);
-        return Optional.ofNullable(entries(registrar).get(agency));
+        return open(registrar).entries().stream()
+                .filter(entry -> entry.id().equals(agency))
+                .findFirst();
     }
 
-    /// Who all agencies are, in no particular order. The reading is durable before anything is opened.
+    /// Who all agencies are. The reading is durable before anything is opened.
     ///
     /// @param readers who reads, in their own words
     /// @param purpose why, in their own words
-    public List<DirectoryEntry> list(Registrar registrar, String readers, String purpose) throws IOException {
+    public Listing list(Registrar registrar, String readers, String purpose) throws IOException {
         record(registrar, readers, purpose, true);
-        return List.copyOf(entries(registrar).values());
+        return open(registrar);
     }
 
     /// All readings so far, oldest first. Takes no share.
@@ -79,25 +92,32 @@ public final class Directory {
     }
 
     private void record(Registrar registrar, String readers, String purpose, boolean inBulk) throws IOException {
-        DirectoryReading reading =
-                new DirectoryReading(clock.instant(), registrar.holders(), readers, purpose, inBulk);
+        DirectoryReading reading = new DirectoryReading(clock.instant(), registrar.holders(), readers, purpose, inBulk);
         append(READING, JsonMapper.shared().writeValueAsBytes(reading));
     }
 
-    private Map<AgencyId, DirectoryEntry> entries(Registrar registrar) throws IOException {
+    private Listing open(Registrar registrar) throws IOException {
         Map<AgencyId, DirectoryEntry> entries = new HashMap<>();
+        int unreadable = 0;
         for (byte[] box : contents(ENTRY)) {
-            DirectoryEntry entry = registrar.open(box);
-            entries.put(entry.id(), entry);
+            try {
+                DirectoryEntry entry = registrar.open(box);
+                entries.put(entry.id(), entry);
+            } catch (RegistrarException _) {
+                // Whoever holds the vault's keys can append rubbish; that must not hide the rest.
+                unreadable++;
+            }
         }
-        return entries;
+        return new Listing(entries.values(), unreadable);
     }
 
-    /// @throws RegistrarException if events of the directory were removed or altered: an answer without them would mislead
+    /// @throws RegistrarException if events of the directory were removed or altered: an answer without them
+    ///                            would mislead
     private List<byte[]> contents(byte kind) throws IOException {
         Reading reading = log.read(Position.START);
-        if (!reading.damages().isEmpty()) {
-            throw new RegistrarException("the directory is damaged: " + reading.damages().getFirst()
+        for (Damage damage : reading.damages()) {
+            if (damage.cause() == Damage.Cause.SHREDDED) continue;
+            throw new RegistrarException("the directory is damaged: " + damage
                     + "; put back the store's latest copy, and have the ledger audited");
         }
         List<byte[]> contents = new ArrayList<>();
@@ -117,7 +137,9 @@ public final class Directory {
             recorded.get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
-            throw cause instanceof IOException io ? io : new IOException("the directory's event was not recorded", cause);
+            throw cause instanceof IOException io
+                    ? io
+                    : new IOException("the directory's event was not recorded", cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted before the directory's event was recorded; look whether it was", e);

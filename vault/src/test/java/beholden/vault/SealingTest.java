@@ -1,0 +1,78 @@
+package beholden.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class SealingTest {
+
+    private static final byte[] KEY =
+            HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+
+    private final XAesGcmSealer sealer = new XAesGcmSealer();
+    private final byte[] label = new Labels(KEY, 3).event(7).bytes();
+
+    @Test
+    void a_label_is_the_start_of_the_hmac_of_epoch_and_number() {
+        // computed apart: HMAC-SHA256(KEY, 00000003 0000000000000007) and (KEY, 00000003 8000000000000007), 16 bytes
+        assertThat(new Labels(KEY, 3).event(7).bytes()).asHexString().isEqualTo("03AB663BE16D98110DD6F67C772060FA");
+        assertThat(new Labels(KEY, 3).snapshot(7).bytes()).asHexString().isEqualTo("98319A9802CFBAA66FEF359CB0B47AEB");
+    }
+
+    @Test
+    void a_box_gives_back_what_was_sealed_and_the_zeros_that_padded_it() throws Exception {
+        byte[] content = {1, 2, 3};
+
+        byte[] box = sealer.under(KEY).seal(content, 1008, label);
+
+        assertThat(box).hasSize(1008);
+        assertThat(sealer.under(KEY).open(box, label)).isEqualTo(Arrays.copyOf(content, 968));
+    }
+
+    @Test
+    void two_boxes_of_the_same_content_have_nothing_in_common() {
+        byte[] one = sealer.under(KEY).seal(new byte[968], 1008, label);
+        byte[] other = sealer.under(KEY).seal(new byte[968], 1008, label);
+
+        int same = 0;
+        for (int i = 0; i < one.length; i++) {
+            same += one[i] == other[i] ? 1 : 0;
+        }
+        // 1,008 / 256 = 4 are expected by chance; 30 come by chance once in 10¹⁵ times
+        assertThat(same).isLessThan(30);
+    }
+
+    @Test
+    void a_box_with_any_bit_changed_is_refused() {
+        byte[] box = sealer.under(KEY).seal(new byte[] {1}, 64, label);
+
+        for (int bit = 0; bit < 8 * box.length; bit++) {
+            byte[] changed = box.clone();
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThatThrownBy(() -> sealer.under(KEY).open(changed, label))
+                    .isInstanceOf(GeneralSecurityException.class);
+        }
+    }
+
+    @Test
+    void a_box_under_another_label_or_another_key_is_refused() {
+        byte[] box = sealer.under(KEY).seal(new byte[] {1}, 64, label);
+
+        assertThatThrownBy(() ->
+                        sealer.under(KEY).open(box, new Labels(KEY, 3).event(8).bytes()))
+                .isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> sealer.under(new byte[32]).open(box, label))
+                .isInstanceOf(GeneralSecurityException.class);
+    }
+
+    @Test
+    void content_that_is_too_long_for_the_box_is_refused() {
+        assertThatThrownBy(() -> sealer.under(KEY).seal(new byte[969], 1008, label))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("968");
+    }
+}

@@ -1,0 +1,7 @@
+package beholden.vault;
+
+/// The stores that every test of a vault runs on.
+enum StoreKind {
+    SQLITE,
+    POSTGRESQL
+}

@@ -10,8 +10,8 @@ import java.util.List;
 /// @param seed   of what happens in the worlds and of the statistics; keys and dummies are always fresh
 /// @param work   folder for vaults, servers and loot; what the drill makes there it removes again
 public record DrillOptions(List<StoreKind> stores, int runs, long seed, Path work) {
-    /// With fewer, the interval of the AUC is too wide to say anything.
-    public static final int FEWEST_RUNS = 8;
+    /// With fewer, not even a difference in every run would be told from chance, after correction for all features.
+    public static final int FEWEST_RUNS = 12;
 
     /// What the promises in `docs/secrecy.md` are checked with.
     public static final int USUAL_RUNS = 40;

@@ -61,16 +61,15 @@ final class FolderThefts {
         Loot both = new Loot(search).folder(known.firstCopy(), _ -> true).folder(loot, _ -> true);
         List<String> learned = new ArrayList<>(both.learned());
         VaultSettings settings = known.vault().settings();
-        long newEntries = known.vault().ledger().size() - known.sizeAtFirstCopy();
-        // Every second tick writes a chunk beside its cells: entries = ticks · K + ticks / c.
-        long ticks = newEntries * settings.ticksPerChunk() / (settings.cellsPerTick() * settings.ticksPerChunk() + 1);
-        long chunks = newEntries - ticks * settings.cellsPerTick();
+        int ticksBefore = KnownVault.TICKS_AT_FIRST_COPY;
+        int ticks = known.ticks() - ticksBefore;
+        int chunks = known.ticks() / settings.ticksPerChunk() - ticksBefore / settings.ticksPerChunk();
         expect(learned, "new chunks", chunks, count(loot) - count(known.firstCopy()));
         expect(learned, "chunks gone or changed", 0, changed(known.firstCopy(), loot));
         if (store == StoreKind.SQLITE) {
             Set<Cell> before = cells(known.firstCopy());
             Set<Cell> after = cells(loot);
-            expect(learned, "new rows", ticks * settings.cellsPerTick(), after.size() - before.size());
+            expect(learned, "new rows", (long) ticks * settings.cellsPerTick(), after.size() - before.size());
             before.removeAll(after);
             expect(learned, "rows gone or changed", 0, before.size());
         }

@@ -60,6 +60,15 @@ public record Distinction(
                 Optional.of(confirmation.auc()).filter(auc -> auc.excludesChanceLike(screening.auc())));
     }
 
+    /// The same, with features left aside that are known to leak for another reason; then the AUC, which they share in,
+    /// says nothing either.
+    public Distinction without(Set<String> known) {
+        if (known.isEmpty()) return this;
+        List<Comparison.Feature> others =
+                leaks.stream().filter(leak -> !known.contains(leak.name())).toList();
+        return new Distinction(screening, confirmation, others, Optional.empty());
+    }
+
     /// Whether the worlds can be told apart.
     public boolean toldApart() {
         return !leaks.isEmpty() || separated.isPresent();

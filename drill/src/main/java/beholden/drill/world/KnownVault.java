@@ -29,6 +29,9 @@ public final class KnownVault implements AutoCloseable {
     private static final String PASSPHRASE = "gravel-otter-lantern-thimble-orchard";
     private static final String ROOT_KEY = "root.key";
 
+    /// Ticks before the first of the two copies.
+    public static final int TICKS_AT_FIRST_COPY = Timeline.TICKS / 2;
+
     private final Victim victim;
     private final RootKey root;
     private final Vault vault;
@@ -36,16 +39,10 @@ public final class KnownVault implements AutoCloseable {
     private final RegistrarKey registrar;
     private final List<Share> shares;
     private final Path firstCopy;
-    private final long sizeAtFirstCopy;
+    private int ticks;
 
     private KnownVault(
-            Victim victim,
-            RootKey root,
-            Vault vault,
-            History history,
-            RegistrarKey.Founding founding,
-            Path firstCopy,
-            long sizeAtFirstCopy) {
+            Victim victim, RootKey root, Vault vault, History history, RegistrarKey.Founding founding, Path firstCopy) {
         this.victim = victim;
         this.root = root;
         this.vault = vault;
@@ -53,7 +50,7 @@ public final class KnownVault implements AutoCloseable {
         this.registrar = founding.key();
         this.shares = founding.shares();
         this.firstCopy = firstCopy;
-        this.sizeAtFirstCopy = sizeAtFirstCopy;
+        this.ticks = Timeline.TICKS;
     }
 
     /// Makes the vault and lets the uneven world happen in it.
@@ -71,15 +68,11 @@ public final class KnownVault implements AutoCloseable {
         founding.key().save(keys.resolve(RegistrarKey.FILE));
         History history = new History(vault, World.UNEVEN, seed);
         Path copy = victim.folder().resolveSibling(victim.folder().getFileName() + "-a-week-ago");
-        long size = 0;
         for (int tick = 0; tick < Timeline.TICKS; tick++) {
-            if (tick == Timeline.TICKS / 2) {
-                Folders.copy(victim.folder(), copy);
-                size = vault.ledger().size();
-            }
+            if (tick == TICKS_AT_FIRST_COPY) Folders.copy(victim.folder(), copy);
             history.advance(tick);
         }
-        KnownVault known = new KnownVault(victim, root, vault, history, founding, copy, size);
+        KnownVault known = new KnownVault(victim, root, vault, history, founding, copy);
         known.fillDirectory();
         history.end();
         return known;
@@ -97,7 +90,10 @@ public final class KnownVault implements AutoCloseable {
                 return null;
             });
             Thread.ofVirtual().start(entry);
-            while (!entry.isDone()) vault.tick();
+            while (!entry.isDone()) {
+                vault.tick();
+                ticks++;
+            }
             try {
                 entry.get();
             } catch (ExecutionException e) {
@@ -122,9 +118,9 @@ public final class KnownVault implements AutoCloseable {
         return firstCopy;
     }
 
-    /// Entries that the ledger had then.
-    public long sizeAtFirstCopy() {
-        return sizeAtFirstCopy;
+    /// Ticks from the vault's first day until now.
+    public int ticks() {
+        return ticks;
     }
 
     public Path rootKeyFile() {

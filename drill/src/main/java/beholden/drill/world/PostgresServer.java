@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -108,6 +109,28 @@ public final class PostgresServer implements AutoCloseable {
     private PostgresDatabase address(String database, String role) {
         return new PostgresDatabase(
                 "jdbc:postgresql://localhost:%d/%s?user=%s".formatted(server.getPort(), database, role));
+    }
+
+    /// Steals the file in which a table lies.
+    public static void copyTableFile(Connection superuser, String table, Path to) throws IOException, SQLException {
+        try (Statement statement = superuser.createStatement()) {
+            statement.execute("CHECKPOINT");
+            try (ResultSet rows =
+                    statement.executeQuery("SELECT pg_read_binary_file(pg_relation_filepath('" + table + "'))")) {
+                rows.next();
+                Files.write(to, rows.getBytes(1));
+            }
+        }
+    }
+
+    /// Bytes of write-ahead log that the server has written in its life.
+    public long walBytes() throws SQLException {
+        try (Connection superuser = superuser(SUPERUSER);
+                Statement statement = superuser.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT pg_current_wal_lsn() - '0/0'::pg_lsn")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     public int port() {

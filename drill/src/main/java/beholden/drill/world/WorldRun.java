@@ -44,6 +44,7 @@ public record WorldRun(SequencedMap<String, Double> features, List<String> log, 
         try (CapturedLog log = CapturedLog.open();
                 RootKey root = RootKey.of(Secret.random(RootKey.DERIVED_BYTES))) {
             try (Vault vault = victim.create(root, parts)) {
+                ServerTrace trace = ServerTrace.of(victim.server());
                 History history = new History(vault, world, seed);
                 long[] sizes = new long[Timeline.TICKS + 1];
                 sizes[0] = vault.ledger().size();
@@ -55,6 +56,7 @@ public record WorldRun(SequencedMap<String, Double> features, List<String> log, 
                 history.end();
                 Folders.copy(victim.folder(), second);
                 Features features = new Features();
+                trace.measure(features);
                 List<Cell> cells = cells(features, victim, second, history.insiderLabels());
                 BoxFeatures.measure(features, cells);
                 FolderFeatures.measure(features, first, second);

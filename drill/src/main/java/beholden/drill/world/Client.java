@@ -74,8 +74,8 @@ public record Client(String name, String contact, String domain, String phone, L
                 new StringBuilder("{\"type\":\"search\",\"agency\":\"%s\",\"account\":\"%s\",\"case\":\"%s\""
                         .formatted(name, accounts.get(random.nextInt(accounts.size())), caseNumber(number)));
         text.append(",\"reason\":\"");
-        // From half a cell to two.
-        int words = random.nextInt(30, 220);
+        // From a third of a cell to two.
+        int words = random.nextInt(20, 120);
         for (int i = 0; i < words; i++)
             text.append(FAMILY[random.nextInt(FAMILY.length)]).append(' ');
         return text.append("\"}").toString().getBytes(StandardCharsets.UTF_8);

@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             "2:the command line is wrong",
             "3:something given cannot be used: a photo, a key, a pack, a file",
             "4:the gallery is in use by another process, or damaged",
+            "5:what was checked is not what it should be: a ledger, a proof",
             "70:an error of the program itself",
             "130:interrupted; what was done so far is kept"
         },
@@ -33,6 +34,7 @@ import picocli.CommandLine.IVersionProvider;
             FacesCommand.class,
             GalleryCommand.class,
             ModelsCommand.class,
+            LedgerCommand.class,
             BenchCommand.class,
             DemoCommand.class,
             GenerateCompletion.class

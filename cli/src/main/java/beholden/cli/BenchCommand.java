@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
         description = "Measures accuracy and speed on this machine; prints a table and writes plots.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {BenchAccuracyCommand.class, BenchFacesCommand.class, BenchGalleryCommand.class})
+        subcommands = {
+            BenchAccuracyCommand.class,
+            BenchFacesCommand.class,
+            BenchGalleryCommand.class,
+            BenchVaultCommand.class
+        })
 final class BenchCommand {}

@@ -7,6 +7,7 @@ final class ExitStatus {
     static final int USAGE = 2;
     static final int REFUSED = 3;
     static final int GALLERY = 4;
+    static final int NOT_PROVED = 5;
     static final int INTERNAL = 70;
     static final int INTERRUPTED = 130;
 

@@ -13,6 +13,11 @@ final class Wording {
         return count == 0 ? "no face" : count(count, "face");
     }
 
+    /// Such as `1 entry`, `12,000 entries`.
+    static String entries(long count) {
+        return "%,d %s".formatted(count, count == 1 ? "entry" : "entries");
+    }
+
     static String count(long count, String thing) {
         return "%,d %s".formatted(count, count == 1 ? thing : thing + "s");
     }

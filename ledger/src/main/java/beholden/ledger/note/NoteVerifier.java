@@ -9,9 +9,11 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// A public key that signs notes. Written as a *vkey*: `NAME+KEYID+BASE64(TYPE ‖ PUBLIC KEY)`.
 ///
@@ -126,6 +128,14 @@ public final class NoteVerifier {
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("the key of " + name + " was usable when it was read", e);
         }
+    }
+
+    /// When a cosignature of this key says to have been given; nothing for other types.
+    public Optional<Instant> time(NoteSignature signature) {
+        byte[] bytes = signature.bytes();
+        if (!type.isCosignature() || bytes.length < Long.BYTES) return Optional.empty();
+        return Optional.of(
+                Instant.ofEpochSecond(Math.clamp(ByteBuffer.wrap(bytes).getLong(), 0, Instant.MAX.getEpochSecond())));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -74,26 +75,24 @@ final class JdbcCellStore implements CellStore {
         }
     }
 
-    /// Both actions may be repeated, and are, once, where the connection was lost: one that the pool kept may
-    /// have died unnoticed, and that is the pool's fault, not the caller's.
+    /// Both actions may be repeated, and are, once, where the connection was lost: those that the pool kept may
+    /// have died unnoticed when the server was restarted, and that is the pool's fault, not the caller's.
     private <T> T repeated(String action, Action<T> body) throws CellStoreException {
         try {
-            return once(body);
-        } catch (SQLException first) {
-            if (!dialect.connectionLost(first)) {
-                throw dialect.failure(action, first);
+            try (Connection connection = pool.getConnection()) {
+                return body.run(connection);
+            } catch (SQLException first) {
+                if (first instanceof SQLTransientConnectionException || !dialect.connectionLost(first)) {
+                    // The pool has waited for a connection already, or another one would not help.
+                    throw first;
+                }
+                pool.getHikariPoolMXBean().softEvictConnections();
             }
-        }
-        try {
-            return once(body);
-        } catch (SQLException second) {
-            throw dialect.failure(action, second);
-        }
-    }
-
-    private <T> T once(Action<T> body) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            return body.run(connection);
+            try (Connection connection = pool.getConnection()) {
+                return body.run(connection);
+            }
+        } catch (SQLException e) {
+            throw dialect.failure(action, e);
         }
     }
 

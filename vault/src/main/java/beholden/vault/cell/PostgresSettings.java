@@ -70,10 +70,14 @@ final class PostgresSettings {
 
     private static void differences(Connection connection, List<Setting> settings, List<String> wrong)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT current_setting(?, true)")) {
-            for (Setting setting : settings) {
-                select.setString(1, setting.name());
-                try (ResultSet rows = select.executeQuery()) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT current_setting(name, true) FROM unnest(?) WITH ORDINALITY AS s (name, place) ORDER BY place")) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", settings.stream().map(Setting::name).toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                for (Setting setting : settings) {
                     String found = rows.next() ? rows.getString(1) : null;
                     if (!setting.value().equals(found)) {
                         wrong.add(setting.name() + " is " + found + ", must be " + setting.value());

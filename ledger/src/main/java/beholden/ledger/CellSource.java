@@ -1,0 +1,18 @@
+package beholden.ledger;
+
+import java.io.IOException;
+
+/// A copy of the database whose records the ledger covers: each record's entry is SHA-256(label ‖ box).
+public interface CellSource {
+    /// Takes one record; the arrays are not changed afterwards.
+    interface Sink {
+        /// One record.
+        void cell(byte[] label, byte[] box) throws IOException;
+    }
+
+    /// How many records there are, for the progress; need not be exact.
+    long count() throws IOException;
+
+    /// Gives every record to `sink`, in any order, from one thread.
+    void forEach(Sink sink) throws IOException;
+}

@@ -1,0 +1,127 @@
+package beholden.ledger;
+
+import beholden.ledger.note.Checkpoint;
+import beholden.ledger.note.NoteException;
+import beholden.ledger.note.SignedNote;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Checks what lies in a ledger's folder beside the tiles of the signed tree: the partial tiles of older
+/// checkpoints, which must be the beginning of the newer ones, files that nobody put there, and the journal.
+final class LooseFiles {
+    private final TileSource source;
+    private final Findings findings;
+    private final Checkpoint signed;
+
+    LooseFiles(TileSource source, Findings findings, Checkpoint signed) {
+        this.source = source;
+        this.findings = findings;
+        this.signed = signed;
+    }
+
+    void check() throws IOException {
+        for (String path : source.listing()) {
+            Optional<TileName> name = TileName.parse(path);
+            if (name.isEmpty()) {
+                findings.add(new Finding.FileUnexpected(path));
+            } else if (!name.get().isFull()
+                    && end(name.get())
+                            <= TileName.hashes(signed.size(), name.get().level())) {
+                checkOlder(name.get());
+            }
+        }
+        checkJournal();
+    }
+
+    private static long end(TileName name) {
+        return name.index() * TileName.WIDTH + name.width();
+    }
+
+    private void checkOlder(TileName older) throws IOException {
+        TileName newer = TileName.holding(older.level(), older.index() * TileName.WIDTH, signed.size());
+        if (newer.equals(older)) {
+            return;
+        }
+        Optional<byte[]> begin = source.read(older.path(), older.maxBytes());
+        Optional<byte[]> whole = source.read(newer.path(), newer.maxBytes());
+        if (begin.isEmpty() || whole.isEmpty()) {
+            return;
+        }
+        try {
+            int length = older.level() == TileName.ENTRIES
+                    ? EntryBundle.ends(begin.get(), older.width())[older.width() - 1]
+                    : TileHashes.parse(begin.get(), older).length;
+            int mismatch = Arrays.mismatch(begin.get(), Arrays.copyOf(whole.get(), length));
+            if (mismatch >= 0) {
+                findings.add(new Finding.FileMalformed(
+                        older.path(),
+                        "it is not the beginning of " + newer.path() + ", from byte " + mismatch + " on"));
+            }
+        } catch (MalformedTileException e) {
+            findings.add(new Finding.FileMalformed(older.path(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void checkJournal() throws IOException {
+        Optional<byte[]> file = source.read(LedgerFiles.JOURNAL, Journal.MAX_BYTES);
+        if (file.isEmpty()) {
+            // A copy, or a served ledger, has none.
+            return;
+        }
+        Journal journal;
+        try {
+            journal = Journal.parse(file.get());
+        } catch (DamagedLedgerException e) {
+            findings.add(new Finding.JournalWrong(String.valueOf(e.getMessage())));
+            return;
+        }
+        if (journal.base() > signed.size() && journal.base() <= sizeNow()) {
+            // The ledger grew while it was audited.
+            return;
+        }
+        if (journal.base() > signed.size() || journal.size() < signed.size()) {
+            findings.add(new Finding.JournalWrong("it holds the entries from %,d to %,d; %,d are signed"
+                    .formatted(journal.base(), journal.size(), signed.size())));
+            return;
+        }
+        compare(journal);
+    }
+
+    private void compare(Journal journal) throws IOException {
+        for (long first = journal.base(); first < signed.size(); first += TileName.WIDTH) {
+            TileName name = TileName.holding(TileName.ENTRIES, first, signed.size());
+            @Nullable List<byte[]> entries = entries(name);
+            int from = (int) (first - journal.base());
+            for (int i = 0; entries != null && i < name.width(); i++) {
+                if (!Arrays.equals(entries.get(i), journal.entries().get(from + i))) {
+                    findings.add(new Finding.JournalWrong(
+                            "its entry %,d is not that of %s".formatted(first + i, name.path())));
+                    return;
+                }
+            }
+        }
+    }
+
+    private @Nullable List<byte[]> entries(TileName name) throws IOException {
+        try {
+            Optional<byte[]> bundle = source.read(name.path(), name.maxBytes());
+            return bundle.isEmpty() ? null : EntryBundle.parse(bundle.get(), name.width());
+        } catch (MalformedTileException reported_by_the_scan) {
+            return null;
+        }
+    }
+
+    private long sizeNow() throws IOException {
+        Optional<byte[]> note = source.read(LedgerFiles.CHECKPOINT, SignedNote.MOST_BYTES);
+        try {
+            return note.isEmpty()
+                    ? 0
+                    : Checkpoint.of(SignedNote.parse(note.get())).size();
+        } catch (NoteException e) {
+            return 0;
+        }
+    }
+}

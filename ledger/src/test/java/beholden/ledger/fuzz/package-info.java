@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.ledger.fuzz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.ledger.note;
+
+import org.jspecify.annotations.NullMarked;

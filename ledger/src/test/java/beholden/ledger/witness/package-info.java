@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.ledger.witness;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that this process logs while it is open, by whichever of the usual interfaces, instead of the places
 /// where it usually goes: the program's own loggers at every level, those of libraries as an installation runs them.
@@ -24,7 +25,8 @@ public final class CapturedLog extends Handler implements AutoCloseable {
     private final Formatter formatter = new SimpleFormatter();
     private final List<String> lines = new ArrayList<>();
     private final Handler[] displaced = ROOT.getHandlers();
-    private final Level ownLevel = OWN.getLevel();
+    private final @Nullable Level ownLevel = OWN.getLevel();
+    private final @Nullable Level rootLevel = ROOT.getLevel();
 
     private CapturedLog() {}
 
@@ -33,6 +35,7 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         log.setLevel(Level.ALL);
         for (Handler handler : log.displaced) ROOT.removeHandler(handler);
         ROOT.addHandler(log);
+        ROOT.setLevel(Level.INFO);
         OWN.setLevel(Level.ALL);
         return log;
     }
@@ -64,5 +67,6 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         ROOT.removeHandler(this);
         for (Handler handler : displaced) ROOT.addHandler(handler);
         OWN.setLevel(ownLevel);
+        ROOT.setLevel(rootLevel);
     }
 }

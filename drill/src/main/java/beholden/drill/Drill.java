@@ -25,8 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -149,7 +151,9 @@ public final class Drill {
     }
 
     private void compare(StoreKind store, Path work, @Nullable PostgresServer server) throws IOException {
-        Samples samples = new Samples(store, work, server, options.runs(), UnaryOperator.identity());
+        List<World> worlds = new ArrayList<>(World.OTHERS);
+        worlds.addFirst(World.UNEVEN);
+        Samples samples = new Samples(store, work, server, worlds, options.runs(), UnaryOperator.identity());
         for (World other : World.OTHERS) {
             Distinction distinction = Distinction.between(
                     round -> samples.of(World.UNEVEN, round), round -> samples.of(other, round), options.seed());
@@ -160,11 +164,10 @@ public final class Drill {
 
     private CaughtMutant tryMutant(StoreKind store, Mutant mutant, Path work, @Nullable PostgresServer server)
             throws IOException {
-        Samples samples = new Samples(store, work, server, MUTANT_RUNS, mutant::applied);
+        World none = World.OTHERS.getLast();
+        Samples samples = new Samples(store, work, server, List.of(World.UNEVEN, none), MUTANT_RUNS, mutant::applied);
         Distinction distinction = Distinction.between(
-                round -> samples.of(World.UNEVEN, round),
-                round -> samples.of(World.OTHERS.getLast(), round),
-                options.seed());
+                round -> samples.of(World.UNEVEN, round), round -> samples.of(none, round), options.seed());
         List<String> evidence = new ArrayList<>();
         for (Sighting sighting : samples.sightings) evidence.add(sighting.toString());
         evidence.addAll(DrillWording.evidence(distinction.without(leaksWithoutMutant(store))));
@@ -204,7 +207,9 @@ public final class Drill {
 
     private Victim victim(Path work, @Nullable PostgresServer server) {
         vaults++;
-        return new Victim(work.resolve("vault-" + vaults), server, "vault_" + vaults);
+        // All names are as long as each other: settings name the database, and their length is measured.
+        String name = "vault_%08d".formatted(vaults);
+        return new Victim(work.resolve(name), server, name);
     }
 
     private void step(String doing) {
@@ -217,6 +222,7 @@ public final class Drill {
         private final StoreKind store;
         private final Path work;
         private final @Nullable PostgresServer server;
+        private final List<World> worlds;
         private final int runs;
         private final UnaryOperator<VaultParts> parts;
         private final Map<String, Runs> made = new HashMap<>();
@@ -226,33 +232,46 @@ public final class Drill {
                 StoreKind store,
                 Path work,
                 @Nullable PostgresServer server,
+                List<World> worlds,
                 int runs,
                 UnaryOperator<VaultParts> parts) {
             this.store = store;
             this.work = work;
             this.server = server;
+            this.worlds = worlds;
             this.runs = runs;
             this.parts = parts;
         }
 
         Runs of(World world, int round) throws IOException {
-            String key = round + " " + world;
-            Runs known = made.get(key);
-            if (known != null) return known;
-            List<SequencedMap<String, Double>> measured = new ArrayList<>();
+            if (!made.containsKey(key(world, round))) make(round);
+            return Objects.requireNonNull(made.get(key(world, round)), "a world that is not among these");
+        }
+
+        /// The worlds take turns: a server grows older from run to run, which must not look like a difference of
+        /// worlds.
+        private void make(int round) throws IOException {
+            Map<World, List<SequencedMap<String, Double>>> measured = new LinkedHashMap<>();
             for (int run = 0; run < runs; run++) {
-                step(store.title() + ": " + world.title());
-                // No two runs of a drill share what happens in them.
-                long seed = options.seed() * 1_000_003 + vaults;
-                WorldRun robbed = WorldRun.of(world, victim(work, server), parts.apply(VaultParts.standard()), seed);
-                measured.add(robbed.features());
-                if (round == 0 && run < SEARCHED_RUNS) {
-                    sightings.addAll(new ByteSearch(robbed.secrets()).in(String.join("\n", robbed.log()), "the log"));
+                for (int turn = 0; turn < worlds.size(); turn++) {
+                    World world = worlds.get((run + turn) % worlds.size());
+                    step(store.title() + ": " + world.title());
+                    // No two runs of a drill share what happens in them.
+                    long seed = options.seed() * 1_000_003 + vaults;
+                    WorldRun robbed =
+                            WorldRun.of(world, victim(work, server), parts.apply(VaultParts.standard()), seed);
+                    measured.computeIfAbsent(world, _ -> new ArrayList<>()).add(robbed.features());
+                    if (round == 0 && run < SEARCHED_RUNS) {
+                        sightings.addAll(
+                                new ByteSearch(robbed.secrets()).in(String.join("\n", robbed.log()), "the log"));
+                    }
                 }
             }
-            Runs runsOfWorld = Runs.of(measured);
-            made.put(key, runsOfWorld);
-            return runsOfWorld;
+            measured.forEach((world, rows) -> made.put(key(world, round), Runs.of(rows)));
+        }
+
+        private static String key(World world, int round) {
+            return round + " " + world;
         }
     }
 }

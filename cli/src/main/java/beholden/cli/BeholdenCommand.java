@@ -18,7 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             "2:the command line is wrong",
             "3:something given cannot be used: a photo, a key, a pack, a file",
             "4:the gallery or vault is in use by another process, or damaged",
-            "5:what was checked is not what it should be: a ledger, a proof",
+            "5:what was checked is not what it should be: a ledger, a proof, a drilled vault",
             "70:an error of the program itself",
             "130:interrupted; what was done so far is kept"
         },
@@ -37,6 +37,7 @@ import picocli.CommandLine.IVersionProvider;
             VaultCommand.class,
             RegistrarCommand.class,
             LedgerCommand.class,
+            DrillCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
             DemoCommand.class,

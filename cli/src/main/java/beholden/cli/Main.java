@@ -10,7 +10,7 @@ import picocli.CommandLine;
 /// Where the `beholden` command starts.
 public final class Main {
     // Held here, since a logger that nobody holds forgets its level.
-    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+    private static final Logger ROOT = Logger.getLogger("");
 
     private Main() {}
 
@@ -18,7 +18,8 @@ public final class Main {
         StandardError.takeBack();
         // Messages are in English, so their numbers are written the English way, whatever the machine's locale.
         Locale.setDefault(Locale.ENGLISH);
-        LUCENE.setLevel(Level.WARNING);
+        // What libraries note while all goes well is not for a terminal.
+        ROOT.setLevel(Level.WARNING);
         System.exit(commandLine().execute(arguments));
     }
 

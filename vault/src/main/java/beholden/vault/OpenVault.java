@@ -21,12 +21,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything a vault has open, put together and recovered at opening.
 ///
 /// Opening finishes the batch in the pending file if a crash interrupted it, and otherwise checks that the
 /// store still has that batch: a store that does not is an older copy, or was tampered with.
 final class OpenVault implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
 
     static final String KEYS = "keys";
 
@@ -46,6 +50,7 @@ final class OpenVault implements AutoCloseable {
     private final Heads heads;
     private final Ticker ticker;
     private final List<String> findings = new ArrayList<>();
+    private long ticks;
 
     /// Makes what a vault consists of, the settings last: without those, it is none.
     static void create(Path folder, VaultSettings settings, RootKey root) throws IOException {
@@ -194,6 +199,21 @@ final class OpenVault implements AutoCloseable {
 
     Ticker ticker() {
         return ticker;
+    }
+
+    /// One tick. As often as it writes a chunk it writes the keyring anew too, so that neither the keyring's bytes nor
+    /// its time tell whether an agency or an epoch was added since.
+    List<Receipt<?>> tick() throws IOException {
+        List<Receipt<?>> receipts = ticker.tick();
+        if (++ticks % settings.ticksPerChunk() == 0) {
+            try {
+                keyring.refresh();
+            } catch (IOException e) {
+                // what the tick wrote is recorded all the same, and whoever waits for it must hear of that
+                LOG.warn("the keyring could not be written anew and will be next time: {}", e.getMessage());
+            }
+        }
+        return receipts;
     }
 
     List<String> findings() {

@@ -275,7 +275,7 @@ public final class Vault implements AutoCloseable {
     private void tickOnSchedule() {
         boolean ailing = health().trouble() != null;
         try {
-            List<Receipt<?>> receipts = inside.ticker().tick();
+            List<Receipt<?>> receipts = inside.tick();
             if (ailing) {
                 LOG.info("the vault writes again");
             }
@@ -293,7 +293,7 @@ public final class Vault implements AutoCloseable {
     ///
     /// @throws IOException if it did not succeed; the next tick goes on with what it was to write
     public void tick() throws IOException {
-        inside.ticker().tick().forEach(Receipt::hand);
+        inside.tick().forEach(Receipt::hand);
     }
 
     public VaultHealth health() {

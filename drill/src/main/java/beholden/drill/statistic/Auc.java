@@ -1,0 +1,72 @@
+package beholden.drill.statistic;
+
+import org.hipparchus.distribution.continuous.NormalDistribution;
+
+/// The chance that a distinguisher ranks a run of the second world over one of the first, with its interval; ½ is
+/// guessing.
+///
+/// @param value in [0, 1]
+/// @param low   lower end of the interval
+/// @param high  upper end of the interval
+public record Auc(double value, double low, double high) {
+    public Auc {
+        if (!(low <= value && value <= high)) {
+            throw new IllegalArgumentException("an interval from " + low + " to " + high + " around " + value);
+        }
+    }
+
+    /// Whether guessing would do as well.
+    public boolean containsChance() {
+        return low <= 0.5 && 0.5 <= high;
+    }
+
+    /// Whether both intervals lie on the same side of guessing.
+    boolean excludesChanceLike(Auc other) {
+        return low > 0.5 && other.low > 0.5 || high < 0.5 && other.high < 0.5;
+    }
+
+    /// What one set of scores says, before an interval is drawn around it.
+    ///
+    /// @param value    in [0, 1]
+    /// @param variance of `value`
+    record Estimate(double value, double variance) {}
+
+    /// Value and variance by DeLong, DeLong & Clarke-Pearson 1988: the variance of each run's own share of the area.
+    static Estimate estimate(double[] first, double[] second) {
+        if (first.length < 2 || second.length < 2) throw new IllegalArgumentException("fewer than two runs of a world");
+        double[] shareOfFirst = new double[first.length];
+        double[] shareOfSecond = new double[second.length];
+        double wins = 0;
+        for (int i = 0; i < first.length; i++) {
+            for (int j = 0; j < second.length; j++) {
+                double win = second[j] > first[i] ? 1 : second[j] == first[i] ? 0.5 : 0;
+                wins += win;
+                shareOfFirst[i] += win / second.length;
+                shareOfSecond[j] += win / first.length;
+            }
+        }
+        double value = wins / first.length / second.length;
+        double variance = variance(shareOfFirst) / first.length + variance(shareOfSecond) / second.length;
+        return new Estimate(value, variance);
+    }
+
+    /// The mean of estimates, with an interval that misses the truth with probability `miss`.
+    static Auc mean(double miss, Estimate... estimates) {
+        double value = 0;
+        double variance = 0;
+        for (Estimate estimate : estimates) {
+            value += estimate.value() / estimates.length;
+            variance += estimate.variance() / estimates.length / estimates.length;
+        }
+        double reach = new NormalDistribution().inverseCumulativeProbability(1 - miss / 2) * Math.sqrt(variance);
+        return new Auc(value, Math.max(0, value - reach), Math.min(1, value + reach));
+    }
+
+    private static double variance(double[] values) {
+        double mean = 0;
+        for (double value : values) mean += value / values.length;
+        double squares = 0;
+        for (double value : values) squares += (value - mean) * (value - mean);
+        return squares / (values.length - 1);
+    }
+}

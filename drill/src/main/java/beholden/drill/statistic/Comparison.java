@@ -1,0 +1,85 @@
+package beholden.drill.statistic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/// What tells the runs of two worlds apart: each feature by itself, and all of them together.
+///
+/// @param features with their p-values, the most telling first
+/// @param auc      of a linear discriminant that learned on one half of the runs and is judged on the other
+public record Comparison(List<Feature> features, Auc auc) {
+    public Comparison {
+        features = List.copyOf(features);
+    }
+
+    /// One feature in two worlds.
+    ///
+    /// @param first     its mean in the first world
+    /// @param second    its mean in the second
+    /// @param corrected its p-value after Holm's correction over all features of the comparison
+    public record Feature(String name, double first, double second, double corrected) {}
+
+    /// @param miss chance that the interval of the AUC misses the truth
+    /// @param seed of the shuffles
+    public static Comparison of(Runs first, Runs second, double miss, long seed) {
+        if (!first.features().equals(second.features())) {
+            throw new IllegalArgumentException("worlds measured by different features");
+        }
+        SplittableRandom seeds = new SplittableRandom(seed);
+        int count = first.features().size();
+        double[] pValues = new double[count];
+        for (int f = 0; f < count; f++) {
+            pValues[f] = PermutationTest.pValue(first.column(f), second.column(f), seeds.nextLong());
+        }
+        double[] corrected = Holm.corrected(pValues);
+        List<Feature> features = new ArrayList<>();
+        for (int f = 0; f < count; f++) {
+            String name = first.features().get(f);
+            features.add(new Feature(name, mean(first.column(f)), mean(second.column(f)), corrected[f]));
+        }
+        features.sort(Comparator.comparingDouble(Feature::corrected));
+        return new Comparison(features, auc(first, second, miss));
+    }
+
+    /// Features that differ more than chance allows.
+    ///
+    /// @param level chance that even one of them does so without a leak
+    public List<Feature> telling(double level) {
+        return features.stream().filter(feature -> feature.corrected() <= level).toList();
+    }
+
+    private static Auc auc(Runs first, Runs second, double miss) {
+        int[] varying = IntStream.range(0, first.features().size())
+                .filter(f -> varies(first, second, f))
+                .toArray();
+        if (varying.length == 0) return new Auc(0.5, 0.5, 0.5);
+        return Auc.mean(miss, halfJudged(first, second, 0, varying), halfJudged(first, second, 1, varying));
+    }
+
+    /// What the other half of the runs taught, judged on this half.
+    private static Auc.Estimate halfJudged(Runs first, Runs second, int half, int[] columns) {
+        Discriminant learned = Discriminant.learned(first.half(1 - half, columns), second.half(1 - half, columns));
+        return Auc.estimate(scores(learned, first.half(half, columns)), scores(learned, second.half(half, columns)));
+    }
+
+    private static double[] scores(Discriminant learned, double[][] rows) {
+        double[] scores = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) scores[i] = learned.score(rows[i]);
+        return scores;
+    }
+
+    private static boolean varies(Runs first, Runs second, int feature) {
+        double one = first.rows().getFirst()[feature];
+        return first.rows().stream().anyMatch(row -> row[feature] != one)
+                || second.rows().stream().anyMatch(row -> row[feature] != one);
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) sum += value;
+        return sum / values.length;
+    }
+}

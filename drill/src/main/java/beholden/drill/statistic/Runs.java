@@ -1,0 +1,68 @@
+package beholden.drill.statistic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// What a thief could measure in each run of one world.
+///
+/// @param features their names, in one order for all runs
+/// @param rows     one row per run, one number per feature
+public record Runs(List<String> features, List<double[]> rows) {
+    private static final int FEWEST = 8;
+
+    public Runs {
+        features = List.copyOf(features);
+        rows = List.copyOf(rows);
+        if (rows.size() < FEWEST) {
+            throw new IllegalArgumentException(rows.size() + " runs of a world; " + FEWEST + " are the least");
+        }
+        for (double[] row : rows) {
+            if (row.length != features.size()) {
+                throw new IllegalArgumentException(row.length + " numbers for " + features.size() + " features");
+            }
+        }
+    }
+
+    /// @param measured the features of each run, by name; all with the same names in the same order
+    public static Runs of(List<? extends SequencedMap<String, Double>> measured) {
+        List<String> names = List.copyOf(measured.getFirst().keySet());
+        List<double[]> rows = new ArrayList<>();
+        for (SequencedMap<String, Double> run : measured) {
+            if (!List.copyOf(run.keySet()).equals(names)) {
+                throw new IllegalArgumentException("runs with different features: " + names + " and " + run.keySet());
+            }
+            rows.add(run.values().stream().mapToDouble(Double::doubleValue).toArray());
+        }
+        return new Runs(names, rows);
+    }
+
+    /// The same runs, measured by these features alone.
+    Runs only(Set<String> names) {
+        int[] kept = IntStream.range(0, features.size())
+                .filter(f -> names.contains(features.get(f)))
+                .toArray();
+        List<double[]> fewer = new ArrayList<>();
+        for (double[] row : rows)
+            fewer.add(Arrays.stream(kept).mapToDouble(f -> row[f]).toArray());
+        return new Runs(Arrays.stream(kept).mapToObj(features::get).toList(), fewer);
+    }
+
+    double[] column(int feature) {
+        return rows.stream().mapToDouble(row -> row[feature]).toArray();
+    }
+
+    /// Every second run, beginning with number `start`; `columns` of each.
+    double[][] half(int start, int[] columns) {
+        List<double[]> half = new ArrayList<>();
+        for (int i = start; i < rows.size(); i += 2) {
+            double[] row = new double[columns.length];
+            for (int c = 0; c < columns.length; c++) row[c] = rows.get(i)[columns[c]];
+            half.add(row);
+        }
+        return half.toArray(double[][]::new);
+    }
+}

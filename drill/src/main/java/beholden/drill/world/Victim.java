@@ -1,0 +1,36 @@
+package beholden.drill.world;
+
+import beholden.vault.Vault;
+import beholden.vault.VaultParts;
+import beholden.vault.VaultSettings;
+import beholden.vault.key.RootKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Where the vaults of a drill are made: in folders, with their cells beside them or in a database.
+///
+/// @param server null for SQLite
+public record Victim(Path folder, @Nullable PostgresServer server, String name) {
+    /// Small enough that a run takes a second, large enough that events take one cell or two.
+    public static final int BOX = 1008;
+
+    private static final int CHUNK = 4096;
+    private static final int KEYRING_SLOTS = 32;
+    private static final String ORIGIN = "drill.example/vault";
+
+    /// A vault with all that its store needs.
+    Vault create(RootKey root, VaultParts parts) throws IOException {
+        VaultSettings settings = VaultSettings.standard(ORIGIN)
+                .withRate(Timeline.CELLS_PER_TICK, Duration.ofMillis(200))
+                .withBoxes(BOX)
+                .withChunks(CHUNK, Timeline.TICKS_PER_CHUNK)
+                .withKeyringSlots(KEYRING_SLOTS);
+        if (server != null) {
+            server.create(name);
+            settings = settings.withStore(server.store(name));
+        }
+        return Vault.create(folder, settings, root, parts);
+    }
+}

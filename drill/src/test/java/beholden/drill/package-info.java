@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.drill;
+
+import org.jspecify.annotations.NullMarked;

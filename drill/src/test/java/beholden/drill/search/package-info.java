@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.drill.search;
+
+import org.jspecify.annotations.NullMarked;

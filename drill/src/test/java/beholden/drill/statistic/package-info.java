@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.drill.statistic;
+
+import org.jspecify.annotations.NullMarked;

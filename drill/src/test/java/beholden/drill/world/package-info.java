@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.drill.world;
+
+import org.jspecify.annotations.NullMarked;

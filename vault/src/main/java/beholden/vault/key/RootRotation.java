@@ -54,44 +54,84 @@ public final class RootRotation {
 
     /// Makes a new root key at `to`, and destroys the old one.
     ///
-    /// @param to            may be the present place, if that is a file
+    /// @param to            may be the present place, however it is spelled, if that is a file; another file must
+    ///                      be absent
     /// @param passphrase    of the present file, or PIN of the present token
     /// @param newPassphrase of the new file, or PIN of the new token
     /// @return what verifies the ledger's checkpoints from now on
     /// @throws KeyringInUseException if the vault is open
+    /// @throws KeyException          if there is another file at `to`
     public NoteVerifier rotate(RootKeyPlace to, Secret passphrase, Secret newPassphrase, Argon2Cost cost)
             throws IOException {
         RootKeyPlace from = RootKeyPlace.load(keys);
-        RootKeyPlace staged = to instanceof RootKeyPlace.InFile(Path path) ? new RootKeyPlace.InFile(beside(path)) : to;
+        RootKeyPlace target = free(to, from);
+        RootKeyPlace staged = staged(target, from);
         try (RootKey old = from.open(keys, passphrase);
                 Keyring keyring = Keyring.open(keys, new KeyHierarchy(old))) {
             // Left by a rotation that was interrupted: nothing was ever sealed with it alone.
-            if (staged instanceof RootKeyPlace.InFile(Path path)) Files.deleteIfExists(keys.resolve(path));
+            if (staged instanceof RootKeyPlace.InFile(Path path)) Files.deleteIfExists(path);
             try (RootKey next = staged.create(keys, newPassphrase, cost)) {
                 KeyHierarchy hierarchy = new KeyHierarchy(next);
                 keyring.admit(hierarchy);
                 NoteSigner signer = signer(hierarchy);
                 handOver(signer(new KeyHierarchy(old)), signer);
-                take(staged, to, from);
+                take(staged, target, from);
                 keyring.adopt(hierarchy);
-                destroy(from, to, passphrase);
+                destroy(from, target, passphrase);
                 return signer.verifier();
             }
         }
     }
 
-    /// The moment from which the new root key counts.
-    private void take(RootKeyPlace staged, RootKeyPlace to, RootKeyPlace from) throws IOException {
-        if (staged instanceof RootKeyPlace.InFile(Path fresh) && to instanceof RootKeyPlace.InFile(Path path)) {
-            PrivateFile.move(keys.resolve(fresh), keys.resolve(path));
+    /// Where the new root key goes: `from` itself if `to` is another spelling of it, else `to`, where nothing lies.
+    private RootKeyPlace free(RootKeyPlace to, RootKeyPlace from) throws IOException {
+        if (!(to instanceof RootKeyPlace.InFile(Path path))) return to;
+        Path file = real(path);
+        if (from instanceof RootKeyPlace.InFile(Path present) && file.equals(real(present))) return from;
+        if (Files.exists(file)) {
+            throw new KeyException(file + ": exists already, and is not this vault's present root key; name another"
+                    + " file, or move this one away (nothing needs it if a rotation that was interrupted left it)");
         }
-        if (!to.equals(from)) to.save(keys);
+        return to;
     }
 
-    private void destroy(RootKeyPlace from, RootKeyPlace to, Secret passphrase) throws IOException {
-        if (from.equals(to)) return;
+    /// Where the new root key is made: beside the file whose place it takes at one moment; in a token, there.
+    private RootKeyPlace staged(RootKeyPlace target, RootKeyPlace from) throws IOException {
+        if (!(target instanceof RootKeyPlace.InFile(Path path))) return target;
+        Path file = real(path);
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        if (from instanceof RootKeyPlace.InFile(Path present) && fresh.equals(real(present))) {
+            throw new KeyException(fresh + ": is the present root key, and the name under which the new one would be"
+                    + " made; give the new one another name");
+        }
+        return new RootKeyPlace.InFile(fresh);
+    }
+
+    /// The file itself, by whatever links and names of folders it is reached.
+    private Path real(Path path) throws IOException {
+        Path file = keys.resolve(path).toAbsolutePath();
+        Path folder = file.getParent();
+        if (Files.exists(file) || folder == null) return file.toRealPath();
+        return folder.toRealPath().resolve(file.getFileName());
+    }
+
+    /// The moment from which the new root key counts.
+    private void take(RootKeyPlace staged, RootKeyPlace target, RootKeyPlace from) throws IOException {
+        if (staged instanceof RootKeyPlace.InFile(Path fresh) && target instanceof RootKeyPlace.InFile(Path path)) {
+            PrivateFile.move(fresh, real(path));
+        }
+        if (!target.equals(from)) target.save(keys);
+    }
+
+    /// `target` is `from` where both are the same file.
+    private void destroy(RootKeyPlace from, RootKeyPlace target, Secret passphrase) throws IOException {
+        if (target.equals(from)) return;
         switch (from) {
-            case RootKeyPlace.InFile(Path path) -> Files.deleteIfExists(keys.resolve(path));
+            case RootKeyPlace.InFile(Path path) -> {
+                Files.deleteIfExists(real(path));
+                // a link to it
+                Files.deleteIfExists(keys.resolve(path));
+            }
             case RootKeyPlace.InToken(Pkcs11RootKey.Place place) -> Pkcs11RootKey.destroy(place, passphrase);
         }
     }
@@ -119,9 +159,5 @@ public final class RootRotation {
         PrivateFile.replace(
                 proofs.resolve(hex.toHexDigits(old.keyId()) + "-" + hex.toHexDigits(next.keyId())), both.bytes());
         PrivateFile.replace(file, both.bytes());
-    }
-
-    private static Path beside(Path path) {
-        return path.resolveSibling(path.getFileName() + ".new");
     }
 }

@@ -1,0 +1,146 @@
+package beholden.vault.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import beholden.ledger.Ledger;
+import beholden.ledger.note.NoteSigner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RootRotationTest {
+    private static final String ORIGIN = "example.org/vault";
+
+    @TempDir
+    Path temp = Path.of("");
+
+    private Path vault = Path.of("");
+    private Path keys = Path.of("");
+
+    @BeforeEach
+    void a_vault_with_its_root_key_in_its_folder_of_keys() throws IOException {
+        vault = Files.createDirectory(temp.resolve("vault"));
+        keys = vault.resolve("keys");
+        RootKeyPlace place = new RootKeyPlace.InFile(Path.of("root.key"));
+        try (RootKey root = place.create(keys, Keys.passphrase(), Argon2Cost.LEAST);
+                Secret seed = new KeyHierarchy(root).ledgerEd25519Seed()) {
+            Keyring.create(keys, new KeyHierarchy(root), 4).close();
+            place.save(keys);
+            Ledger.create(vault.resolve("ledger"), ORIGIN, List.of(NoteSigner.ed25519(ORIGIN, seed.bytes())))
+                    .close();
+        }
+    }
+
+    private void rotateTo(Path file) throws IOException {
+        new RootRotation(vault, ORIGIN)
+                .rotate(new RootKeyPlace.InFile(file), Keys.passphrase(), Keys.passphrase(), Argon2Cost.LEAST);
+    }
+
+    /// @throws IOException if the vault's keys do not open with the root key that `root.json` names
+    private void open() throws IOException {
+        try (RootKey root = RootKeyPlace.load(keys).open(keys, Keys.passphrase())) {
+            Keyring.open(keys, new KeyHierarchy(root)).close();
+        }
+    }
+
+    @Test
+    void the_present_file_may_be_spelled_in_any_way() throws IOException {
+        Path link = Files.createSymbolicLink(temp.resolve("link.key"), keys.resolve("root.key"));
+        Path folder = Files.createSymbolicLink(temp.resolve("folder"), keys);
+        List<Path> spellings = List.of(
+                Path.of("root.key"),
+                keys.resolve("root.key").toAbsolutePath(),
+                keys.resolve("../keys/./root.key"),
+                folder.resolve("root.key"),
+                link);
+
+        for (Path spelling : spellings) {
+            byte[] before = Files.readAllBytes(keys.resolve("root.key"));
+
+            rotateTo(spelling);
+
+            open();
+            assertThat(keys.resolve("root.key")).as(spelling.toString()).isRegularFile();
+            assertThat(Files.readAllBytes(keys.resolve("root.key"))).isNotEqualTo(before);
+            assertThat(RootKeyPlace.load(keys)).isEqualTo(new RootKeyPlace.InFile(Path.of("root.key")));
+        }
+    }
+
+    @Test
+    void a_present_file_that_is_a_link_is_changed_where_it_leads_and_destroyed_there() throws IOException {
+        Path elsewhere = Files.move(keys.resolve("root.key"), temp.resolve("elsewhere.key"));
+        Files.createSymbolicLink(keys.resolve("root.key"), elsewhere);
+        byte[] before = Files.readAllBytes(elsewhere);
+
+        rotateTo(elsewhere);
+
+        open();
+        assertThat(keys.resolve("root.key")).isSymbolicLink();
+        assertThat(Files.readAllBytes(elsewhere)).isNotEqualTo(before);
+
+        rotateTo(temp.resolve("third.key"));
+
+        open();
+        assertThat(elsewhere).doesNotExist();
+        assertThat(Files.isSymbolicLink(keys.resolve("root.key"))).isFalse();
+    }
+
+    @Test
+    void another_file_is_never_overwritten() throws IOException {
+        Path taken = Files.writeString(temp.resolve("taken.key"), "somebody's");
+        Path hard = Files.createLink(temp.resolve("hard.key"), keys.resolve("root.key"));
+
+        for (Path file : List.of(taken, hard, temp)) {
+            byte[] before = Files.readAllBytes(keys.resolve("root.key"));
+
+            assertThatThrownBy(() -> rotateTo(file))
+                    .isInstanceOf(KeyException.class)
+                    .hasMessageContaining(file + ": exists already")
+                    .hasMessageContaining("move this one away");
+
+            assertThat(keys.resolve("root.key")).hasBinaryContent(before);
+            open();
+        }
+        assertThat(taken).hasContent("somebody's");
+    }
+
+    @Test
+    void the_present_file_is_not_the_place_where_the_new_one_is_made() throws IOException {
+        rotateTo(temp.resolve("root.key.new"));
+
+        assertThatThrownBy(() -> rotateTo(temp.resolve("root.key")))
+                .isInstanceOf(KeyException.class)
+                .hasMessageContaining("give the new one another name");
+
+        open();
+    }
+
+    @Test
+    void a_file_that_an_interrupted_rotation_left_can_be_moved_away() throws IOException {
+        // given a process that died after the new key took its name and before `root.json` told of it
+        Path next = temp.resolve("next.key");
+        byte[] told = Files.readAllBytes(keys.resolve("root.json"));
+        byte[] old = Files.readAllBytes(keys.resolve("root.key"));
+        byte[] ring = Files.readAllBytes(keys.resolve("keyring"));
+        byte[] ringKey = Files.readAllBytes(keys.resolve("keyring.key"));
+        byte[] checkpoint = Files.readAllBytes(vault.resolve("ledger/checkpoint"));
+        rotateTo(next);
+        PrivateFile.replace(keys.resolve("root.json"), told);
+        PrivateFile.replace(keys.resolve("root.key"), old);
+        PrivateFile.replace(keys.resolve("keyring"), ring);
+        PrivateFile.replace(keys.resolve("keyring.key"), ringKey);
+        PrivateFile.replace(vault.resolve("ledger/checkpoint"), checkpoint);
+
+        assertThatThrownBy(() -> rotateTo(next)).hasMessageContaining("exists already");
+        Files.move(next, temp.resolve("away"));
+        rotateTo(next);
+
+        open();
+        assertThat(keys.resolve("root.key")).doesNotExist();
+    }
+}

@@ -5,14 +5,14 @@ package beholden.vault.key;
 /// Both ends are bounded: below, because a cheap guess protects nothing; above, because the figures come from a
 /// file that somebody may have changed to make its reader run out of memory or time.
 ///
-/// @param memoryKib memory per guess, in KiB: 19,456 to 4,194,304
+/// @param memoryKib memory per guess, in KiB: 19,456 to 1,048,576
 /// @param passes    passes over that memory: 1 to 64, and at least 2 below 47,104 KiB
 /// @param lanes     1 to 16
 public record Argon2Cost(int memoryKib, int passes, int lanes) {
     // OWASP Password Storage Cheat Sheet: 19 MiB and 2 passes, or 46 MiB and 1 pass.
     private static final int LEAST_KIB = 19 * 1024;
     private static final int LEAST_KIB_FOR_ONE_PASS = 46 * 1024;
-    private static final int MOST_KIB = 4 * 1024 * 1024;
+    private static final int MOST_KIB = 1024 * 1024;
 
     /// For new files: 256 MiB, once over; measured at 0.4 s of one core of a server of 2024 (three times over:
     /// 1.2 s).

@@ -21,7 +21,12 @@ public final class KeyFile {
             throw new FileAlreadyExistsException(file + ": exists already; a root key is never overwritten");
         }
         Secret key = Secret.random(HeldRootKey.BYTES);
-        PrivateFile.replace(file, PassphraseBox.seal(PURPOSE, key, passphrase, cost));
+        try {
+            PrivateFile.replace(file, PassphraseBox.seal(PURPOSE, key, passphrase, cost));
+        } catch (IOException | RuntimeException e) {
+            key.close();
+            throw e;
+        }
         return new HeldRootKey(key);
     }
 

@@ -112,10 +112,29 @@ public final class Keyring implements AutoCloseable {
     /// Makes an agency with its first epoch, and tells its id, which nothing else can tell later.
     ///
     /// @throws KeyringFullException if no slot is free
-    public synchronized AgencyId newAgency() throws IOException {
+    public AgencyId newAgency() throws IOException {
         AgencyId agency = AgencyId.random();
-        add(new Slot(agency, 1, Secret.random(KEY_BYTES)));
+        addAgency(agency);
         return agency;
+    }
+
+    /// Makes an agency under an id that was written down elsewhere before, with its first epoch.
+    ///
+    /// @throws IllegalArgumentException if there are keys of this id
+    /// @throws KeyringFullException     if no slot is free
+    public synchronized void addAgency(AgencyId agency) throws IOException {
+        if (knows(agency)) throw new IllegalArgumentException("the keyring has keys of this agency already");
+        add(new Slot(agency, 1, Secret.random(KEY_BYTES)));
+    }
+
+    /// @throws KeyringFullException if no slot is free for another epoch or agency
+    public synchronized void requireFreeSlot() throws KeyringFullException {
+        if (content.slots().size() == content.capacity()) {
+            throw new KeyringFullException(
+                    "the keyring's %,d slots are all taken, one by each epoch of each agency; shred"
+                                    .formatted(content.capacity())
+                            + " past epochs that nobody needs any more");
+        }
     }
 
     /// Whether there are keys of the agency.
@@ -225,17 +244,17 @@ public final class Keyring implements AutoCloseable {
     }
 
     private void add(Slot slot) throws IOException {
-        if (content.slots().size() == content.capacity()) {
-            throw new KeyringFullException(
-                    "the keyring's %,d slots are all taken, one by each epoch of each agency; shred"
-                                    .formatted(content.capacity())
-                            + " past epochs that nobody needs any more");
+        try {
+            requireFreeSlot();
+            List<Slot> slots = new ArrayList<>(content.slots());
+            slots.add(slot);
+            Content more = new Content(content.capacity(), slots);
+            file.write(more, keyringKey);
+            content = more;
+        } catch (IOException | RuntimeException e) {
+            slot.key().close();
+            throw e;
         }
-        List<Slot> slots = new ArrayList<>(content.slots());
-        slots.add(slot);
-        Content more = new Content(content.capacity(), slots);
-        file.write(more, keyringKey);
-        content = more;
     }
 
     private void destroy(List<Slot> gone) throws IOException {

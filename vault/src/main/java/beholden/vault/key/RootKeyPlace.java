@@ -1,6 +1,7 @@
 package beholden.vault.key;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -66,8 +67,8 @@ public sealed interface RootKeyPlace {
         if (!Files.exists(file)) {
             throw new KeyException(file + ": not there, so nothing tells where the root key is; is this a vault?");
         }
-        try {
-            Form form = JsonMapper.shared().readValue(Files.readAllBytes(file), Form.class);
+        try (InputStream in = Files.newInputStream(file)) {
+            Form form = JsonMapper.shared().readValue(in.readNBytes(Form.MOST_BYTES), Form.class);
             if (form.format() == Form.FORMAT) {
                 if (form.file() != null) return new InFile(Path.of(form.file()));
                 if (form.library() != null && form.slot() != null && form.key() != null) {
@@ -108,5 +109,6 @@ public sealed interface RootKeyPlace {
             @Nullable Integer slot,
             @Nullable String key) {
         static final int FORMAT = 1;
+        static final int MOST_BYTES = 1 << 16;
     }
 }

@@ -2,6 +2,7 @@ package beholden.vault.registrar;
 
 import beholden.vault.key.Secret;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +30,7 @@ public final class RegistrarKey {
     /// @param commitments one for each share, in hexadecimal
     private record Form(int format, String kem, String publicKey, int shares, int needed, List<String> commitments) {
         private static final int FORMAT = 1;
+        private static final int MOST_BYTES = 1 << 16;
         private static final String KEM = "X25519-HKDF-SHA256";
 
         boolean isWhole() {
@@ -80,8 +82,8 @@ public final class RegistrarKey {
 
     /// @throws RegistrarException if there is none, or it is damaged
     public static RegistrarKey load(Path file) throws IOException {
-        try {
-            Form form = JsonMapper.shared().readValue(Files.readAllBytes(file), Form.class);
+        try (InputStream in = Files.newInputStream(file)) {
+            Form form = JsonMapper.shared().readValue(in.readNBytes(Form.MOST_BYTES), Form.class);
             if (form.isWhole()) return new RegistrarKey(form);
         } catch (NoSuchFileException _) {
             throw new RegistrarException(

@@ -48,6 +48,22 @@ class KeyringTest {
     }
 
     @Test
+    void an_agency_gets_the_id_that_was_written_down_for_it_once() throws IOException {
+        AgencyId noted = AgencyId.random();
+        try (Keyring keyring = create()) {
+            keyring.addAgency(noted);
+
+            assertThatThrownBy(() -> keyring.addAgency(noted)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> keyring.addAgency(AgencyId.DIRECTORY))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        try (Keyring keyring = open(1)) {
+            assertThat(keyring.epochs(noted)).hasSize(1);
+        }
+    }
+
+    @Test
     void the_files_tell_nothing_of_how_many_agencies_there_are() throws IOException {
         long empty;
         byte[] before;
@@ -74,6 +90,7 @@ class KeyringTest {
             for (int epoch = 2; epoch < CAPACITY; epoch++)
                 keyring.startEpoch(agency).close();
 
+            assertThatThrownBy(keyring::requireFreeSlot).isInstanceOf(KeyringFullException.class);
             assertThatThrownBy(keyring::newAgency)
                     .isInstanceOf(KeyringFullException.class)
                     .hasMessageContaining("6 slots");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import beholden.ledger.Ledger;
 import beholden.ledger.note.NoteSigner;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,6 +119,18 @@ class RootRotationTest {
                 .hasMessageContaining("give the new one another name");
 
         open();
+    }
+
+    @Test
+    void a_huge_root_json_is_refused_unread() throws IOException {
+        try (RandomAccessFile huge =
+                new RandomAccessFile(keys.resolve("root.json").toFile(), "rw")) {
+            huge.setLength(1L << 32);
+        }
+
+        assertThatThrownBy(() -> RootKeyPlace.load(keys))
+                .isInstanceOf(DamagedKeyException.class)
+                .hasMessageContaining("root.json: damaged");
     }
 
     @Test

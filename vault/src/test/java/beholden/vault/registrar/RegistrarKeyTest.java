@@ -9,6 +9,7 @@ import beholden.vault.key.KeyException;
 import beholden.vault.key.Secret;
 import beholden.vault.key.WrongPassphraseException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -43,6 +44,18 @@ class RegistrarKeyTest {
                 assertThat(registrar.open(box)).isEqualTo(entry);
             }
         }
+    }
+
+    @Test
+    void a_huge_registrar_json_is_refused_unread(@TempDir Path temp) throws IOException {
+        Path file = temp.resolve(RegistrarKey.FILE);
+        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+            huge.setLength(1L << 32);
+        }
+
+        assertThatThrownBy(() -> RegistrarKey.load(file))
+                .isInstanceOf(RegistrarException.class)
+                .hasMessageContaining("registrar.json: damaged");
     }
 
     @Test

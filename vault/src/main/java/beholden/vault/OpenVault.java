@@ -43,7 +43,7 @@ final class OpenVault implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final VaultSettings settings;
     private final Keyring keyring;
-    private final Ledger ledger;
+    private final ReopenedLedger ledger;
     private final List<NoteVerifier> verifiers;
     private final CellStore store;
     private final ChunkFolder chunks;
@@ -75,7 +75,7 @@ final class OpenVault implements AutoCloseable {
             this.keyring = keep(Keyring.open(folder.resolve(KEYS), keys));
             NoteSigner signer = signer(keys, settings);
             this.verifiers = List.of(signer.verifier());
-            this.ledger = keep(Ledger.open(folder.resolve(LEDGER), List.of(signer)));
+            this.ledger = keep(new ReopenedLedger(folder.resolve(LEDGER), List.of(signer)));
             LogKeyFile.write(folder.resolve(LEDGER), verifiers);
             this.store = keep(CellStores.open(settings.address(folder), settings.boxLength()));
             this.chunks = new ChunkFolder(folder.resolve(CHUNKS), settings.chunkLength());
@@ -178,7 +178,7 @@ final class OpenVault implements AutoCloseable {
     }
 
     Ledger ledger() {
-        return ledger;
+        return ledger.ledger();
     }
 
     List<NoteVerifier> verifiers() {

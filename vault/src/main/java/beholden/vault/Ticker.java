@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the same number of cells at every tick, whoever has something to write: real ones first come
@@ -45,6 +44,12 @@ final class Ticker {
 
     /// A batch and those who wait for it.
     private record Taken(Batch batch, byte[] heads, List<Waiting> real) {}
+
+    /// Makes the next batch.
+    @FunctionalInterface
+    private interface Taking {
+        Taken take() throws IOException;
+    }
 
     /// @param sequence of the last batch that was carried out
     Ticker(VaultSettings settings, VaultParts parts, Heads heads, Pending pending, Recorder recorder, long sequence) {
@@ -107,14 +112,14 @@ final class Ticker {
         return pending.layout().cells();
     }
 
-    private List<Receipt<?>> carryOut(Supplier<Taken> next) throws IOException {
+    private List<Receipt<?>> carryOut(Taking next) throws IOException {
         synchronized (queues) {
             requireOpen();
         }
         try {
             Taken taken = inHand;
             if (taken == null) {
-                taken = next.get();
+                taken = next.take();
                 inHand = taken;
                 noted = false;
             }
@@ -134,7 +139,7 @@ final class Ticker {
         }
     }
 
-    private Taken take() {
+    private Taken take() throws IOException {
         long number = sequence + 1;
         List<Cell> batch = new ArrayList<>();
         List<Waiting> real = new ArrayList<>();

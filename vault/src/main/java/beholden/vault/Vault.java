@@ -178,6 +178,7 @@ public final class Vault implements AutoCloseable {
         return inside.keyring();
     }
 
+    /// The ledger as it is open now. After a tick that failed it may be another one: do not keep it.
     public Ledger ledger() {
         return inside.ledger();
     }

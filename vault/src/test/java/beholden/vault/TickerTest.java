@@ -9,6 +9,7 @@ import beholden.vault.cell.Cell;
 import beholden.vault.cell.CellStoreException;
 import beholden.vault.cell.Label;
 import beholden.vault.key.AgencyId;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TickerTest {
 
@@ -162,6 +164,38 @@ class TickerTest {
             assertThat(fixture.vault().health().warnings()).isEmpty();
             assertThat(texts(fixture.reopened().log(agency).read(Position.START)))
                     .containsExactly("before", "during");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"writing", "journal", "checkpoint", "tile"})
+    void what_the_ledger_could_not_write_is_recorded_once_and_signed_when_it_can_again(String part) throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            AgencyId agency = fixture.newAgency();
+            fixture.append(agency, "before");
+            Path place = fixture.folder.resolve("ledger").resolve(part);
+            Path aside = temp.resolve("aside");
+            boolean there = Files.exists(place);
+            if (there) {
+                Files.move(place, aside);
+            }
+            // a file in the place of a folder, and a folder in the place of a file
+            Path inTheWay = Files.isDirectory(aside) ? Files.createFile(place) : Files.createDirectory(place);
+            CompletableFuture<Position> during = fixture.vault().log(agency).append(bytes("during"));
+
+            assertThatThrownBy(() -> fixture.vault().tick()).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> fixture.vault().tick()).isInstanceOf(IOException.class);
+            assertThat(during).isNotDone();
+            Files.delete(inTheWay);
+            if (there) {
+                Files.move(aside, place);
+            }
+            fixture.vault().tick();
+
+            assertThat(during).isCompletedWithValue(new Position(1, 1));
+            assertThat(fixture.vault().ledger().size()).isEqualTo(9);
+            assertThat(fixture.vault().health().warnings()).isEmpty();
+            fixture.assertAudited();
         }
     }
 

@@ -136,7 +136,7 @@ public final class SealedLog {
     private Position read(EpochLog epoch, long from, int most, List<SealedEvent> events, List<Damage> damages)
             throws IOException {
         long head = epoch.head(Stream.EVENTS).recorded();
-        EventReader reader = new EventReader(epoch.epoch(), events);
+        EventReader reader = new EventReader(epoch.epoch(), from, events);
         long n = from;
         while (n < head && events.size() < most) {
             // an event takes one cell at least; so no more are fetched than are asked for

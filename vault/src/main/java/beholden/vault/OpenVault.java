@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +51,7 @@ final class OpenVault implements AutoCloseable {
     private final Heads heads;
     private final Ticker ticker;
     private final List<String> findings = new ArrayList<>();
-    private long ticks;
+    private final AtomicLong ticks = new AtomicLong();
 
     /// Makes what a vault consists of, the settings last: without those, it is none.
     static void create(Path folder, VaultSettings settings, RootKey root) throws IOException {
@@ -205,10 +206,10 @@ final class OpenVault implements AutoCloseable {
     /// its time tell whether an agency or an epoch was added since.
     List<Receipt<?>> tick() throws IOException {
         List<Receipt<?>> receipts = ticker.tick();
-        if (++ticks % settings.ticksPerChunk() == 0) {
+        if (ticks.incrementAndGet() % settings.ticksPerChunk() == 0) {
             try {
                 keyring.refresh();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 // what the tick wrote is recorded all the same, and whoever waits for it must hear of that
                 LOG.warn("the keyring could not be written anew and will be next time: {}", e.getMessage());
             }

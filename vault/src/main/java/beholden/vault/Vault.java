@@ -282,9 +282,12 @@ public final class Vault implements AutoCloseable {
             }
             // what hangs on a receipt must not delay the next tick
             Thread.ofVirtual().start(() -> receipts.forEach(Receipt::hand));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // an Error too: whatever leaves here would end the schedule without a word
             if (!ailing) {
-                LOG.warn("a tick of the vault did not succeed and will be carried on with: {}", e.getMessage());
+                LOG.warn(
+                        "a tick of the vault did not succeed and will be carried on with: {}",
+                        e instanceof Error ? e.toString() : e.getMessage());
             }
         }
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,11 +125,15 @@ class TickerTest {
 
     @Test
     void more_than_the_queue_holds_is_refused_and_leaves_no_gap_in_the_log() throws Exception {
-        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+        // 71 bytes to a cell, so an event of a mebibyte has 14,769 of them, and six wait
+        VaultSettings settings = VaultFixture.standard()
+                .withBoxes(VaultSettings.MIN_BOX)
+                .withRate(VaultSettings.MAX_CELLS, Duration.ofSeconds(1));
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, settings)) {
             SealedLog log = fixture.vault().log(fixture.newAgency());
             byte[] large = new byte[SealedLog.MAX_EVENT];
             List<CompletableFuture<Position>> futures = new ArrayList<>();
-            for (int i = 0; i < 91; i++) {
+            for (int i = 0; i < 7; i++) {
                 futures.add(log.append(large));
             }
 
@@ -136,8 +141,14 @@ class TickerTest {
                     .failsWithin(Duration.ZERO)
                     .withThrowableThat()
                     .withMessageContaining("cells wait already");
-            assertThat(futures.get(89)).isNotDone();
-            assertThat(fixture.vault().health().waitingCells()).isLessThanOrEqualTo(Ticker.MOST_WAITING_CELLS);
+            assertThat(futures.get(5)).isNotDone();
+            assertThat(fixture.vault().health().waitingCells()).isEqualTo(6L * 14_769);
+
+            assertThat(fixture.await(log.append(bytes("after")))).isEqualTo(new Position(1, 6L * 14_769));
+            Reading reading = log.read(Position.START);
+            assertThat(reading.events()).hasSize(7);
+            assertThat(reading.events().getLast().bytes()).isEqualTo(bytes("after"));
+            assertThat(reading.damages()).isEmpty();
         }
     }
 
@@ -271,6 +282,36 @@ class TickerTest {
             assertThat(fixture.vault().ledger().size()).isEqualTo(9);
         }
         assertThat(ticks).isEmpty();
+    }
+
+    @Test
+    void an_error_in_a_tick_ends_no_schedule_and_loses_nothing_that_waited() throws Exception {
+        List<Runnable> ticks = new ArrayList<>();
+        AtomicBoolean failing = new AtomicBoolean(true);
+        VaultParts standard = VaultParts.standard();
+        VaultParts parts = standard.withSchedule((_, tick) -> {
+                    ticks.add(tick);
+                    return ticks::clear;
+                })
+                .withArrangement(cells -> {
+                    if (failing.get()) {
+                        throw new OutOfMemoryError("made up");
+                    }
+                    standard.arrangement().arrange(cells);
+                });
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, VaultFixture.standard(), parts)) {
+            Vault vault = fixture.vault();
+            vault.start();
+            CompletableFuture<Position> event = vault.log(fixture.newAgency()).append(bytes("event"));
+
+            ticks.getFirst().run();
+            assertThat(vault.health().warnings()).singleElement().asString().contains("made up");
+            failing.set(false);
+            ticks.getFirst().run();
+
+            assertThat(event).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(new Position(1, 0));
+            assertThat(vault.health().warnings()).isEmpty();
+        }
     }
 
     @Test

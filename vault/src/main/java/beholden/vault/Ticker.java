@@ -3,11 +3,13 @@ package beholden.vault;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the same number of cells at every tick, whoever has something to write: real ones first come
@@ -111,6 +113,17 @@ final class Ticker {
         }
         carryOut(() -> new Taken(
                 new Batch(sequence + 1, recorder.ledger().size(), dummies(count), null), heads.seal(), List.of()));
+    }
+
+    /// From now on only these epochs are counted, under this key, in memory and in the pending file.
+    synchronized void keepHeads(Set<ByteBuffer> tags, byte[] key) throws IOException {
+        heads.keepOnly(tags);
+        heads.rekey(key);
+        byte[] sealed = heads.seal();
+        if (inHand != null) {
+            inHand = new Taken(inHand.batch, sealed, inHand.real);
+        }
+        pending.rewrite(sealed);
     }
 
     int most() {

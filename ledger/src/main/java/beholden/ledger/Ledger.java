@@ -115,7 +115,10 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// Leaves of the tree.
+    ///
+    /// @throws IllegalStateException if an append failed, since nobody knows then, or the ledger is closed
     public synchronized long size() {
+        checkUsable();
         return tree.size();
     }
 

@@ -1,10 +1,12 @@
 package beholden.vault;
 
 import beholden.vault.cell.Label;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +15,8 @@ import java.util.Optional;
 
 /// The folder of sealed chunks: one file per chunk, `ab/cd/` ‖ label in hex, holding the box and nothing
 /// else.
+///
+/// A file's name is a label, so what goes wrong is told without it.
 final class ChunkFolder {
 
     private final Path root;
@@ -24,32 +28,48 @@ final class ChunkFolder {
     }
 
     /// Writes a chunk; durable when this returns. May be repeated.
-    void insert(Chunk chunk) throws IOException {
+    void insert(Chunk chunk) throws VaultException {
         Path file = file(chunk.label());
         Path inner = PrivateFiles.folderOf(file);
-        PrivateFiles.folder(PrivateFiles.folderOf(inner));
-        PrivateFiles.folder(inner);
-        PrivateFiles.replace(file, out -> PrivateFiles.writeAll(out, ByteBuffer.wrap(chunk.box()), 0));
-    }
-
-    /// The box of a chunk; nothing if it is not there. One of another length is cut or filled: it will not
-    /// open.
-    Optional<byte[]> fetch(Label label) throws IOException {
-        try (FileChannel in = FileChannel.open(file(label))) {
-            ByteBuffer box = ByteBuffer.allocate(boxLength);
-            PrivateFiles.readAll(in, box, 0);
-            return Optional.of(box.array());
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        } catch (EOFException _) {
-            return Optional.of(new byte[boxLength]);
+        try {
+            PrivateFiles.folder(PrivateFiles.folderOf(inner));
+            PrivateFiles.folder(inner);
+            PrivateFiles.replace(file, out -> PrivateFiles.writeAll(out, ByteBuffer.wrap(chunk.box()), 0));
+        } catch (IOException e) {
+            throw new VaultException(root + ": a chunk cannot be written: " + why(e));
         }
     }
 
-    boolean holds(Chunk chunk) throws IOException {
+    /// The box of a chunk; nothing if it is not there. One of another length comes as zeros: it will not open.
+    Optional<byte[]> fetch(Label label) throws VaultException {
+        try (FileChannel in = FileChannel.open(file(label))) {
+            ByteBuffer box = ByteBuffer.allocate(boxLength);
+            if (in.size() == boxLength) {
+                PrivateFiles.readAll(in, box, 0);
+            }
+            return Optional.of(box.array());
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new VaultException(root + ": a chunk cannot be read: " + why(e));
+        }
+    }
+
+    boolean holds(Chunk chunk) throws VaultException {
         return fetch(chunk.label())
                 .filter(box -> Arrays.equals(box, chunk.box()))
                 .isPresent();
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case FileAlreadyExistsException _ -> "a file is in the way of a folder";
+            case AccessDeniedException _ -> "access is denied";
+            // whose message is the path
+            case FileSystemException named when named.getReason() != null -> named.getReason();
+            case FileSystemException other -> other.getClass().getSimpleName();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private Path file(Label label) {

@@ -5,7 +5,9 @@ import beholden.vault.cell.CellStore;
 import beholden.vault.cell.CellStoreException;
 import beholden.vault.cell.Label;
 import beholden.vault.key.EpochKey;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Set;
 
 /// One epoch of one agency's log: its labels, its seal, and how far it reaches.
 final class EpochLog {
@@ -26,6 +28,19 @@ final class EpochLog {
         this.events = new StreamHead(tag, Heads.Stream.EVENTS, eventCount);
         long snapshotCount = HeadSearch.find(store, labels::snapshot, heads.count(tag, Heads.Stream.SNAPSHOTS));
         this.snapshots = new StreamHead(tag, Heads.Stream.SNAPSHOTS, snapshotCount);
+    }
+
+    private EpochLog(EpochKey key, Sealer sealer) {
+        this.epoch = key.epoch();
+        this.labels = new Labels(key.labelKey().bytes(), epoch);
+        this.seal = sealer.under(key.boxKey().bytes());
+        this.events = new StreamHead(labels.tag(), Heads.Stream.EVENTS, 0);
+        this.snapshots = new StreamHead(labels.tag(), Heads.Stream.SNAPSHOTS, 0);
+    }
+
+    /// The same for a key made just now, which asks no store: there can be nothing of it.
+    static EpochLog begun(EpochKey key, Sealer sealer) {
+        return new EpochLog(key, sealer);
     }
 
     int epoch() {
@@ -52,7 +67,13 @@ final class EpochLog {
         return Payload.parse(seal.open(cell.box(), cell.label().bytes()), n);
     }
 
-    byte[] tag() {
-        return labels.tag();
+    /// Whether the keys of this epoch are among those with these tags.
+    boolean isIn(Set<ByteBuffer> tags) {
+        return tags.contains(ByteBuffer.wrap(labels.tag()));
+    }
+
+    void forget() {
+        events.forget();
+        snapshots.forget();
     }
 }

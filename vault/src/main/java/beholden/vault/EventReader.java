@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
 
     private final int epoch;
+    private final long begin;
     private final List<SealedEvent> events;
     private final List<Damage> damages = new ArrayList<>();
     /// Lost cells of which no event is known yet.
     private final SortedMap<Long, Damage.Cause> lost = new TreeMap<>();
     private final List<Payload> parts = new ArrayList<>();
     private @Nullable Payload open;
+    /// Why cells were lost that an event was last blamed for.
+    private Damage.Cause blamed = Damage.Cause.REMOVED;
 
-    EventReader(int epoch, List<SealedEvent> events) {
+    /// @param begin number of the first cell that will be handed in
+    EventReader(int epoch, long begin, List<SealedEvent> events) {
         this.epoch = epoch;
+        this.begin = begin;
         this.events = events;
     }
 
@@ -66,13 +71,21 @@ final class EventReader {
         }
         Position from = new Position(epoch, event.first());
         if (!lost.isEmpty()) {
-            Damage.Cause cause = lost.values().iterator().next();
-            damages.add(new Damage(from, new Position(epoch, event.first() + event.count()), cause));
+            blamed = lost.values().iterator().next();
             lost.clear();
+            damages.add(damage(event));
         } else if (parts.size() == event.count()) {
             events.add(new SealedEvent(from, Payload.join(parts, event.length())));
+        } else if (event.first() >= begin) {
+            // its lost cells were taken for those of an event before it, which a crash had cut short
+            damages.add(damage(event));
         }
         abandon();
+    }
+
+    private Damage damage(Payload event) {
+        return new Damage(
+                new Position(epoch, event.first()), new Position(epoch, event.first() + event.count()), blamed);
     }
 
     private void abandon() {

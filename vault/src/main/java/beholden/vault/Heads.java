@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// How many cells each epoch of each agency has: so that the removal of the last ones is noticed.
 ///
@@ -60,9 +61,9 @@ final class Heads {
         known[stream.ordinal()] = Math.max(known[stream.ordinal()], count);
     }
 
-    /// Forgets an epoch.
-    synchronized void forget(byte[] tag) {
-        counts.remove(ByteBuffer.wrap(tag));
+    /// Forgets all epochs but these.
+    synchronized void keepOnly(Set<ByteBuffer> tags) {
+        counts.keySet().retainAll(tags);
     }
 
     /// The table as it is now, [#sealedLength(int)] bytes.
@@ -79,17 +80,17 @@ final class Heads {
         return keyed.seal(table.array(), sealedLength(slots), PURPOSE);
     }
 
-    /// Takes over what a table says.
+    /// Takes over what a table says of these epochs; of others, whose keys are gone, it may say something still.
     ///
     /// @throws GeneralSecurityException if it was sealed under another key, or altered
-    synchronized void unseal(byte[] box) throws GeneralSecurityException {
+    synchronized void unseal(byte[] box, Set<ByteBuffer> tags) throws GeneralSecurityException {
         ByteBuffer table = ByteBuffer.wrap(keyed.open(box, PURPOSE));
         while (table.remaining() >= ENTRY) {
             byte[] tag = new byte[16];
             table.get(tag);
             long events = table.getLong();
             long snapshots = table.getLong();
-            if (events > 0 || snapshots > 0) {
+            if (tags.contains(ByteBuffer.wrap(tag))) {
                 raise(tag, Stream.EVENTS, events);
                 raise(tag, Stream.SNAPSHOTS, snapshots);
             }

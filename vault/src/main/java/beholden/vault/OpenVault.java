@@ -14,6 +14,7 @@ import beholden.vault.key.Keyring;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,6 +22,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,14 +47,14 @@ final class OpenVault implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final VaultSettings settings;
     private final Keyring keyring;
-    private final Ledger ledger;
+    private final ReopenedLedger ledger;
     private final List<NoteVerifier> verifiers;
     private final CellStore store;
     private final ChunkFolder chunks;
     private final Heads heads;
     private final Ticker ticker;
     private final List<String> findings = new ArrayList<>();
-    private long ticks;
+    private final AtomicLong ticks = new AtomicLong();
 
     /// Makes what a vault consists of, the settings last: without those, it is none.
     static void create(Path folder, VaultSettings settings, RootKey root) throws IOException {
@@ -75,7 +79,7 @@ final class OpenVault implements AutoCloseable {
             this.keyring = keep(Keyring.open(folder.resolve(KEYS), keys));
             NoteSigner signer = signer(keys, settings);
             this.verifiers = List.of(signer.verifier());
-            this.ledger = keep(Ledger.open(folder.resolve(LEDGER), List.of(signer)));
+            this.ledger = keep(new ReopenedLedger(folder.resolve(LEDGER), List.of(signer)));
             LogKeyFile.write(folder.resolve(LEDGER), verifiers);
             this.store = keep(CellStores.open(settings.address(folder), settings.boxLength()));
             this.chunks = new ChunkFolder(folder.resolve(CHUNKS), settings.chunkLength());
@@ -114,8 +118,13 @@ final class OpenVault implements AutoCloseable {
         Pending found = Pending.open(file);
         try {
             Pending.Last last = found.last();
-            recover(last, recorder);
+            boolean headsAreKnown = unseal(last.heads());
+            recover(last.batch(), recorder);
             if (found.layout().equals(wanted)) {
+                if (headsAreKnown) {
+                    // an epoch may have been shredded just before the vault was used last
+                    found.rewrite(heads.seal());
+                }
                 return found;
             }
             found.close();
@@ -128,23 +137,28 @@ final class OpenVault implements AutoCloseable {
         }
     }
 
-    private void recover(Pending.Last last, Recorder recorder) throws IOException {
+    private boolean unseal(byte[] sealed) {
         try {
-            heads.unseal(last.heads());
+            heads.unseal(sealed, liveTags());
+            return true;
         } catch (GeneralSecurityException _) {
             findings.add(
                     "the ends of the logs as noted in the pending file cannot be read: removals of the last events of a"
                             + " log are not noticed by the vault until it wrote on; an audit notices them");
+            return false;
         }
-        if (!recorder.wasCarriedOut(last.batch())) {
-            recorder.record(last.batch());
+    }
+
+    private void recover(Batch last, Recorder recorder) throws IOException {
+        if (!recorder.wasCarriedOut(last)) {
+            recorder.record(last);
             return;
         }
-        int missing = recorder.missing(last.batch());
+        int missing = recorder.missing(last);
         if (missing > 0) {
             findings.add(
                     "%,d of the %,d cells and chunks that the last tick recorded are missing or altered: an older copy of"
-                                    .formatted(missing, last.batch().entries().size())
+                                    .formatted(missing, last.entries().size())
                             + " the store was put back, or it was tampered with; put back the latest copy, and have the ledger"
                             + " audited against the store");
         }
@@ -166,10 +180,23 @@ final class OpenVault implements AutoCloseable {
         }
     }
 
-    /// The first key of the directory was destroyed, and with it that of the heads.
-    void rekeyHeads() throws IOException {
+    /// The tags of all epochs whose keys there are.
+    Set<ByteBuffer> liveTags() {
+        List<EpochKey> keys = keyring.all();
+        try {
+            return keys.stream()
+                    .map(key -> new Labels(key.labelKey().bytes(), key.epoch()).tag())
+                    .map(ByteBuffer::wrap)
+                    .collect(Collectors.toSet());
+        } finally {
+            keys.forEach(EpochKey::close);
+        }
+    }
+
+    /// Keys were destroyed, perhaps the one that the heads are sealed under: only these epochs are counted now.
+    void keepHeads(Set<ByteBuffer> tags) throws IOException {
         try (Secret key = headsKey()) {
-            heads.rekey(key.bytes());
+            ticker.keepHeads(tags, key.bytes());
         }
     }
 
@@ -178,7 +205,7 @@ final class OpenVault implements AutoCloseable {
     }
 
     Ledger ledger() {
-        return ledger;
+        return ledger.ledger();
     }
 
     List<NoteVerifier> verifiers() {
@@ -205,10 +232,10 @@ final class OpenVault implements AutoCloseable {
     /// its time tell whether an agency or an epoch was added since.
     List<Receipt<?>> tick() throws IOException {
         List<Receipt<?>> receipts = ticker.tick();
-        if (++ticks % settings.ticksPerChunk() == 0) {
+        if (ticks.incrementAndGet() % settings.ticksPerChunk() == 0) {
             try {
                 keyring.refresh();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 // what the tick wrote is recorded all the same, and whoever waits for it must hear of that
                 LOG.warn("the keyring could not be written anew and will be next time: {}", e.getMessage());
             }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// twice.
 ///
 /// Of fixed length, with room for two batches that take turns, so that a torn write leaves the batch before
-/// it, whose work is done. All numbers are big-endian.
+/// it, whose work is done. Opening the vault and shredding write one batch into both places. All numbers are
+/// big-endian.
 ///
 /// ```
 /// header   "beholden pending" ‖ format 4 = 1 ‖ cells 4 ‖ box 4 ‖ chunk 4 ‖ heads 4 ‖ zeros      512 bytes
@@ -135,6 +136,16 @@ final class Pending implements AutoCloseable {
     void write(Batch batch, byte[] heads) throws IOException {
         PrivateFiles.writeAll(channel, bytes(layout, batch, heads), place(layout, batch.sequence()));
         channel.force(false);
+    }
+
+    /// Writes other heads beside the batch that was written last, and nothing else: into both places, one after
+    /// the other, so that one of them is whole at any time.
+    void rewrite(byte[] heads) throws IOException {
+        Batch batch = last().batch();
+        for (long place : new long[] {batch.sequence() + 1, batch.sequence()}) {
+            PrivateFiles.writeAll(channel, bytes(layout, batch, heads), place(layout, place));
+            channel.force(false);
+        }
     }
 
     private static ByteBuffer bytes(Layout layout, Batch batch, byte[] heads) {

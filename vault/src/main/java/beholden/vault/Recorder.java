@@ -1,6 +1,5 @@
 package beholden.vault;
 
-import beholden.ledger.Ledger;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.CellStore;
 import beholden.vault.cell.Label;
@@ -11,7 +10,7 @@ import java.util.Map;
 
 /// Carries out a batch that stands in the pending file: cells, chunk, ledger. May be repeated until it
 /// succeeds.
-record Recorder(CellStore store, ChunkFolder chunks, Ledger ledger) {
+record Recorder(CellStore store, ChunkFolder chunks, ReopenedLedger ledger) {
 
     /// Whatever of the batch is not there yet is added; all of it is durable when this returns.
     ///
@@ -52,7 +51,7 @@ record Recorder(CellStore store, ChunkFolder chunks, Ledger ledger) {
         return missing + (chunk == null || chunks.holds(chunk) ? 0 : 1);
     }
 
-    boolean wasCarriedOut(Batch batch) {
+    boolean wasCarriedOut(Batch batch) throws IOException {
         return ledger.size() == batch.base() + batch.entries().size();
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +137,7 @@ public final class SealedLog {
     private Position read(EpochLog epoch, long from, int most, List<SealedEvent> events, List<Damage> damages)
             throws IOException {
         long head = epoch.head(Stream.EVENTS).recorded();
-        EventReader reader = new EventReader(epoch.epoch(), events);
+        EventReader reader = new EventReader(epoch.epoch(), from, events);
         long n = from;
         while (n < head && events.size() < most) {
             // an event takes one cell at least; so no more are fetched than are asked for
@@ -249,13 +250,10 @@ public final class SealedLog {
         epochs = List.copyOf(more);
     }
 
-    /// Forgets the keys of an epoch, or of all, and tells the tags of those.
-    synchronized List<byte[]> forget(@Nullable Integer number) {
-        List<EpochLog> gone = epochs.stream()
-                .filter(epoch -> number == null || epoch.epoch() == number)
-                .toList();
-        epochs = epochs.stream().filter(epoch -> !gone.contains(epoch)).toList();
-        return gone.stream().map(EpochLog::tag).toList();
+    /// Forgets all epochs but those with these tags.
+    synchronized void keepOnly(Set<ByteBuffer> tags) {
+        epochs.stream().filter(epoch -> !epoch.isIn(tags)).forEach(EpochLog::forget);
+        epochs = epochs.stream().filter(epoch -> epoch.isIn(tags)).toList();
     }
 
     @Override

@@ -9,6 +9,7 @@ final class StreamHead {
     private long next;
     /// Cells before this n are recorded.
     private volatile long recorded;
+    private volatile boolean forgotten;
 
     StreamHead(byte[] tag, Heads.Stream stream, long head) {
         this.tag = tag;
@@ -36,6 +37,13 @@ final class StreamHead {
 
     /// The cell `n` is about to be written.
     void raise(Heads heads, long n) {
-        heads.raise(tag, stream, n + 1);
+        if (!forgotten) {
+            heads.raise(tag, stream, n + 1);
+        }
+    }
+
+    /// The keys are gone: what waits still is written, but no longer counted.
+    void forget() {
+        forgotten = true;
     }
 }

@@ -3,12 +3,13 @@ package beholden.vault;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.Supplier;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the same number of cells at every tick, whoever has something to write: real ones first come
@@ -46,6 +47,12 @@ final class Ticker {
     /// A batch and those who wait for it.
     private record Taken(Batch batch, byte[] heads, List<Waiting> real) {}
 
+    /// Makes the next batch.
+    @FunctionalInterface
+    private interface Taking {
+        Taken take() throws IOException;
+    }
+
     /// @param sequence of the last batch that was carried out
     Ticker(VaultSettings settings, VaultParts parts, Heads heads, Pending pending, Recorder recorder, long sequence) {
         this.settings = settings;
@@ -76,6 +83,11 @@ final class Ticker {
     void addChunks(List<Waiting.ForChunk> more) throws NotRecordedException {
         synchronized (queues) {
             requireOpen();
+            if (more.size() > MOST_WAITING_CHUNKS) {
+                throw new NotRecordedException(
+                        "not recorded: a file of %,d chunks; at most %,d chunks wait at once, so it never could be; put it as several files"
+                                .formatted(more.size(), MOST_WAITING_CHUNKS));
+            }
             if (chunks.size() + more.size() > MOST_WAITING_CHUNKS) {
                 throw new NotRecordedException(
                         "not recorded: %,d chunks of files wait already, at one every %s; try again later"
@@ -103,18 +115,29 @@ final class Ticker {
                 new Batch(sequence + 1, recorder.ledger().size(), dummies(count), null), heads.seal(), List.of()));
     }
 
+    /// From now on only these epochs are counted, under this key, in memory and in the pending file.
+    synchronized void keepHeads(Set<ByteBuffer> tags, byte[] key) throws IOException {
+        heads.keepOnly(tags);
+        heads.rekey(key);
+        byte[] sealed = heads.seal();
+        if (inHand != null) {
+            inHand = new Taken(inHand.batch, sealed, inHand.real);
+        }
+        pending.rewrite(sealed);
+    }
+
     int most() {
         return pending.layout().cells();
     }
 
-    private List<Receipt<?>> carryOut(Supplier<Taken> next) throws IOException {
+    private List<Receipt<?>> carryOut(Taking next) throws IOException {
         synchronized (queues) {
             requireOpen();
         }
         try {
             Taken taken = inHand;
             if (taken == null) {
-                taken = next.get();
+                taken = next.take();
                 inHand = taken;
                 noted = false;
             }
@@ -128,43 +151,55 @@ final class Ticker {
             inHand = null;
             noteTrouble(null);
             return recorded(taken);
-        } catch (IOException | RuntimeException e) {
-            noteTrouble(String.valueOf(e.getMessage()));
+        } catch (Throwable e) {
+            noteTrouble(e instanceof Error ? e.toString() : String.valueOf(e.getMessage()));
             throw e;
         }
     }
 
-    private Taken take() {
+    /// What waits leaves its queue last, when nothing can fail any more.
+    private Taken take() throws IOException {
         long number = sequence + 1;
-        List<Cell> batch = new ArrayList<>();
-        List<Waiting> real = new ArrayList<>();
-        Chunk chunk = null;
+        int size;
+        List<Waiting.ForCell> realCells;
+        List<Waiting.ForChunk> realChunks = List.of();
         synchronized (queues) {
-            int size = parts.pace().cells(settings.cellsPerTick(), cells.size());
-            while (batch.size() < size) {
-                Waiting.ForCell waiting = cells.poll();
-                if (waiting == null) {
-                    break;
-                }
-                waiting.head().raise(heads, waiting.n());
-                batch.add(waiting.cell());
-                real.add(waiting);
-            }
-            cellUse.add(batch.size(), size);
-            batch.addAll(dummies(size - batch.size()));
-            if (number % settings.ticksPerChunk() == 0) {
-                Waiting.ForChunk waiting = chunks.poll();
-                chunkUse.add(waiting == null ? 0 : 1, 1);
-                if (waiting == null) {
-                    chunk = new Chunk(dummyLabel(), parts.dummies().bytes(settings.chunkLength()));
-                } else {
-                    chunk = waiting.chunk();
-                    real.add(waiting);
-                }
+            size = parts.pace().cells(settings.cellsPerTick(), cells.size());
+            realCells = cells.stream().limit(size).toList();
+            if (writesChunk(number)) {
+                realChunks = chunks.stream().limit(1).toList();
             }
         }
+        List<Cell> batch = new ArrayList<>();
+        for (Waiting.ForCell waiting : realCells) {
+            waiting.head().raise(heads, waiting.n());
+            batch.add(waiting.cell());
+        }
+        batch.addAll(dummies(size - batch.size()));
+        Chunk chunk = null;
+        if (writesChunk(number)) {
+            chunk = realChunks.isEmpty()
+                    ? new Chunk(dummyLabel(), parts.dummies().bytes(settings.chunkLength()))
+                    : realChunks.getFirst().chunk();
+        }
         parts.arrangement().arrange(batch);
-        return new Taken(new Batch(number, recorder.ledger().size(), List.copyOf(batch), chunk), heads.seal(), real);
+        List<Waiting> real = new ArrayList<>(realCells);
+        real.addAll(realChunks);
+        Taken taken =
+                new Taken(new Batch(number, recorder.ledger().size(), List.copyOf(batch), chunk), heads.seal(), real);
+        synchronized (queues) {
+            realCells.forEach(_ -> cells.remove());
+            realChunks.forEach(_ -> chunks.remove());
+            cellUse.add(realCells.size(), size);
+            if (writesChunk(number)) {
+                chunkUse.add(realChunks.size(), 1);
+            }
+        }
+        return taken;
+    }
+
+    private boolean writesChunk(long number) {
+        return number % settings.ticksPerChunk() == 0;
     }
 
     private List<Cell> dummies(int count) {

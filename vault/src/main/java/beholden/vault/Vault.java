@@ -10,6 +10,7 @@ import beholden.vault.key.EpochKey;
 import beholden.vault.key.Keyring;
 import beholden.vault.key.RootKey;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -178,6 +180,7 @@ public final class Vault implements AutoCloseable {
         return inside.keyring();
     }
 
+    /// The ledger as it is open now. After a tick that failed it may be another one: do not keep it.
     public Ledger ledger() {
         return inside.ledger();
     }
@@ -205,7 +208,7 @@ public final class Vault implements AutoCloseable {
             List<EpochLog> epochs = new ArrayList<>();
             for (EpochKey key : keyring().epochs(agency)) {
                 try (key) {
-                    epochs.add(epoch(key));
+                    epochs.add(new EpochLog(key, parts.sealer(), inside.store(), inside.heads()));
                 }
             }
             SealedLog log = new SealedLog(agency, parts, inside.store(), inside.ticker(), files, epochs);
@@ -225,9 +228,10 @@ public final class Vault implements AutoCloseable {
     /// @return its number
     public int startEpoch(AgencyId agency) throws IOException {
         synchronized (logs) {
+            // before the keys change, since it fails if the store does not answer
             SealedLog log = log(agency);
             try (EpochKey key = keyring().startEpoch(agency)) {
-                log.add(epoch(key));
+                log.add(EpochLog.begun(key, parts.sealer()));
                 return key.epoch();
             }
         }
@@ -235,33 +239,42 @@ public final class Vault implements AutoCloseable {
 
     /// Destroys the keys of a past epoch: its events can never be read again, and nothing tells how many
     /// there were.
+    ///
+    /// @throws beholden.vault.key.KeyException if there are no such keys, or it is the agency's newest epoch
+    /// @throws VaultException if the agency's open log writes in it still
     public void shred(AgencyId agency, int epoch) throws IOException {
         synchronized (logs) {
-            SealedLog log = log(agency);
-            keyring().shred(agency, epoch);
-            forget(agency, log, epoch);
+            SealedLog log = logs.get(agency);
+            if (log != null && log.head().epoch() == epoch) {
+                throw new VaultException(
+                        "epoch " + epoch + " is the one the agency's open log writes in; start a new epoch"
+                                + " first, or shred the agency as a whole");
+            }
+            try {
+                keyring().shred(agency, epoch);
+            } finally {
+                forgetShredded();
+            }
         }
     }
 
     /// Destroys all keys of an agency.
     public void shred(AgencyId agency) throws IOException {
         synchronized (logs) {
-            SealedLog log = log(agency);
-            keyring().shred(agency);
-            forget(agency, log, null);
-            logs.remove(agency);
+            try {
+                keyring().shred(agency);
+            } finally {
+                forgetShredded();
+            }
         }
     }
 
-    private void forget(AgencyId agency, SealedLog log, @Nullable Integer epoch) throws IOException {
-        log.forget(epoch).forEach(inside.heads()::forget);
-        if (agency.equals(AgencyId.DIRECTORY)) {
-            inside.rekeyHeads();
-        }
-    }
-
-    private EpochLog epoch(EpochKey key) throws IOException {
-        return new EpochLog(key, parts.sealer(), inside.store(), inside.heads());
+    /// Shredding may fail when the keys are gone already, so this asks the keyring what there is still.
+    private void forgetShredded() throws IOException {
+        Set<ByteBuffer> live = inside.liveTags();
+        logs.values().forEach(log -> log.keepOnly(live));
+        logs.keySet().removeIf(agency -> !keyring().knows(agency));
+        inside.keepHeads(live);
     }
 
     /// Starts ticking on schedule, in a thread of its own.
@@ -281,9 +294,12 @@ public final class Vault implements AutoCloseable {
             }
             // what hangs on a receipt must not delay the next tick
             Thread.ofVirtual().start(() -> receipts.forEach(Receipt::hand));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // an Error too: whatever leaves here would end the schedule without a word
             if (!ailing) {
-                LOG.warn("a tick of the vault did not succeed and will be carried on with: {}", e.getMessage());
+                LOG.warn(
+                        "a tick of the vault did not succeed and will be carried on with: {}",
+                        e instanceof Error ? e.toString() : e.getMessage());
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 ///                      for the application's role, without a password
 /// @param cellsPerTick  1 to 32,768
 /// @param tick          1 millisecond to 1 hour
-/// @param boxLength     bytes of a cell's box; never changes
+/// @param boxLength     bytes of a cell's box, 128 to 8,000; never changes
 /// @param chunkLength   bytes of a chunk of a file, 1 KiB to 16 MiB; never changes
 /// @param ticksPerChunk a chunk is written every so many ticks, 1 or more
 /// @param origin        name of the ledger, such as `example.org/vault`: no spaces, no `+`; never changes
@@ -29,6 +29,8 @@ public record VaultSettings(
         int keyringSlots) {
 
     static final int MAX_CELLS = 1 << 15;
+    /// The note of a snapshot takes one cell: 109 bytes, with the seal.
+    static final int MIN_BOX = 128;
     static final int MAX_CHUNK = 16 << 20;
     static final int MAX_SLOTS = 1 << 16;
 
@@ -45,7 +47,7 @@ public record VaultSettings(
         if (tick.compareTo(SHORTEST_TICK) < 0 || tick.compareTo(LONGEST_TICK) > 0) {
             throw new IllegalArgumentException("a tick of " + tick + "; it lasts 1 millisecond to 1 hour");
         }
-        Cell.requireBoxLength(boxLength);
+        require("box length", boxLength, MIN_BOX, Cell.MAX_BOX);
         require("chunk length", chunkLength, MIN_CHUNK, MAX_CHUNK);
         require("ticks per chunk", ticksPerChunk, 1, MAX_TICKS_PER_CHUNK);
         require("keyring slots", keyringSlots, 2, MAX_SLOTS);

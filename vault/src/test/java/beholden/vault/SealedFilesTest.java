@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import beholden.vault.key.AgencyId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -130,6 +131,19 @@ class SealedFilesTest {
             assertThatThrownBy(() -> files.put(new byte[SealedFiles.MAX_FILE + 1]))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("33,554,432");
+        }
+    }
+
+    @Test
+    void a_file_of_more_chunks_than_can_wait_is_refused_for_good() throws Exception {
+        // 984 bytes to a chunk
+        VaultSettings settings = VaultFixture.standard().withChunks(1024, 1);
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, settings)) {
+            assertThat(fixture.vault().files().put(new byte[1024 * 984 + 1]))
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableThat()
+                    .withMessageContaining("1,025 chunks")
+                    .withMessageNotContaining("try again");
         }
     }
 

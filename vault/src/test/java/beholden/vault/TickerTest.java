@@ -9,6 +9,7 @@ import beholden.vault.cell.Cell;
 import beholden.vault.cell.CellStoreException;
 import beholden.vault.cell.Label;
 import beholden.vault.key.AgencyId;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +19,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TickerTest {
 
@@ -122,11 +125,15 @@ class TickerTest {
 
     @Test
     void more_than_the_queue_holds_is_refused_and_leaves_no_gap_in_the_log() throws Exception {
-        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+        // 71 bytes to a cell, so an event of a mebibyte has 14,769 of them, and six wait
+        VaultSettings settings = VaultFixture.standard()
+                .withBoxes(VaultSettings.MIN_BOX)
+                .withRate(VaultSettings.MAX_CELLS, Duration.ofSeconds(1));
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, settings)) {
             SealedLog log = fixture.vault().log(fixture.newAgency());
             byte[] large = new byte[SealedLog.MAX_EVENT];
             List<CompletableFuture<Position>> futures = new ArrayList<>();
-            for (int i = 0; i < 91; i++) {
+            for (int i = 0; i < 7; i++) {
                 futures.add(log.append(large));
             }
 
@@ -134,8 +141,14 @@ class TickerTest {
                     .failsWithin(Duration.ZERO)
                     .withThrowableThat()
                     .withMessageContaining("cells wait already");
-            assertThat(futures.get(89)).isNotDone();
-            assertThat(fixture.vault().health().waitingCells()).isLessThanOrEqualTo(Ticker.MOST_WAITING_CELLS);
+            assertThat(futures.get(5)).isNotDone();
+            assertThat(fixture.vault().health().waitingCells()).isEqualTo(6L * 14_769);
+
+            assertThat(fixture.await(log.append(bytes("after")))).isEqualTo(new Position(1, 6L * 14_769));
+            Reading reading = log.read(Position.START);
+            assertThat(reading.events()).hasSize(7);
+            assertThat(reading.events().getLast().bytes()).isEqualTo(bytes("after"));
+            assertThat(reading.damages()).isEmpty();
         }
     }
 
@@ -162,6 +175,38 @@ class TickerTest {
             assertThat(fixture.vault().health().warnings()).isEmpty();
             assertThat(texts(fixture.reopened().log(agency).read(Position.START)))
                     .containsExactly("before", "during");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"writing", "journal", "checkpoint", "tile"})
+    void what_the_ledger_could_not_write_is_recorded_once_and_signed_when_it_can_again(String part) throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            AgencyId agency = fixture.newAgency();
+            fixture.append(agency, "before");
+            Path place = fixture.folder.resolve("ledger").resolve(part);
+            Path aside = temp.resolve("aside");
+            boolean there = Files.exists(place);
+            if (there) {
+                Files.move(place, aside);
+            }
+            // a file in the place of a folder, and a folder in the place of a file
+            Path inTheWay = Files.isDirectory(aside) ? Files.createFile(place) : Files.createDirectory(place);
+            CompletableFuture<Position> during = fixture.vault().log(agency).append(bytes("during"));
+
+            assertThatThrownBy(() -> fixture.vault().tick()).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> fixture.vault().tick()).isInstanceOf(IOException.class);
+            assertThat(during).isNotDone();
+            Files.delete(inTheWay);
+            if (there) {
+                Files.move(aside, place);
+            }
+            fixture.vault().tick();
+
+            assertThat(during).isCompletedWithValue(new Position(1, 1));
+            assertThat(fixture.vault().ledger().size()).isEqualTo(9);
+            assertThat(fixture.vault().health().warnings()).isEmpty();
+            fixture.assertAudited();
         }
     }
 
@@ -237,6 +282,36 @@ class TickerTest {
             assertThat(fixture.vault().ledger().size()).isEqualTo(9);
         }
         assertThat(ticks).isEmpty();
+    }
+
+    @Test
+    void an_error_in_a_tick_ends_no_schedule_and_loses_nothing_that_waited() throws Exception {
+        List<Runnable> ticks = new ArrayList<>();
+        AtomicBoolean failing = new AtomicBoolean(true);
+        VaultParts standard = VaultParts.standard();
+        VaultParts parts = standard.withSchedule((_, tick) -> {
+                    ticks.add(tick);
+                    return ticks::clear;
+                })
+                .withArrangement(cells -> {
+                    if (failing.get()) {
+                        throw new OutOfMemoryError("made up");
+                    }
+                    standard.arrangement().arrange(cells);
+                });
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, VaultFixture.standard(), parts)) {
+            Vault vault = fixture.vault();
+            vault.start();
+            CompletableFuture<Position> event = vault.log(fixture.newAgency()).append(bytes("event"));
+
+            ticks.getFirst().run();
+            assertThat(vault.health().warnings()).singleElement().asString().contains("made up");
+            failing.set(false);
+            ticks.getFirst().run();
+
+            assertThat(event).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(new Position(1, 0));
+            assertThat(vault.health().warnings()).isEmpty();
+        }
     }
 
     @Test

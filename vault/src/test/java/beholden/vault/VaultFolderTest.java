@@ -47,6 +47,7 @@ class VaultFolderTest {
                 "\"cells.sqlite\"; \"../cells.sqlite\"; neither a plain file name nor a URL",
                 "\"cells.sqlite\"; \"jdbc:postgresql://db/vault?user=a&password=b\"; holds a password",
                 "\"boxLength\" : 1008; \"boxLength\" : 1000; 1000",
+                "\"boxLength\" : 1008; \"boxLength\" : 127; 127 is outside 128 to 8,000",
                 "}; }}; vault.json",
             })
     void settings_that_are_not_right_are_refused_with_the_reason(String right, String wrong, String reason)

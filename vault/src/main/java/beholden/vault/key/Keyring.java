@@ -151,6 +151,13 @@ public final class Keyring implements AutoCloseable {
                 .toList();
     }
 
+    /// The keys of all epochs of all agencies, in no order. The caller closes them.
+    public synchronized List<EpochKey> all() {
+        return content.slots().stream()
+                .map(slot -> new EpochKey(slot.epoch(), slot.key().copy()))
+                .toList();
+    }
+
     /// Starts the agency's next epoch, whose keys have nothing to do with those before. The caller closes the
     /// result.
     ///
@@ -261,8 +268,15 @@ public final class Keyring implements AutoCloseable {
         List<Slot> kept = content.slots().stream()
                 .filter(slot -> gone.stream().noneMatch(lost -> lost == slot))
                 .toList();
-        replaceKeyringKey(new Content(content.capacity(), kept), Secret.random(KEY_BYTES), generation);
-        gone.forEach(slot -> slot.key().close());
+        Content next = new Content(content.capacity(), kept);
+        try {
+            replaceKeyringKey(next, Secret.random(KEY_BYTES), generation);
+        } finally {
+            // the last step may fail when the keys are gone already
+            if (content == next) {
+                gone.forEach(slot -> slot.key().close());
+            }
+        }
     }
 
     /// Three steps; after each of them the files open, before the second with the content of before.

@@ -1,0 +1,58 @@
+package beholden.vault;
+
+import beholden.ledger.Ledger;
+import beholden.ledger.note.NoteSigner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The vault's ledger, which takes nothing more after a failed append until it is opened again: here that
+/// happens by itself, before the next use. Safe for use by many threads.
+final class ReopenedLedger implements AutoCloseable {
+
+    private final Path folder;
+    private final List<NoteSigner> signers;
+    private Ledger ledger;
+    private boolean failed;
+
+    ReopenedLedger(Path folder, List<NoteSigner> signers) throws IOException {
+        this.folder = folder;
+        this.signers = signers;
+        this.ledger = Ledger.open(folder, signers);
+    }
+
+    /// The ledger as it is now, usable or not.
+    synchronized Ledger ledger() {
+        return ledger;
+    }
+
+    /// How many entries there are, each under a signed checkpoint.
+    ///
+    /// @throws IOException if the last append failed and the ledger still cannot be opened again
+    synchronized long size() throws IOException {
+        return usable().size();
+    }
+
+    /// All of the entries are durable and signed when this returns. If it throws, they may be in the ledger
+    /// or not, as [#size()] then tells.
+    synchronized void append(List<byte[]> entries) throws IOException {
+        Ledger usable = usable();
+        failed = true;
+        usable.append(entries);
+        failed = false;
+    }
+
+    private Ledger usable() throws IOException {
+        if (failed) {
+            ledger.close();
+            ledger = Ledger.open(folder, signers);
+            failed = false;
+        }
+        return ledger;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        ledger.close();
+    }
+}

@@ -1,0 +1,56 @@
+package beholden.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import beholden.vault.cell.Label;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChunkFolderTest {
+
+    private static final String NAME = "ab".repeat(Label.LENGTH);
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void what_goes_wrong_is_told_without_the_label() throws Exception {
+        ChunkFolder folder = new ChunkFolder(temp, 1024);
+        Chunk chunk = chunk();
+        Files.createFile(temp.resolve("ab"));
+
+        assertThatThrownBy(() -> folder.insert(chunk))
+                .isInstanceOf(VaultException.class)
+                .hasNoCause()
+                .hasMessage(temp + ": a chunk cannot be written: a file is in the way of a folder");
+        assertThatThrownBy(() -> folder.fetch(chunk.label()))
+                .isInstanceOf(VaultException.class)
+                .hasNoCause()
+                .hasMessageStartingWith(temp + ": a chunk cannot be read: ")
+                .hasMessageNotContaining(NAME);
+    }
+
+    @Test
+    void a_chunk_with_bytes_added_is_not_the_one_that_was_written() throws Exception {
+        ChunkFolder folder = new ChunkFolder(temp, 1024);
+        folder.insert(chunk());
+        assertThat(folder.holds(chunk())).isTrue();
+
+        Files.write(temp.resolve("ab").resolve("ab").resolve(NAME), new byte[] {0}, StandardOpenOption.APPEND);
+
+        assertThat(folder.holds(chunk())).isFalse();
+    }
+
+    private static Chunk chunk() {
+        byte[] label = new byte[Label.LENGTH];
+        Arrays.fill(label, (byte) 0xab);
+        byte[] box = new byte[1024];
+        Arrays.fill(box, (byte) 1);
+        return new Chunk(new Label(label), box);
+    }
+}

@@ -55,6 +55,11 @@ final class PostgresCells {
                 connection.commit();
             } else {
                 requireComment(found, boxLength, action);
+                requireAnswer(
+                        connection,
+                        "SELECT NOT EXISTS (SELECT FROM beholden.cell)",
+                        action + ": it holds the cells of another vault; open that one, or make a database of its own"
+                                + " for the new one");
             }
         } catch (SQLException e) {
             throw PostgresDialect.described(action, e);

@@ -271,12 +271,27 @@ class PostgresRightsTest {
 
     @Test
     void preparing_and_making_may_be_repeated() throws Exception {
-        CellStores.prepare(PostgresServer.as("postgres", database));
-        CellStores.create(PostgresServer.asOwner(database), Cells.BOX);
+        String other = PostgresServer.preparedDatabase();
+        CellStores.create(PostgresServer.asOwner(other), Cells.BOX);
+        CellStores.prepare(PostgresServer.as("postgres", other));
+        CellStores.create(PostgresServer.asOwner(other), Cells.BOX);
 
-        assertThatThrownBy(() -> CellStores.create(PostgresServer.asOwner(database), Cells.BOX + 1))
+        assertThatThrownBy(() -> CellStores.create(PostgresServer.asOwner(other), Cells.BOX + 1))
                 .isInstanceOf(CellStoreException.class)
                 .hasMessageContaining("it holds cells, format 1, boxes of 1008 bytes");
+        try (CellStore store = CellStores.open(PostgresServer.asApplication(other), Cells.BOX)) {
+            store.insert(PRESENT);
+            assertThat(store.fetch(Cells.labels(PRESENT))).isEqualTo(PRESENT);
+        }
+    }
+
+    @Test
+    void a_second_vault_does_not_get_a_store_that_holds_cells() throws Exception {
+        assertThatThrownBy(() -> CellStores.create(PostgresServer.asOwner(database), Cells.BOX))
+                .isInstanceOf(CellStoreException.class)
+                .hasMessageEndingWith(
+                        "it holds the cells of another vault; open that one, or make a database of its own for the new one");
+
         try (CellStore store = CellStores.open(PostgresServer.asApplication(database), Cells.BOX)) {
             assertThat(store.fetch(Cells.labels(PRESENT))).isEqualTo(PRESENT);
         }

@@ -103,6 +103,10 @@ final class VaultInitCommand implements Callable<Integer> {
         requireEmpty();
         RootKeyPlace chosen = rootKey.chosen();
         RootKeyPlace place = chosen == null ? new RootKeyPlace.InFile(Path.of("root.key")) : chosen;
+        if (CellAddress.of(store) instanceof CellAddress.PostgresDatabase && owner == null) {
+            throw new RefusedException("--store-owner is missing: only the owner's role can make the table, or see"
+                    + " that no other vault has its cells in it");
+        }
         if (owner != null) CellStores.create(CellAddress.of(owner), settings.boxLength());
         Path keys = folder.resolve("keys");
         String vkey;

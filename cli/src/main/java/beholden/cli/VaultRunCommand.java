@@ -1,6 +1,7 @@
 package beholden.cli;
 
 import beholden.vault.Vault;
+import beholden.vault.VaultHealth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -27,6 +28,10 @@ final class VaultRunCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int LOOKS_PER_HEALTH = 100;
 
+    /// Said whatever the load, so that it tells nothing.
+    static final String NOT_WATCHED = "Standard error is not a terminal and may be kept as a log: how much of the"
+            + " capacity is in use is not shown here. Run the vault in a terminal to see it.";
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -43,6 +48,9 @@ final class VaultRunCommand implements Callable<Integer> {
                     open.settings().tick().toMillis(),
                     Wording.count(open.settings().cellsPerTick(), "cell"));
             out.flush();
+            if (!Terminal.watched()) {
+                err.println(NOT_WATCHED);
+            }
             runUntilInterrupted(open, err);
             out.println("Stopped; the ledger has %,d entries."
                     .formatted(open.ledger().size()));
@@ -56,7 +64,8 @@ final class VaultRunCommand implements Callable<Integer> {
             for (long looks = 1; !interruption.requested(); looks++) {
                 Thread.sleep(LOOK);
                 if (looks % LOOKS_PER_HEALTH != 0) continue;
-                List<String> warnings = open.health().warnings();
+                VaultHealth health = open.health();
+                List<String> warnings = Terminal.watched() ? health.warnings() : health.warningsForALog();
                 if (!warnings.equals(said)) warnings.forEach(warning -> err.println("Warning: " + warning + "."));
                 said = warnings;
             }

@@ -266,6 +266,7 @@ class VaultTest {
             }
 
             assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+            assertThat(lines).filteredOn(VaultRunCommand.NOT_WATCHED::equals).hasSize(1);
             assertThat(lines.getLast()).matches("Stopped; the ledger has [0-9,]+ entries\\.");
         } finally {
             process.destroyForcibly();
@@ -294,6 +295,7 @@ class VaultTest {
         assertThat(full.err()).contains("the folder is not empty");
         assertThat(origin.err()).contains("without spaces");
         assertThat(store.status()).as(store.err()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(store.err()).contains("--store-owner is missing");
         assertThat(weak.err()).contains("at least 10 characters");
         assertThat(other).doesNotExist();
     }

@@ -75,7 +75,7 @@ final class CredentialTheft {
             "DO $$ BEGIN PERFORM 1; END $$",
             "CREATE EXTENSION pageinspect",
             "LOAD 'auto_explain'",
-            // the two functions
+            // the functions
             "SELECT * FROM beholden.cells_fetch(NULL)",
             "SELECT * FROM beholden.cells_fetch('{}')",
             "SELECT * FROM beholden.cells_fetch(ARRAY[''::bytea, NULL])",

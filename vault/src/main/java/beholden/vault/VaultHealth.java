@@ -32,10 +32,7 @@ public record VaultHealth(
 
     /// What the operator should know, in sentences; empty if all is well.
     public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        if (trouble != null) {
-            warnings.add("the last tick did not succeed, and what was to be written waits: " + trouble);
-        }
+        List<String> warnings = new ArrayList<>(warningsForALog());
         if (cellUse > HALF) {
             warnings.add(
                     "%.0f %% of the cells are in use; from half on, searches wait longer and longer: raise the cells per tick"
@@ -46,5 +43,12 @@ public record VaultHealth(
                     "%.0f %% of the chunks of files are in use; lower the ticks per chunk".formatted(100 * chunkUse));
         }
         return List.copyOf(warnings);
+    }
+
+    /// Those that do not tell how much is going on.
+    public List<String> warningsForALog() {
+        return trouble == null
+                ? List.of()
+                : List.of("the last tick did not succeed, and what was to be written waits: " + trouble);
     }
 }

@@ -119,6 +119,7 @@ class TickerTest {
             assertThat(health.cellUse()).isEqualTo(1.0);
             assertThat(health.delay()).isEqualTo(Duration.ofMillis(250));
             assertThat(health.warnings()).singleElement().asString().contains("100 %");
+            assertThat(health.warningsForALog()).isEmpty();
             assertThat(vault.ledger().size()).isEqualTo(4);
         }
     }
@@ -168,6 +169,7 @@ class TickerTest {
                     .singleElement()
                     .asString()
                     .contains("did not succeed");
+            assertThat(fixture.vault().health().warningsForALog()).hasSize(1);
             database.comeBack();
             fixture.vault().tick();
 

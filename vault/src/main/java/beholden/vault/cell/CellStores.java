@@ -24,8 +24,8 @@ public final class CellStores {
     /// Makes an empty store at its owner's address.
     ///
     /// @param boxLength bytes of every box, for good
-    /// @throws CellStoreException if a file is there already; a database that holds a store with boxes of that
-    ///                            length is left as it is
+    /// @throws CellStoreException if a file is there already, or a database holds cells; an empty store with
+    ///                            boxes of that length is left as it is
     public static void create(CellAddress owner, int boxLength) throws CellStoreException {
         Cell.requireBoxLength(boxLength);
         switch (owner) {

@@ -15,7 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// | --- | --- |
 /// | a superuser | makes the other two roles and their settings, closes the statistics: [#prepare], once |
 /// | `beholden_owner` | owns the table and the functions: [#create], [#keep] |
-/// | `beholden_application` | calls `cells_fetch` and `cells_insert`, nothing else: [#open] |
+/// | `beholden_application` | calls `cells_fetch`, `cells_insert` and `cells_visit`, nothing else: [#open] |
 final class PostgresCells {
     static final String APPLICATION = "beholden_application";
     static final String OWNER = "beholden_owner";
@@ -55,6 +55,11 @@ final class PostgresCells {
                 connection.commit();
             } else {
                 requireComment(found, boxLength, action);
+                requireAnswer(
+                        connection,
+                        "SELECT NOT EXISTS (SELECT FROM beholden.cell)",
+                        action + ": it holds the cells of another vault; open that one, or make a database of its own"
+                                + " for the new one");
             }
         } catch (SQLException e) {
             throw PostgresDialect.described(action, e);
@@ -74,6 +79,7 @@ final class PostgresCells {
                             + " correct the address, or let a superuser run the administrator's script");
             requireComment(comment(connection), boxLength, action);
             PostgresSettings.require(connection, action);
+            PostgresDialect.visit(connection);
         } catch (SQLException e) {
             throw PostgresDialect.described(action, e);
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Cells in a PostgreSQL database, by its two functions.
+/// Cells in a PostgreSQL database, by its three functions.
 final class PostgresDialect implements CellDialect {
     /// What `cells_insert` raises.
     private static final String LABEL_TAKEN = "BH001";
@@ -23,13 +23,28 @@ final class PostgresDialect implements CellDialect {
 
     @Override
     public Map<Label, Cell> fetch(Connection connection, Collection<Label> labels) throws SQLException {
+        Map<Label, Cell> cells = fetchVisited(connection, labels);
+        while (cells == null) {
+            visit(connection);
+            cells = fetchVisited(connection, labels);
+        }
+        return cells;
+    }
+
+    /// Null where the server has lost the marks of the visit, and has therefore read nothing.
+    private static @Nullable Map<Label, Cell> fetchVisited(Connection connection, Collection<Label> labels)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT label, box FROM beholden.cells_fetch(?)")) {
             select.setArray(
                     1, array(connection, labels.stream().map(Label::bytes).toList()));
             try (ResultSet rows = select.executeQuery()) {
                 Map<Label, Cell> cells = HashMap.newHashMap(labels.size());
                 while (rows.next()) {
-                    Cell cell = Cell.inRow(rows.getBytes(1), rows.getBytes(2));
+                    byte[] label = rows.getBytes(1);
+                    if (label == null) {
+                        return null;
+                    }
+                    Cell cell = Cell.inRow(label, rows.getBytes(2));
                     if (cell != null) {
                         cells.put(cell.label(), cell);
                     }
@@ -60,12 +75,34 @@ final class PostgresDialect implements CellDialect {
     /// The first reader of a row makes PostgreSQL note in the row itself that its transaction was committed (a
     /// hint bit). If agencies were the first readers, the table would show a thief which cells were ever read:
     /// the real ones. So every row, dummy or not, is read once as soon as it is there.
+    ///
+    /// Marks are not in the write-ahead log. What a crash of the server takes away, [#visit] brings back for all.
     private static void readBack(Connection connection, List<byte[]> labels) throws SQLException {
-        try (PreparedStatement count = connection.prepareStatement("SELECT count(*) FROM beholden.cells_fetch(?)")) {
+        try (PreparedStatement count = connection.prepareStatement(
+                "SELECT count(*) FILTER (WHERE label IS NULL) FROM beholden.cells_fetch(?)")) {
             for (int from = 0; from < labels.size(); from += CellStore.MAX_FETCH) {
                 List<byte[]> some = labels.subList(from, Math.min(labels.size(), from + CellStore.MAX_FETCH));
                 count.setArray(1, array(connection, some));
-                count.execute();
+                try (ResultSet rows = count.executeQuery()) {
+                    if (rows.next() && rows.getLong(1) > 0) {
+                        visit(connection);
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads every row once and lets nobody fetch before. The time for an answer is not limited: a large table
+    /// takes longer than any call that agencies wait for.
+    static void visit(Connection connection) throws SQLException {
+        int limit = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, 0);
+        try (PreparedStatement visit = connection.prepareStatement("SELECT beholden.cells_visit()")) {
+            visit.execute();
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, limit);
             }
         }
     }

@@ -54,7 +54,8 @@ final class PostgresKeeper implements CellKeeper {
     ///
     /// Not `CLUSTER`, which keeps in every row the number of the transaction that once inserted it. The
     /// functions find the table by its name; the application has no rights on it that could be lost. The vacuum
-    /// at the end leaves every row marked as read, like [PostgresDialect] does for new ones.
+    /// at the end leaves every row marked as read, like [PostgresDialect] does for new ones; where it does not come
+    /// to that, the next opening does.
     @Override
     public void compact() throws CellStoreException {
         requirePadded();

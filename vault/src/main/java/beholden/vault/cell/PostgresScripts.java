@@ -17,7 +17,7 @@ final class PostgresScripts {
         return resource("postgres-administrator.sql").replace("{settings}", PostgresSettings.script());
     }
 
-    /// What the owner does once: schema, table and the two functions.
+    /// What the owner does once: schema, tables and the three functions.
     static String owner(int boxLength) {
         String table =
                 table(TABLE, boxLength) + "ALTER TABLE beholden.cell ADD CONSTRAINT cell_pkey PRIMARY KEY (label);";

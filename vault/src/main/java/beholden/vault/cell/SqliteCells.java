@@ -28,7 +28,7 @@ import org.sqlite.SQLiteDataSource;
 /// ```
 ///
 /// The write-ahead log is synced at every commit (`synchronous=FULL`): one sync per tick, where a rollback
-/// journal needs three, and readers never wait for the writer. It holds whole pages of the last transactions:
+/// journal needs three. It holds whole pages of the last transactions:
 /// which cells came together in a tick, and when, which is the schedule and no more.
 final class SqliteCells {
     private static final int BUSY_MILLISECONDS = 10_000;

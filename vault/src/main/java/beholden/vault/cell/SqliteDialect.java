@@ -10,14 +10,33 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /// Cells in an SQLite file.
+///
+/// Reading in WAL mode is not without a trace. A reader notes in the `-shm` file up to where it read the log (a read
+/// mark), and while it reads, the log is not begun anew, so that it grows and stays as long. So nobody reads during
+/// an insert, and every insert ends with a read, which leaves the mark where any later reader would put it.
 final class SqliteDialect implements CellDialect {
+    /// Fair: a tick waits for the reads that have begun, and not for those that come after it.
+    private final ReadWriteLock inserting = new ReentrantReadWriteLock(true);
 
     @Override
     public Map<Label, Cell> fetch(Connection connection, Collection<Label> labels) throws SQLException {
+        Lock lock = inserting.readLock();
+        lock.lock();
+        try {
+            return found(connection, labels);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Map<Label, Cell> found(Connection connection, Collection<Label> labels) throws SQLException {
         String places = String.join(",", Collections.nCopies(labels.size(), "?"));
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT label, box FROM cell WHERE label IN (" + places + ")")) {
@@ -40,6 +59,26 @@ final class SqliteDialect implements CellDialect {
 
     @Override
     public boolean insert(Connection connection, List<Cell> cells) throws SQLException {
+        Lock lock = inserting.writeLock();
+        lock.lock();
+        try {
+            boolean inserted = inserted(connection, cells);
+            connection.setAutoCommit(true);
+            moveReadMark(connection);
+            return inserted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void moveReadMark(Connection connection) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement("SELECT 1 FROM cell LIMIT 1");
+                ResultSet rows = read.executeQuery()) {
+            rows.next();
+        }
+    }
+
+    private static boolean inserted(Connection connection, List<Cell> cells) throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement insert =
                         connection.prepareStatement("INSERT INTO cell VALUES(?,?) ON CONFLICT(label) DO NOTHING");

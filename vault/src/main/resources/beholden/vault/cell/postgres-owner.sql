@@ -6,7 +6,29 @@ GRANT USAGE ON SCHEMA beholden TO beholden_application;
 
 {table}
 
--- At most 1000 cells, and only those whose labels the caller knows.
+-- Holds a row once every cell has been visited (see cells_visit). Being unlogged, the server empties it exactly when
+-- it loses the marks that a visit leaves: after a crash, from a copy of its files, on a standby that takes over.
+CREATE UNLOGGED TABLE IF NOT EXISTS beholden.visited (yes boolean PRIMARY KEY CHECK (yes))
+    WITH (autovacuum_enabled = off);
+REVOKE ALL ON TABLE beholden.visited FROM PUBLIC;
+
+-- Reads every row once, so that none bears a mark of its first reader that the others do not bear. Rows are fetched
+-- by their place, one after the other: an ordinary scan leaves out the rows of pages known to be visible to all.
+CREATE OR REPLACE FUNCTION beholden.cells_visit()
+RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off
+SET enable_mergejoin = off
+AS $$
+BEGIN
+    PERFORM count(*) FROM beholden.cell AS place JOIN beholden.cell AS c ON c.ctid = place.ctid;
+    INSERT INTO beholden.visited VALUES (true) ON CONFLICT DO NOTHING;
+END
+$$;
+
+-- At most 1000 cells, and only those whose labels the caller knows. Before all rows have been visited, none is read:
+-- the answer is one row of nulls. Not an error, which the server's log would keep.
 CREATE OR REPLACE FUNCTION beholden.cells_fetch(labels bytea[])
 RETURNS TABLE (label bytea, box bytea)
 LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
@@ -17,6 +39,10 @@ AS $$
 BEGIN
     IF cardinality(labels) > 1000 THEN
         RAISE EXCEPTION 'more than 1000 labels in one fetch' USING ERRCODE = 'program_limit_exceeded';
+    END IF;
+    IF NOT EXISTS (SELECT FROM beholden.visited) THEN
+        RETURN QUERY SELECT NULL::bytea, NULL::bytea;
+        RETURN;
     END IF;
     RETURN QUERY SELECT c.label, c.box FROM beholden.cell AS c WHERE c.label = ANY (labels);
 END
@@ -53,7 +79,9 @@ BEGIN
 END
 $$;
 
+REVOKE ALL ON FUNCTION beholden.cells_visit() FROM PUBLIC;
 REVOKE ALL ON FUNCTION beholden.cells_fetch(bytea[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION beholden.cells_insert(bytea[], bytea[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION beholden.cells_visit() TO beholden_application;
 GRANT EXECUTE ON FUNCTION beholden.cells_fetch(bytea[]) TO beholden_application;
 GRANT EXECUTE ON FUNCTION beholden.cells_insert(bytea[], bytea[]) TO beholden_application;

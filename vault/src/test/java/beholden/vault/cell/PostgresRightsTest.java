@@ -39,6 +39,9 @@ class PostgresRightsTest {
                 "SELECT 1 FROM beholden.cell LIMIT 1",
                 "SELECT ctid, xmin FROM beholden.cell",
                 "TABLE beholden.cell",
+                "TABLE beholden.visited",
+                "INSERT INTO beholden.visited VALUES (true)",
+                "DELETE FROM beholden.visited",
                 "COPY beholden.cell TO STDOUT",
                 "COPY (SELECT box FROM beholden.cell) TO STDOUT",
                 "COPY beholden.cell FROM STDIN",
@@ -146,7 +149,7 @@ class PostgresRightsTest {
     }
 
     @Test
-    void exactly_two_functions_and_no_table_of_the_schema_are_open() throws Exception {
+    void exactly_three_functions_and_no_table_of_the_schema_are_open() throws Exception {
         List<String> functions = values("SELECT p.proname FROM pg_proc AS p"
                 + " JOIN pg_namespace AS n ON n.oid = p.pronamespace"
                 + " WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND has_function_privilege(p.oid, 'EXECUTE')"
@@ -157,7 +160,7 @@ class PostgresRightsTest {
                 + " AND (has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')"
                 + " OR has_any_column_privilege(c.oid, 'SELECT, INSERT, UPDATE, REFERENCES'))");
 
-        assertThat(functions).containsExactly("cells_fetch", "cells_insert");
+        assertThat(functions).containsExactly("cells_fetch", "cells_insert", "cells_visit");
         assertThat(tables).isEmpty();
     }
 
@@ -268,12 +271,27 @@ class PostgresRightsTest {
 
     @Test
     void preparing_and_making_may_be_repeated() throws Exception {
-        CellStores.prepare(PostgresServer.as("postgres", database));
-        CellStores.create(PostgresServer.asOwner(database), Cells.BOX);
+        String other = PostgresServer.preparedDatabase();
+        CellStores.create(PostgresServer.asOwner(other), Cells.BOX);
+        CellStores.prepare(PostgresServer.as("postgres", other));
+        CellStores.create(PostgresServer.asOwner(other), Cells.BOX);
 
-        assertThatThrownBy(() -> CellStores.create(PostgresServer.asOwner(database), Cells.BOX + 1))
+        assertThatThrownBy(() -> CellStores.create(PostgresServer.asOwner(other), Cells.BOX + 1))
                 .isInstanceOf(CellStoreException.class)
                 .hasMessageContaining("it holds cells, format 1, boxes of 1008 bytes");
+        try (CellStore store = CellStores.open(PostgresServer.asApplication(other), Cells.BOX)) {
+            store.insert(PRESENT);
+            assertThat(store.fetch(Cells.labels(PRESENT))).isEqualTo(PRESENT);
+        }
+    }
+
+    @Test
+    void a_second_vault_does_not_get_a_store_that_holds_cells() throws Exception {
+        assertThatThrownBy(() -> CellStores.create(PostgresServer.asOwner(database), Cells.BOX))
+                .isInstanceOf(CellStoreException.class)
+                .hasMessageEndingWith(
+                        "it holds the cells of another vault; open that one, or make a database of its own for the new one");
+
         try (CellStore store = CellStores.open(PostgresServer.asApplication(database), Cells.BOX)) {
             assertThat(store.fetch(Cells.labels(PRESENT))).isEqualTo(PRESENT);
         }

@@ -1,5 +1,7 @@
 package beholden.vault.cell;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import beholden.vault.cell.CellAddress.PostgresDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -8,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real PostgreSQL server that writes down all it can, started once for all tests and ended with them.
@@ -92,6 +98,54 @@ final class PostgresServer {
         try (Connection connection = connect(as("postgres", database));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /// As superuser: the first column.
+    static List<String> values(String database, String query) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = connect(as("postgres", database));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    /// The file of a store's table as it is on the disk after a checkpoint.
+    static byte[] tableFile(String database) throws Exception {
+        execute(database, "CHECKPOINT");
+        String folder = values(database, "SHOW data_directory").getFirst();
+        String file =
+                values(database, "SELECT pg_relation_filepath('beholden.cell')").getFirst();
+        return Files.readAllBytes(Path.of(folder, file));
+    }
+
+    /// Kills a server process of the test's own, upon which the server ends all others at once, forgets what it had
+    /// in memory, and starts again from its write-ahead log, as after a loss of power.
+    static void crash() throws Exception {
+        try (Connection victim = connect(as("postgres", "postgres"));
+                Statement statement = victim.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            new ProcessBuilder("kill", "-KILL", rows.getString(1)).start().waitFor();
+            while (victim.isValid(10)) {
+                Thread.onSpinWait();
+            }
+        }
+        Instant late = Instant.now().plusSeconds(60);
+        while (!isUp()) {
+            assertThat(Instant.now()).as("the server is up again").isBefore(late);
+        }
+    }
+
+    private static boolean isUp() {
+        try (Connection _ = connect(as("postgres", "postgres"))) {
+            return true;
+        } catch (SQLException _) {
+            return false;
         }
     }
 }

@@ -2,14 +2,9 @@ package beholden.vault.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +64,7 @@ class PostgresTracesTest {
         }
         PostgresServer.execute(database, "SELECT pg_stat_force_next_flush()");
 
-        assertThat(values("SELECT n_tup_ins + coalesce(idx_scan, 0) + coalesce(idx_tup_fetch, 0) + seq_scan"
+        assertThat(values("SELECT sum(n_tup_ins + coalesce(idx_scan, 0) + coalesce(idx_tup_fetch, 0) + seq_scan)"
                         + " FROM pg_stat_all_tables WHERE schemaname = 'beholden'"))
                 .containsExactly("0");
         assertThat(values("SELECT coalesce(sum(calls), 0) FROM pg_stat_user_functions"))
@@ -120,24 +115,11 @@ class PostgresTracesTest {
         return CellStores.open(PostgresServer.asApplication(database), Cells.BOX);
     }
 
-    /// The file of the table as it is on the disk after a checkpoint.
     private byte[] tableFile() throws Exception {
-        PostgresServer.execute(database, "CHECKPOINT");
-        String folder = values("SHOW data_directory").getFirst();
-        String file = values("SELECT pg_relation_filepath('beholden.cell')").getFirst();
-        return Files.readAllBytes(Path.of(folder, file));
+        return PostgresServer.tableFile(database);
     }
 
-    /// As superuser.
     private List<String> values(String query) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = PostgresServer.connect(PostgresServer.as("postgres", database));
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
+        return PostgresServer.values(database, query);
     }
 }

@@ -14,6 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -198,6 +202,60 @@ class SqliteCellsTest extends CellStoreContract {
 
         assertThat(files.get(1)).isEqualTo(files.get(0));
         assertThat(files.get(2)).isEqualTo(files.get(0));
+    }
+
+    @Test
+    void fetching_changes_no_byte_of_the_log_and_its_index_either() throws Exception {
+        List<Cell> cells = new Cells(1).next(300);
+        try (CellStore store = open()) {
+            for (Cell cell : cells) {
+                store.insert(List.of(cell));
+            }
+            byte[] log = Files.readAllBytes(temp.resolve("cells.sqlite-wal"));
+            byte[] index = Files.readAllBytes(temp.resolve("cells.sqlite-shm"));
+
+            store.fetch(Cells.labels(cells.subList(0, 30)));
+
+            assertThat(Files.readAllBytes(temp.resolve("cells.sqlite-shm"))).isEqualTo(index);
+            assertThat(Files.readAllBytes(temp.resolve("cells.sqlite-wal"))).isEqualTo(log);
+        }
+    }
+
+    @Test
+    void the_log_grows_as_far_whoever_reads_meanwhile() throws Exception {
+        long alone = lengthOfLogAfterInserts(0);
+        Files.delete(file());
+
+        long readMeanwhile = lengthOfLogAfterInserts(3);
+
+        assertThat(readMeanwhile).isEqualTo(alone);
+    }
+
+    private long lengthOfLogAfterInserts(int readers) throws Exception {
+        Cells cells = new Cells(1);
+        List<Cell> first = cells.next(1000);
+        AtomicBoolean done = new AtomicBoolean();
+        List<Future<?>> reading = new ArrayList<>();
+        try (CellStore store = open();
+                ExecutorService threads = Executors.newCachedThreadPool()) {
+            store.insert(first);
+            for (int i = 0; i < readers; i++) {
+                reading.add(threads.submit(() -> {
+                    while (!done.get()) {
+                        store.fetch(Cells.labels(first));
+                    }
+                    return null;
+                }));
+            }
+            for (int i = 0; i < 150; i++) {
+                store.insert(cells.next(30));
+            }
+            done.set(true);
+            for (Future<?> reader : reading) {
+                reader.get();
+            }
+            return Files.size(temp.resolve("cells.sqlite-wal"));
+        }
     }
 
     @Test

@@ -142,7 +142,9 @@ class CrashTest {
             // The process itself would close the stream, and with it the last lines.
             process.toHandle().destroyForcibly();
             process.waitFor();
-            for (String line = lines.readLine(); line != null && line.matches("\\d+ [0-9a-f]{64}"); line = lines.readLine()) {
+            for (String line = lines.readLine();
+                    line != null && line.matches("\\d+ [0-9a-f]{64}");
+                    line = lines.readLine()) {
                 last = see(line);
             }
         }

@@ -27,8 +27,7 @@ import java.util.List;
 ///
 /// @param base    leaves before the first of `entries`
 /// @param entries in order
-/// @param torn    whether something followed that is no record
-record Journal(long base, List<byte[]> entries, boolean torn) {
+record Journal(long base, List<byte[]> entries) {
     private static final byte[] MAGIC = "beholden ledger journal 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER = MAGIC.length + Long.BYTES;
     private static final int RECORD_HEADER = 2 * Integer.BYTES;
@@ -78,7 +77,7 @@ record Journal(long base, List<byte[]> entries, boolean torn) {
         while (at < file.length) {
             int length = file.length - at < RECORD_HEADER ? -1 : rest.getInt(at);
             if (length < 0 || length > file.length - at - RECORD_HEADER - Hash.LENGTH) {
-                return new Journal(base, entries, true);
+                return new Journal(base, entries);
             }
             int end = at + RECORD_HEADER + length;
             byte[] expected = checksum(base + entries.size(), file, at, end - at);
@@ -87,16 +86,16 @@ record Journal(long base, List<byte[]> entries, boolean torn) {
             if (!Arrays.equals(file, end, end + Hash.LENGTH, expected, 0, Hash.LENGTH)
                     || count < 0
                     || count > length / EntryBundle.PREFIX) {
-                return new Journal(base, entries, true);
+                return new Journal(base, entries);
             }
             try {
                 entries.addAll(EntryBundle.parse(Arrays.copyOfRange(file, at + RECORD_HEADER, end), count));
             } catch (MalformedTileException e) {
-                return new Journal(base, entries, true);
+                return new Journal(base, entries);
             }
             at = end + Hash.LENGTH;
         }
-        return new Journal(base, entries, false);
+        return new Journal(base, entries);
     }
 
     long size() {

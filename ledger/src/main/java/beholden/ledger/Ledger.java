@@ -225,8 +225,8 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    // The journal is the truth after a crash: the tiles are written again from it, then what it holds beyond
-    // the last checkpoint is signed.
+    // The journal is the truth after a crash: it is made durable, the tiles are written again from it, then what
+    // it holds beyond the last checkpoint is signed.
     private synchronized void recover(Journal journal, Checkpoint signed) throws IOException {
         if (signed.size() < journal.base() || signed.size() > journal.size()) {
             throw new DamagedLedgerException(
@@ -241,6 +241,9 @@ public final class Ledger implements AutoCloseable {
                     "checkpoint: its tree of %,d leaves is not that of the tiles and the journal"
                             .formatted(signed.size()));
         }
+        // A process that was killed leaves a journal, and a name of it, that may be in the system's memory alone;
+        // nothing may be signed, nor added to it, before both are on the disk.
+        files.writeJournal(Journal.encode(journal.base(), journal.entries()));
         tiles.addAll(
                 tree.grow(journal.entries().subList(known, journal.entries().size())));
         tiles.addAll(olderPartials());
@@ -248,7 +251,7 @@ public final class Ledger implements AutoCloseable {
         if (tree.size() > signed.size()) {
             publish();
         }
-        if (journal.torn() || tree.size() - journal.base() >= TileName.WIDTH) {
+        if (tree.size() - journal.base() >= TileName.WIDTH) {
             forget(journal.base());
         }
     }

@@ -14,11 +14,11 @@ public interface TileSource {
     }
 
     /// A ledger served at an `http` or `https` URL, the prefix of C2SP tlog-tiles. Each request is tried three
-    /// times.
+    /// times, half a minute at most.
     ///
     /// @throws IllegalArgumentException if it is no such URL
     static TileSource url(URI prefix) {
-        return new UrlSource(prefix);
+        return new UrlSource(prefix, UrlSource.PATIENCE);
     }
 
     /// The content of a file; empty if there is none.

@@ -60,18 +60,29 @@ class CrashTest {
         Random random = new Random(seed);
         long acknowledged = 0;
         for (int failure = 0; failure < 60; failure++) {
-            ForgetfulDisk disk = new ForgetfulDisk(folder, random.nextInt(60));
-            try (Ledger ledger = openOrCreate(folder, disk)) {
-                assertThat(ledger.size()).isGreaterThanOrEqualTo(acknowledged);
-                while (true) {
-                    long size = ledger.size();
-                    int count = random.nextInt(4) == 0 ? 1 + random.nextInt(400) : 1 + random.nextInt(4);
-                    acknowledged = ledger.append(entries(size, size + count)).size();
-                }
-            } catch (PowerFailure expected) {
-                for (byte[] note : disk.published()) {
-                    see(policy().verified(SignedNote.parse(note)));
-                }
+            ForgetfulDisk disk = new ForgetfulDisk(folder, random.nextInt(90));
+            acknowledged = appendUntilStopped(folder, disk, random, acknowledged);
+            disk.fail(random);
+        }
+
+        assertThat(acknowledged).isGreaterThan(1000);
+        openOrCreate(folder, Disk.REAL).close();
+        checkAllSeen(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_power_failure_after_kills_leaves_a_ledger_that_goes_on_from_all_it_signed(long seed) throws Exception {
+        Path folder = temp.resolve("ledger" + seed);
+        Files.createDirectories(folder);
+        Random random = new Random(seed);
+        long acknowledged = 0;
+        for (int failure = 0; failure < 60; failure++) {
+            ForgetfulDisk disk = new ForgetfulDisk(folder, random.nextInt(90));
+            acknowledged = appendUntilStopped(folder, disk, random, acknowledged);
+            for (int kills = 1 + random.nextInt(3); kills > 0; kills--) {
+                disk.restart(random.nextInt(40));
+                acknowledged = appendUntilStopped(folder, disk, random, acknowledged);
             }
             disk.fail(random);
         }
@@ -79,6 +90,23 @@ class CrashTest {
         assertThat(acknowledged).isGreaterThan(1000);
         openOrCreate(folder, Disk.REAL).close();
         checkAllSeen(folder);
+    }
+
+    private long appendUntilStopped(Path folder, ForgetfulDisk disk, Random random, long before) throws Exception {
+        long acknowledged = before;
+        try (Ledger ledger = openOrCreate(folder, disk)) {
+            assertThat(ledger.size()).isGreaterThanOrEqualTo(acknowledged);
+            while (true) {
+                long size = ledger.size();
+                int count = random.nextInt(4) == 0 ? 1 + random.nextInt(400) : 1 + random.nextInt(4);
+                acknowledged = ledger.append(entries(size, size + count)).size();
+            }
+        } catch (PowerFailure expected) {
+            for (byte[] note : disk.published()) {
+                see(policy().verified(SignedNote.parse(note)));
+            }
+        }
+        return acknowledged;
     }
 
     private static Ledger openOrCreate(Path folder, Disk disk) throws IOException {
@@ -114,7 +142,9 @@ class CrashTest {
             // The process itself would close the stream, and with it the last lines.
             process.toHandle().destroyForcibly();
             process.waitFor();
-            for (String line = lines.readLine(); line != null && line.length() > 70; line = lines.readLine()) {
+            for (String line = lines.readLine();
+                    line != null && line.matches("\\d+ [0-9a-f]{64}");
+                    line = lines.readLine()) {
                 last = see(line);
             }
         }

@@ -51,6 +51,11 @@ final class ForgetfulDisk implements Disk {
         return published;
     }
 
+    /// The process was killed and another one goes on: nothing is lost yet, and nothing more is durable.
+    void restart(int steps) {
+        stepsLeft = steps;
+    }
+
     /// Leaves in the folder what a power failure now could leave.
     void fail(Random random) throws IOException {
         Set<Path> files = new HashSet<>(names.keySet());

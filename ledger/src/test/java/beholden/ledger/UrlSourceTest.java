@@ -13,11 +13,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class UrlSourceTest {
@@ -26,6 +29,7 @@ class UrlSourceTest {
 
     private HttpServer server;
     private URI url;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicInteger failuresLeft = new AtomicInteger();
 
     @BeforeEach
@@ -39,6 +43,7 @@ class UrlSourceTest {
 
     @AfterEach
     void stop() {
+        stopped.countDown();
         server.stop(0);
     }
 
@@ -77,6 +82,23 @@ class UrlSourceTest {
     }
 
     @Test
+    @Timeout(60)
+    void a_server_that_stops_in_the_middle_of_an_answer_is_given_up() {
+        UrlSource source = new UrlSource(url, Duration.ofMillis(300));
+
+        assertThatThrownBy(() -> source.read("stuck", 1000))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("/log/stuck: no whole answer within 300 ms");
+    }
+
+    @Test
+    @Timeout(60)
+    void an_answer_without_end_is_cut_at_the_limit() throws Exception {
+        assertThat(new UrlSource(url, Duration.ofSeconds(30)).read("stuck", 5))
+                .hasValueSatisfying(bytes -> assertThat(bytes).hasSize(6));
+    }
+
+    @Test
     void other_addresses_are_refused() {
         assertThatThrownBy(() -> TileSource.url(URI.create("file:///tmp")))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -87,7 +109,12 @@ class UrlSourceTest {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             Path file = folder.resolve(exchange.getRequestURI().getPath().substring("/log/".length()));
-            if (failuresLeft.getAndDecrement() > 0) {
+            if (file.endsWith("stuck")) {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(new byte[10]);
+                exchange.getResponseBody().flush();
+                stopped.await();
+            } else if (failuresLeft.getAndDecrement() > 0) {
                 exchange.sendResponseHeaders(503, -1);
             } else if (Files.isRegularFile(file)) {
                 byte[] content = Files.readAllBytes(file);
@@ -96,6 +123,8 @@ class UrlSourceTest {
             } else {
                 exchange.sendResponseHeaders(404, -1);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

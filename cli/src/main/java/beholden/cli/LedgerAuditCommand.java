@@ -10,6 +10,7 @@ import beholden.ledger.note.LogKeyFile;
 import beholden.ledger.note.NoteException;
 import beholden.ledger.note.NoteVerifier;
 import beholden.ledger.note.SignedNote;
+import beholden.vault.RecordedCells;
 import beholden.vault.cell.CellReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -188,7 +189,7 @@ final class LedgerAuditCommand implements Callable<Integer> {
         Path inVault = folder.resolve("chunks");
         Path compared = chunks != null ? chunks : Files.isDirectory(inVault) && !isUrl() ? inVault : null;
         try (CellReader reader = CellDatabase.open(database, folder)) {
-            return run(audit.cells(new AuditedCells(reader, compared)));
+            return run(audit.cells(new RecordedCells(reader, compared)));
         }
     }
 

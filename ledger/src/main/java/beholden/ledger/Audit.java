@@ -119,7 +119,7 @@ public final class Audit {
             long leaves = tree(signed, kept, workers, cells == null ? null : comparison);
             new LooseFiles(source, findings, signed).check();
             if (cells != null) {
-                comparison.read(cells, workers, progress);
+                comparison.read(cells, findings, workers, progress);
                 comparison.compare(findings, workers, progress, signed.size());
             }
             return report(note, signed, cosigned, leaves, comparison.cellsRead());

@@ -29,8 +29,8 @@ final class CellComparison implements AutoCloseable {
     private static final int MOST_BUCKETS = 4096;
     private static final int MEMORY = 64 << 20;
 
-    /// Cells handed to a thread at once: at the usual cell of a kilobyte, a quarter of a megabyte.
-    private static final int BATCH = 256;
+    /// Bytes handed to a thread at once. Counted in bytes since a record may have 64 of them, or millions.
+    private static final int BATCH = 256 << 10;
 
     private final Path folder;
     private final int buckets;
@@ -60,21 +60,49 @@ final class CellComparison implements AutoCloseable {
     private record Cell(byte[] label, byte[] box) {}
 
     /// Reads all cells; this thread reads, the workers hash.
-    void read(CellSource source, Workers workers, AuditProgress progress) throws IOException, InterruptedException {
-        long total = source.count();
-        List<Cell> batch = new ArrayList<>(BATCH);
-        try {
-            source.forEach((label, box) -> {
-                batch.add(new Cell(label, box));
-                if (batch.size() == BATCH) {
-                    submit(List.copyOf(batch), workers, progress, total);
-                    batch.clear();
-                }
-            });
-        } finally {
-            submit(List.copyOf(batch), workers, progress, total);
-        }
+    void read(CellSource source, Findings findings, Workers workers, AuditProgress progress)
+            throws IOException, InterruptedException {
+        Batches batches = new Batches(findings, workers, progress, source.count());
+        source.forEach(batches);
+        batches.submit();
         workers.await();
+    }
+
+    /// Takes the records and hands them on, many at a time.
+    private final class Batches implements CellSource.Sink {
+        private final Findings findings;
+        private final Workers workers;
+        private final AuditProgress progress;
+        private final long total;
+        private List<Cell> batch = new ArrayList<>();
+        private int bytes;
+
+        Batches(Findings findings, Workers workers, AuditProgress progress, long total) {
+            this.findings = findings;
+            this.workers = workers;
+            this.progress = progress;
+            this.total = total;
+        }
+
+        @Override
+        public void cell(byte[] label, byte[] box) throws IOException {
+            batch.add(new Cell(label, box));
+            bytes += label.length + box.length;
+            if (bytes >= BATCH) {
+                submit();
+            }
+        }
+
+        @Override
+        public void noRecord(String place, String reason) {
+            findings.add(new Finding.NoRecord(place, reason));
+        }
+
+        void submit() throws IOException {
+            CellComparison.this.submit(batch, workers, progress, total);
+            batch = new ArrayList<>();
+            bytes = 0;
+        }
     }
 
     private void submit(List<Cell> batch, Workers workers, AuditProgress progress, long total) throws IOException {

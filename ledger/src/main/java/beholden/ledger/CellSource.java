@@ -8,6 +8,12 @@ public interface CellSource {
     interface Sink {
         /// One record.
         void cell(byte[] label, byte[] box) throws IOException;
+
+        /// Something where only records should be, which nobody who looks for a record would find or read.
+        ///
+        /// @param place  where it is, for a person
+        /// @param reason why it is no record
+        void noRecord(String place, String reason) throws IOException;
     }
 
     /// How many records there are, for the progress; need not be exact.

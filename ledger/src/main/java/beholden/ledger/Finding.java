@@ -129,6 +129,16 @@ public sealed interface Finding {
         }
     }
 
+    /// Something among the records of the database that is none.
+    ///
+    /// @param place where it is
+    record NoRecord(String place, String reason) implements Finding {
+        @Override
+        public String message() {
+            return place + ": " + reason;
+        }
+    }
+
     /// An entry whose record is not in the database: it was removed, or changed after it was entered.
     record CellMissing(long index) implements Finding {
         @Override

@@ -73,7 +73,11 @@ final class ChunkFolder {
     }
 
     private Path file(Label label) {
-        String name = HexFormat.of().formatHex(label.bytes());
+        return place(root, HexFormat.of().formatHex(label.bytes()));
+    }
+
+    /// Where in a folder `root` the chunk is whose label is `name` in hex.
+    static Path place(Path root, String name) {
         return root.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name);
     }
 }

@@ -16,6 +16,9 @@ import java.util.Set;
 /// Files that nobody but their owner reads, written so that they outlast a crash.
 final class PrivateFiles {
 
+    /// How the name of a file ends that is being written.
+    static final String UNFINISHED = ".tmp";
+
     private PrivateFiles() {}
 
     /// Writes into an open file.
@@ -26,7 +29,7 @@ final class PrivateFiles {
 
     /// Puts a new file in place of the old one, at once and durably.
     static void replace(Path file, Writing writing) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         Files.deleteIfExists(unfinished);
         try (FileChannel out = FileChannel.open(
                 unfinished,

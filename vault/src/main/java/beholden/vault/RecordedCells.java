@@ -1,51 +1,53 @@
 package beholden.vault;
 
 import beholden.ledger.CellSource;
+import beholden.vault.cell.Cell;
 import beholden.vault.cell.CellReader;
-import beholden.vault.cell.Label;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// All that the ledger of a vault covers, for an audit: the cells of its store and the chunks of its files.
 /// No keys are needed, and copies of both will do.
 ///
+/// Whatever lies among them without being one, or where the vault would not look for it, is no record.
+///
 /// @param cells  belongs to the caller
-/// @param chunks the vault's folder `chunks`
-public record RecordedCells(CellReader cells, Path chunks) implements CellSource {
-
-    private static final Pattern NAME = Pattern.compile("[0-9a-f]{" + 2 * Label.LENGTH + "}");
+/// @param chunks the vault's folder `chunks`; null if there is none
+public record RecordedCells(CellReader cells, @Nullable Path chunks) implements CellSource {
 
     @Override
     public long count() throws IOException {
-        try (Stream<Path> files = files()) {
-            return cells.count() + files.count();
+        if (chunks == null) {
+            return cells.count();
+        }
+        try (Stream<Path> files = Files.walk(chunks)) {
+            return cells.count() + files.filter(Files::isRegularFile).count();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
     @Override
     public void forEach(Sink sink) throws IOException {
-        cells.forEach(cell -> sink.cell(cell.label().bytes(), cell.box()));
-        try (Stream<Path> files = files()) {
-            for (Iterator<Path> each = files.iterator(); each.hasNext(); ) {
-                Path file = each.next();
-                if (Files.size(file) > VaultSettings.MAX_CHUNK) {
-                    throw new VaultException("%s: %,d bytes; a chunk has at most %,d; move the file away"
-                            .formatted(file, Files.size(file), VaultSettings.MAX_CHUNK));
-                }
-                sink.cell(HexFormat.of().parseHex(file.getFileName().toString()), Files.readAllBytes(file));
+        cells.forEach(new CellReader.CellVisitor() {
+            @Override
+            public void visit(Cell cell) throws IOException {
+                sink.cell(cell.label().bytes(), cell.box());
             }
-        }
-    }
 
-    // a crash leaves at most a file with another name, which the next opening writes again under its own
-    private Stream<Path> files() throws IOException {
-        return Files.walk(chunks)
-                .filter(file -> NAME.matcher(String.valueOf(file.getFileName())).matches())
-                .filter(Files::isRegularFile);
+            @Override
+            public void noCell(String row) throws IOException {
+                sink.noRecord("database", row);
+            }
+        });
+        if (chunks != null) {
+            // the folder itself may be named by a link; nothing inside it may be one
+            Path root = chunks.toRealPath();
+            Files.walkFileTree(root, new RecordedChunks(root, cells.boxLength(), sink));
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// @param cellsPerTick  1 to 32,768
 /// @param tick          1 millisecond to 1 hour
 /// @param boxLength     bytes of a cell's box, 128 to 8,000; never changes
-/// @param chunkLength   bytes of a chunk of a file, 1 KiB to 16 MiB; never changes
+/// @param chunkLength   bytes of a chunk of a file, 1 KiB to 16 MiB, not as many as of a box; never changes
 /// @param ticksPerChunk a chunk is written every so many ticks, 1 or more
 /// @param origin        name of the ledger, such as `example.org/vault`: no spaces, no `+`; never changes
 /// @param keyringSlots  how many epochs of all agencies together there can be, 2 to 65,536; never changes.
@@ -31,10 +31,10 @@ public record VaultSettings(
     static final int MAX_CELLS = 1 << 15;
     /// The note of a snapshot takes one cell: 109 bytes, with the seal.
     static final int MIN_BOX = 128;
+    static final int MIN_CHUNK = 1 << 10;
     static final int MAX_CHUNK = 16 << 20;
     static final int MAX_SLOTS = 1 << 16;
 
-    private static final int MIN_CHUNK = 1 << 10;
     private static final int MAX_TICKS_PER_CHUNK = 1_000_000;
     private static final Duration SHORTEST_TICK = Duration.ofMillis(1);
     private static final Duration LONGEST_TICK = Duration.ofHours(1);
@@ -49,6 +49,11 @@ public record VaultSettings(
         }
         require("box length", boxLength, MIN_BOX, Cell.MAX_BOX);
         require("chunk length", chunkLength, MIN_CHUNK, MAX_CHUNK);
+        if (chunkLength == boxLength) {
+            throw new IllegalArgumentException(("boxes and chunks of %,d bytes each; give them different lengths,"
+                            + " so that an audit notices when one is put in the place of the other")
+                    .formatted(chunkLength));
+        }
         require("ticks per chunk", ticksPerChunk, 1, MAX_TICKS_PER_CHUNK);
         require("keyring slots", keyringSlots, 2, MAX_SLOTS);
         if (!ORIGIN.matcher(origin).matches()) {

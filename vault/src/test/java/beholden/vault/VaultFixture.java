@@ -251,14 +251,19 @@ final class VaultFixture implements AutoCloseable {
 
     /// The ledger is as it was signed, and covers exactly the cells and chunks that are there.
     void assertAudited() throws IOException, InterruptedException {
+        AuditReport report = audited();
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.cells()).isEqualTo(report.leaves()).isPositive();
+    }
+
+    /// What an auditor says to the ledger, the cells and the chunks; the vault is shut.
+    AuditReport audited() throws IOException, InterruptedException {
         CheckpointPolicy policy = new CheckpointPolicy(vault().verifiers(), List.of(), 0);
         shut();
         try (CellKeeper keeper = CellStores.keep(owner, standard().boxLength())) {
-            AuditReport report = new Audit(TileSource.folder(folder.resolve("ledger")), policy)
+            return new Audit(TileSource.folder(folder.resolve("ledger")), policy)
                     .cells(new RecordedCells(keeper, folder.resolve("chunks")))
                     .run();
-            assertThat(report.findings()).isEmpty();
-            assertThat(report.cells()).isEqualTo(report.leaves()).isPositive();
         }
     }
 

@@ -64,6 +64,15 @@ class VaultFolderTest {
     }
 
     @Test
+    void boxes_and_chunks_of_one_length_are_refused() {
+        VaultSettings settings = VaultFixture.standard();
+
+        assertThatThrownBy(() -> settings.withBoxes(settings.chunkLength()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("give them different lengths");
+    }
+
+    @Test
     void huge_settings_are_not_read() throws Exception {
         try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
             fixture.shut();

@@ -9,7 +9,7 @@ public interface CellReader extends AutoCloseable {
 
     /// Hands over every cell once, in the store's own order, a few at a time in memory.
     ///
-    /// @throws CellStoreException if the store does not answer, is damaged, or holds a row that is no cell
+    /// @throws CellStoreException if the store does not answer or is damaged
     /// @throws IOException        what `visitor` throws
     void forEach(CellVisitor visitor) throws IOException;
 
@@ -23,5 +23,13 @@ public interface CellReader extends AutoCloseable {
     @FunctionalInterface
     interface CellVisitor {
         void visit(Cell cell) throws IOException;
+
+        /// A row that is no cell, or is where nobody who looks for it finds it.
+        ///
+        /// @param row what is wrong with which row, for a person
+        /// @throws CellStoreException unless this is overridden: who expects cells alone goes no further
+        default void noCell(String row) throws IOException {
+            throw new CellStoreException("reading cells: " + row);
+        }
     }
 }

@@ -11,6 +11,10 @@ import javax.sql.DataSource;
 final class PostgresKeeper implements CellKeeper {
     private static final int ROWS_IN_MEMORY = 1000;
 
+    /// What is too long for a cell is not read.
+    private static final String ROWS = "SELECT CASE WHEN length(label)=16 THEN label END," + " CASE WHEN length(box)<="
+            + Cell.MAX_BOX + " THEN box END FROM beholden.cell";
+
     private final String where;
     private final DataSource source;
     private final int boxLength;
@@ -39,9 +43,9 @@ final class PostgresKeeper implements CellKeeper {
             // Only inside a transaction does the driver fetch rows by and by.
             connection.setAutoCommit(false);
             statement.setFetchSize(ROWS_IN_MEMORY);
-            try (ResultSet rows = statement.executeQuery("SELECT label, box FROM beholden.cell")) {
+            try (ResultSet rows = statement.executeQuery(ROWS)) {
                 while (rows.next()) {
-                    visitor.visit(Rows.cell(where, rows.getBytes(1), rows.getBytes(2)));
+                    Rows.visit(rows.getBytes(1), rows.getBytes(2), boxLength, visitor);
                 }
             }
             connection.commit();

@@ -6,10 +6,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteDataSource;
 
 /// Every cell of an SQLite file, in the order of labels.
 final class SqliteReader implements CellReader {
+    /// A text with the bytes of a label or a box is none: the vault would not find it. What is too long is not read.
+    private static final String ROWS = "SELECT CASE WHEN typeof(label)='blob' AND length(label)=16 THEN label END,"
+            + " CASE WHEN typeof(box)='blob' AND length(box)<=" + Cell.MAX_BOX + " THEN box END FROM cell";
+
     private final Path file;
     private final SQLiteDataSource source;
     private final int boxLength;
@@ -35,9 +41,18 @@ final class SqliteReader implements CellReader {
     public void forEach(CellVisitor visitor) throws IOException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT label, box FROM cell")) {
+                ResultSet rows = statement.executeQuery(ROWS)) {
+            byte[] last = new byte[0];
             while (rows.next()) {
-                visitor.visit(Rows.cell(file, rows.getBytes(1), rows.getBytes(2)));
+                byte @Nullable [] label = rows.getBytes(1);
+                if (label == null || Arrays.compareUnsigned(last, label) < 0) {
+                    Rows.visit(label, rows.getBytes(2), boxLength, visitor);
+                } else {
+                    // read in turn, but a search of the tree goes by another way
+                    visitor.noCell(
+                            Rows.row(label) + " is out of order, so that no search finds it: the file was changed");
+                }
+                last = label == null ? last : label;
             }
         } catch (SQLException e) {
             throw SqliteDialect.described(file + ": reading cells", e);

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.vault.cell.CellAddress.SqliteFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -136,8 +139,74 @@ class SqliteCellsTest extends CellStoreContract {
         try (CellReader copy = CellStores.copy(file())) {
             assertThatThrownBy(() -> copy.forEach(_ -> {}))
                     .isInstanceOf(CellStoreException.class)
-                    .hasMessageContaining("holds a row that is no cell");
+                    .hasMessageContaining("is no cell, which no vault writes");
         }
+    }
+
+    @Test
+    void a_text_in_place_of_a_label_is_no_cell_as_the_vault_does_not_find_it() throws Exception {
+        List<Cell> cells = new Cells(1).next(3);
+        try (CellStore store = open()) {
+            store.insert(cells);
+        }
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA ignore_check_constraints=ON");
+            statement.execute("UPDATE cell SET label=CAST(label AS TEXT) WHERE label=(SELECT min(label) FROM cell)");
+        }
+
+        assertThat(noCellsOf(file())).singleElement().asString().contains("a row without a label is no cell");
+    }
+
+    @Test
+    void rows_exchanged_in_the_file_are_named_as_no_search_finds_them() throws Exception {
+        List<Cell> cells = new ArrayList<>(new Cells(1).next(3));
+        try (CellStore store = open()) {
+            store.insert(cells);
+        }
+        cells.sort(Comparator.comparing(Cell::label));
+        byte[] file = Files.readAllBytes(file());
+        ByteBuffer first = row(file, cells.get(0));
+        ByteBuffer last = row(file, cells.get(2));
+        byte[] exchanged = new byte[first.remaining()];
+        first.duplicate().get(exchanged);
+        first.put(last.duplicate());
+        last.put(exchanged);
+        Files.write(file(), file);
+
+        assertThat(noCellsOf(file()))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).contains("out of order"));
+    }
+
+    /// Where a cell's label and box are in a file, side by side.
+    private static ByteBuffer row(byte[] file, Cell cell) {
+        byte[] row = ByteBuffer.allocate(Label.LENGTH + Cells.BOX)
+                .put(cell.label().bytes())
+                .put(cell.box())
+                .array();
+        for (int at = 0; at + row.length <= file.length; at++) {
+            if (Arrays.equals(file, at, at + row.length, row, 0, row.length)) {
+                return ByteBuffer.wrap(file, at, row.length);
+            }
+        }
+        throw new AssertionError("the cell is not in the file");
+    }
+
+    private static List<String> noCellsOf(Path copy) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (CellReader reader = CellStores.copy(copy)) {
+            reader.forEach(new CellReader.CellVisitor() {
+                @Override
+                public void visit(Cell cell) {}
+
+                @Override
+                public void noCell(String row) {
+                    rows.add(row);
+                }
+            });
+        }
+        return rows;
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 /// @param features with their p-values, the most telling first
 /// @param auc      of a linear discriminant that learned on one half of the runs and is judged on the other
 public record Comparison(List<Feature> features, Auc auc) {
+    private static final int FEWEST_SHUFFLES = 20_000;
+
     public Comparison {
         features = List.copyOf(features);
     }
@@ -32,7 +34,7 @@ public record Comparison(List<Feature> features, Auc auc) {
         int count = first.features().size();
         double[] pValues = new double[count];
         for (int f = 0; f < count; f++) {
-            pValues[f] = PermutationTest.pValue(first.column(f), second.column(f), seeds.nextLong());
+            pValues[f] = PermutationTest.pValue(first.column(f), second.column(f), shuffles(count), seeds.nextLong());
         }
         double[] corrected = Holm.corrected(pValues);
         List<Feature> features = new ArrayList<>();
@@ -42,6 +44,12 @@ public record Comparison(List<Feature> features, Auc auc) {
         }
         features.sort(Comparator.comparingDouble(Feature::corrected));
         return new Comparison(features, auc(first, second, miss));
+    }
+
+    /// The more features differ, the smaller the p-value that the correction asks of each: the smallest there is stays
+    /// under a quarter of that.
+    private static int shuffles(int features) {
+        return Math.max(FEWEST_SHUFFLES, (int) Math.ceil(4 * features / Distinction.CONFIRMATION_LEVEL));
     }
 
     /// Features that differ more than chance allows.

@@ -3,6 +3,7 @@ package beholden.drill.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -37,6 +38,14 @@ class ComparisonTest {
                 .containsExactly("f0");
         assertThat(comparison.auc().containsChance()).isFalse();
         assertThat(comparison.auc().value()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void a_leak_that_moves_many_features_is_confirmed_in_all_of_them() throws IOException {
+        Distinction distinction =
+                Distinction.between(round -> runs(10 + round, 30, 3), round -> runs(20 + round, 30, 0), 1);
+
+        assertThat(distinction.leaks()).hasSize(30);
     }
 
     @Test
@@ -81,12 +90,17 @@ class ComparisonTest {
     }
 
     private static Runs runs(long seed, double shiftOfFirst) {
+        return runs(seed, 1, shiftOfFirst);
+    }
+
+    /// @param shifted how many features are moved by `shift`, of thirty
+    private static Runs runs(long seed, int shifted, double shift) {
         SplittableRandom random = new SplittableRandom(seed);
         List<String> names = IntStream.range(0, 30).mapToObj(i -> "f" + i).toList();
         List<double[]> rows = new ArrayList<>();
         for (int run = 0; run < 40; run++) {
             double[] row = new double[names.size()];
-            for (int f = 0; f < row.length; f++) row[f] = random.nextGaussian() + (f == 0 ? shiftOfFirst : 0);
+            for (int f = 0; f < row.length; f++) row[f] = random.nextGaussian() + (f < shifted ? shift : 0);
             rows.add(row);
         }
         return new Runs(names, rows);

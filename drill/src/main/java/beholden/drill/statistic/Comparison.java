@@ -24,7 +24,7 @@ public record Comparison(List<Feature> features, Auc auc) {
     /// @param corrected its p-value after Holm's correction over all features of the comparison
     public record Feature(String name, double first, double second, double corrected) {}
 
-    /// @param miss chance that the interval of the AUC misses the truth
+    /// @param miss chance that the interval of the AUC misses the truth; its p-value is fine enough for this level
     /// @param seed of the shuffles
     public static Comparison of(Runs first, Runs second, double miss, long seed) {
         if (!first.features().equals(second.features())) {
@@ -43,11 +43,11 @@ public record Comparison(List<Feature> features, Auc auc) {
             features.add(new Feature(name, mean(first.column(f)), mean(second.column(f)), corrected[f]));
         }
         features.sort(Comparator.comparingDouble(Feature::corrected));
-        return new Comparison(features, auc(first, second, miss));
+        return new Comparison(features, auc(first, second, miss, seeds.nextLong()));
     }
 
-    /// The more features differ, the smaller the p-value that the correction asks of each: the smallest there is stays
-    /// under a quarter of that.
+    /// The more features there are, the smaller the p-value that the correction asks of each: the smallest that
+    /// there can be stays under a quarter of it.
     private static int shuffles(int features) {
         return Math.max(FEWEST_SHUFFLES, (int) Math.ceil(4 * features / Distinction.CONFIRMATION_LEVEL));
     }
@@ -59,24 +59,17 @@ public record Comparison(List<Feature> features, Auc auc) {
         return features.stream().filter(feature -> feature.corrected() <= level).toList();
     }
 
-    private static Auc auc(Runs first, Runs second, double miss) {
+    private static Auc auc(Runs first, Runs second, double miss, long seed) {
         int[] varying = IntStream.range(0, first.features().size())
                 .filter(f -> varies(first, second, f))
                 .toArray();
-        if (varying.length == 0) return new Auc(0.5, 0.5, 0.5);
-        return Auc.mean(miss, halfJudged(first, second, 0, varying), halfJudged(first, second, 1, varying));
-    }
-
-    /// What the other half of the runs taught, judged on this half.
-    private static Auc.Estimate halfJudged(Runs first, Runs second, int half, int[] columns) {
-        Discriminant learned = Discriminant.learned(first.half(1 - half, columns), second.half(1 - half, columns));
-        return Auc.estimate(scores(learned, first.half(half, columns)), scores(learned, second.half(half, columns)));
-    }
-
-    private static double[] scores(Discriminant learned, double[][] rows) {
-        double[] scores = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) scores[i] = learned.score(rows[i]);
-        return scores;
+        if (varying.length == 0) return new Auc(0.5, 0.5, 0.5, 1);
+        CrossJudgement judgement = new CrossJudgement(first.only(varying), second.only(varying));
+        return Auc.mean(
+                miss,
+                judgement.pValue((int) Math.ceil(4 / miss), seed),
+                judgement.onFirstHalves(),
+                judgement.onSecondHalves());
     }
 
     private static boolean varies(Runs first, Runs second, int feature) {

@@ -55,15 +55,18 @@ public final class DrillWording {
     /// What told two worlds apart, each reason in a line.
     public static List<String> evidence(Distinction distinction) {
         List<String> evidence = new ArrayList<>();
-        for (Comparison.Feature leak : distinction.leaks()) {
-            evidence.add("%s: %s or %s (p %s)"
-                    .formatted(leak.name(), number(leak.first()), number(leak.second()), number(leak.corrected())));
-        }
+        for (Comparison.Feature leak : distinction.leaks()) evidence.add(evidence(leak));
         distinction
                 .separated()
-                .ifPresent(auc -> evidence.add("all features together: AUC %s (%s to %s)"
-                        .formatted(number(auc.value()), number(auc.low()), number(auc.high()))));
+                .ifPresent(auc -> evidence.add("all features together: AUC %s (%s to %s, p %s)"
+                        .formatted(number(auc.value()), number(auc.low()), number(auc.high()), number(auc.p()))));
         return evidence;
+    }
+
+    /// How one feature told two worlds apart.
+    static String evidence(Comparison.Feature leak) {
+        return "%s: %s or %s (p %s)"
+                .formatted(leak.name(), number(leak.first()), number(leak.second()), number(leak.corrected()));
     }
 
     /// Four significant digits, without an exponent where a person would write none.

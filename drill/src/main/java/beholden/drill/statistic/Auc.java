@@ -2,27 +2,31 @@ package beholden.drill.statistic;
 
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
-/// The chance that a distinguisher ranks a run of the second world over one of the first, with its interval; ½ is
-/// guessing.
+/// The chance that a distinguisher ranks a run of the second world over one of the first, with its interval;
+/// ½ is guessing. The interval says how well a thief may do; whether that is more than chance is for `p` to say,
+/// since with few runs chance alone may rank all of them rightly, and then the interval has no width.
 ///
 /// @param value in [0, 1]
 /// @param low   lower end of the interval
 /// @param high  upper end of the interval
-public record Auc(double value, double low, double high) {
+/// @param p     chance of a value as far from ½ where nothing leaks, by permutation of the runs
+public record Auc(double value, double low, double high, double p) {
     public Auc {
         if (!(low <= value && value <= high)) {
             throw new IllegalArgumentException("an interval from " + low + " to " + high + " around " + value);
         }
     }
 
-    /// Whether guessing would do as well.
-    public boolean containsChance() {
-        return low <= 0.5 && 0.5 <= high;
+    /// Whether guessing does as well.
+    ///
+    /// @param level chance that the answer is no where nothing leaks
+    public boolean isChance(double level) {
+        return p > level;
     }
 
-    /// Whether both intervals lie on the same side of guessing.
-    boolean excludesChanceLike(Auc other) {
-        return low > 0.5 && other.low > 0.5 || high < 0.5 && other.high < 0.5;
+    /// Whether both lie on the same side of guessing.
+    boolean onSideOf(Auc other) {
+        return value > 0.5 == other.value > 0.5;
     }
 
     /// What one set of scores says, before an interval is drawn around it.
@@ -51,7 +55,7 @@ public record Auc(double value, double low, double high) {
     }
 
     /// The mean of estimates, with an interval that misses the truth with probability `miss`.
-    static Auc mean(double miss, Estimate... estimates) {
+    static Auc mean(double miss, double p, Estimate... estimates) {
         double value = 0;
         double variance = 0;
         for (Estimate estimate : estimates) {
@@ -59,7 +63,7 @@ public record Auc(double value, double low, double high) {
             variance += estimate.variance() / estimates.length / estimates.length;
         }
         double reach = new NormalDistribution().inverseCumulativeProbability(1 - miss / 2) * Math.sqrt(variance);
-        return new Auc(value, Math.max(0, value - reach), Math.min(1, value + reach));
+        return new Auc(value, Math.max(0, value - reach), Math.min(1, value + reach), p);
     }
 
     private static double variance(double[] values) {

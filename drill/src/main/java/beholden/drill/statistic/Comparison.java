@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 /// @param features with their p-values, the most telling first
 /// @param auc      of a linear discriminant that learned on one half of the runs and is judged on the other
 public record Comparison(List<Feature> features, Auc auc) {
+    private static final int FEWEST_SHUFFLES = 20_000;
+
     public Comparison {
         features = List.copyOf(features);
     }
@@ -22,7 +24,7 @@ public record Comparison(List<Feature> features, Auc auc) {
     /// @param corrected its p-value after Holm's correction over all features of the comparison
     public record Feature(String name, double first, double second, double corrected) {}
 
-    /// @param miss chance that the interval of the AUC misses the truth
+    /// @param miss chance that the interval of the AUC misses the truth; its p-value is fine enough for this level
     /// @param seed of the shuffles
     public static Comparison of(Runs first, Runs second, double miss, long seed) {
         if (!first.features().equals(second.features())) {
@@ -32,7 +34,7 @@ public record Comparison(List<Feature> features, Auc auc) {
         int count = first.features().size();
         double[] pValues = new double[count];
         for (int f = 0; f < count; f++) {
-            pValues[f] = PermutationTest.pValue(first.column(f), second.column(f), seeds.nextLong());
+            pValues[f] = PermutationTest.pValue(first.column(f), second.column(f), shuffles(count), seeds.nextLong());
         }
         double[] corrected = Holm.corrected(pValues);
         List<Feature> features = new ArrayList<>();
@@ -41,7 +43,13 @@ public record Comparison(List<Feature> features, Auc auc) {
             features.add(new Feature(name, mean(first.column(f)), mean(second.column(f)), corrected[f]));
         }
         features.sort(Comparator.comparingDouble(Feature::corrected));
-        return new Comparison(features, auc(first, second, miss));
+        return new Comparison(features, auc(first, second, miss, seeds.nextLong()));
+    }
+
+    /// The more features there are, the smaller the p-value that the correction asks of each: the smallest that
+    /// there can be stays under a quarter of it.
+    private static int shuffles(int features) {
+        return Math.max(FEWEST_SHUFFLES, (int) Math.ceil(4 * features / Distinction.CONFIRMATION_LEVEL));
     }
 
     /// Features that differ more than chance allows.
@@ -51,24 +59,17 @@ public record Comparison(List<Feature> features, Auc auc) {
         return features.stream().filter(feature -> feature.corrected() <= level).toList();
     }
 
-    private static Auc auc(Runs first, Runs second, double miss) {
+    private static Auc auc(Runs first, Runs second, double miss, long seed) {
         int[] varying = IntStream.range(0, first.features().size())
                 .filter(f -> varies(first, second, f))
                 .toArray();
-        if (varying.length == 0) return new Auc(0.5, 0.5, 0.5);
-        return Auc.mean(miss, halfJudged(first, second, 0, varying), halfJudged(first, second, 1, varying));
-    }
-
-    /// What the other half of the runs taught, judged on this half.
-    private static Auc.Estimate halfJudged(Runs first, Runs second, int half, int[] columns) {
-        Discriminant learned = Discriminant.learned(first.half(1 - half, columns), second.half(1 - half, columns));
-        return Auc.estimate(scores(learned, first.half(half, columns)), scores(learned, second.half(half, columns)));
-    }
-
-    private static double[] scores(Discriminant learned, double[][] rows) {
-        double[] scores = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) scores[i] = learned.score(rows[i]);
-        return scores;
+        if (varying.length == 0) return new Auc(0.5, 0.5, 0.5, 1);
+        CrossJudgement judgement = new CrossJudgement(first.only(varying), second.only(varying));
+        return Auc.mean(
+                miss,
+                judgement.pValue((int) Math.ceil(4 / miss), seed),
+                judgement.onFirstHalves(),
+                judgement.onSecondHalves());
     }
 
     private static boolean varies(Runs first, Runs second, int feature) {

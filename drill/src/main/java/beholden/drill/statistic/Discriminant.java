@@ -4,6 +4,7 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
 
 /// Fisher's linear discriminant over standardised features, its covariance shrunk towards the identity, since there
 /// are about as many features as runs (Friedman 1989, "Regularized discriminant analysis").
@@ -46,14 +47,21 @@ final class Discriminant {
             difference[f] = (meanOfSecond - meanOfFirst) / scales[f];
             for (double[] row : centred) row[f] /= scales[f];
         }
+        return new Discriminant(means, scales, weights(centred, difference));
+    }
+
+    /// Solves (c·XᵀX + s·I) w = d by way of the few runs instead of the many features (Woodbury's identity):
+    /// w = (d − Xᵀ (s/c·I + XXᵀ)⁻¹ X d) / s.
+    private static double[] weights(double[][] centred, double[] difference) {
         RealMatrix rows = new Array2DRowRealMatrix(centred, false);
-        RealMatrix covariance = rows.transpose().multiply(rows).scalarMultiply((1 - SHRINKAGE) / (centred.length - 2));
-        for (int f = 0; f < features; f++) covariance.addToEntry(f, f, SHRINKAGE);
-        double[] weights = new CholeskyDecomposition(covariance)
-                .getSolver()
-                .solve(new ArrayRealVector(difference, false))
+        RealMatrix products = rows.multiplyTransposed(rows);
+        double ridge = SHRINKAGE * (centred.length - 2) / (1 - SHRINKAGE);
+        for (int i = 0; i < centred.length; i++) products.addToEntry(i, i, ridge);
+        RealVector wanted = new ArrayRealVector(difference, false);
+        RealVector inner = new CholeskyDecomposition(products).getSolver().solve(rows.operate(wanted));
+        return wanted.subtract(rows.transpose().operate(inner))
+                .mapDivide(SHRINKAGE)
                 .toArray();
-        return new Discriminant(means, scales, weights);
     }
 
     /// Greater for runs like those of the second world.

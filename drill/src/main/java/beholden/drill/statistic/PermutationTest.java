@@ -5,8 +5,6 @@ import java.util.SplittableRandom;
 /// How often chance alone would set two samples as far apart as they are: the two-sided permutation test of the
 /// difference of means. It assumes nothing of the distribution, only that runs are exchangeable if nothing leaks.
 final class PermutationTest {
-    private static final int SHUFFLES = 20_000;
-
     /// Where the answer is plainly "chance", drawing stops after this many shuffles as extreme as the samples.
     /// Besag & Clifford 1991, "Sequential Monte Carlo p-values".
     private static final int ENOUGH_EXTREMES = 20;
@@ -16,8 +14,9 @@ final class PermutationTest {
 
     private PermutationTest() {}
 
+    /// @param shuffles the answer is never under one in as many
     /// @return in (0, 1]; 1 where no run differs from another
-    static double pValue(double[] first, double[] second, long seed) {
+    static double pValue(double[] first, double[] second, int shuffles, long seed) {
         if (first.length == 0 || second.length == 0) throw new IllegalArgumentException("a sample without runs");
         double[] all = new double[first.length + second.length];
         System.arraycopy(first, 0, all, 0, first.length);
@@ -35,7 +34,7 @@ final class PermutationTest {
         double threshold = distance(all, first.length, total) - ROUNDING * (most - least);
         SplittableRandom random = new SplittableRandom(seed);
         int extremes = 0;
-        for (int shuffles = 1; shuffles <= SHUFFLES; shuffles++) {
+        for (int drawn = 1; drawn <= shuffles; drawn++) {
             for (int i = 0; i < first.length; i++) {
                 int j = i + random.nextInt(all.length - i);
                 double swapped = all[i];
@@ -43,9 +42,9 @@ final class PermutationTest {
                 all[j] = swapped;
             }
             if (distance(all, first.length, total) >= threshold) extremes++;
-            if (extremes == ENOUGH_EXTREMES) return (double) extremes / shuffles;
+            if (extremes == ENOUGH_EXTREMES) return (double) extremes / drawn;
         }
-        return (extremes + 1.0) / (SHUFFLES + 1.0);
+        return (extremes + 1.0) / (shuffles + 1.0);
     }
 
     private static double distance(double[] all, int split, double total) {

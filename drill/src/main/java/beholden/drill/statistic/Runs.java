@@ -55,14 +55,10 @@ public record Runs(List<String> features, List<double[]> rows) {
         return rows.stream().mapToDouble(row -> row[feature]).toArray();
     }
 
-    /// Every second run, beginning with number `start`; `columns` of each.
-    double[][] half(int start, int[] columns) {
-        List<double[]> half = new ArrayList<>();
-        for (int i = start; i < rows.size(); i += 2) {
-            double[] row = new double[columns.length];
-            for (int c = 0; c < columns.length; c++) row[c] = rows.get(i)[columns[c]];
-            half.add(row);
-        }
-        return half.toArray(double[][]::new);
+    /// These columns of every run.
+    double[][] only(int[] columns) {
+        return rows.stream()
+                .map(row -> Arrays.stream(columns).mapToDouble(f -> row[f]).toArray())
+                .toArray(double[][]::new);
     }
 }

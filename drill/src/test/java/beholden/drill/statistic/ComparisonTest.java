@@ -3,6 +3,7 @@ package beholden.drill.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,7 +22,7 @@ class ComparisonTest {
 
             Comparison comparison = Comparison.of(first, second, MISS, trial);
 
-            if (!comparison.telling(0.01).isEmpty() || !comparison.auc().containsChance()) alarms++;
+            if (!comparison.telling(0.01).isEmpty() || !comparison.auc().isChance(MISS)) alarms++;
         }
 
         // Expected 40 · (0.01 + 0.001); five or more by chance: 1 in 10,000.
@@ -35,8 +36,32 @@ class ComparisonTest {
         assertThat(comparison.telling(0.01))
                 .extracting(Comparison.Feature::name)
                 .containsExactly("f0");
-        assertThat(comparison.auc().containsChance()).isFalse();
+        assertThat(comparison.auc().isChance(MISS)).isFalse();
         assertThat(comparison.auc().value()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void few_runs_drawn_alike_are_ranked_no_better_than_chance_allows() {
+        int alarms = 0;
+        for (int trial = 0; trial < 400; trial++) {
+            Runs first = runs(trial * 2, 12, 0, 0);
+            Runs second = runs(trial * 2 + 1, 12, 0, 0);
+
+            Auc auc = Comparison.of(first, second, MISS, trial).auc();
+
+            if (!auc.isChance(MISS)) alarms++;
+        }
+
+        // Expected 0.4; four or more by chance: 1 in 1,300. The intervals of 14 miss ½.
+        assertThat(alarms).isLessThan(4);
+    }
+
+    @Test
+    void a_leak_that_moves_many_features_is_confirmed_in_all_of_them() throws IOException {
+        Distinction distinction =
+                Distinction.between(round -> runs(10 + round, 40, 30, 3), round -> runs(20 + round, 40, 30, 0), 1);
+
+        assertThat(distinction.leaks()).hasSize(30);
     }
 
     @Test
@@ -47,7 +72,7 @@ class ComparisonTest {
         Comparison comparison = Comparison.of(first, second, MISS, 1);
 
         assertThat(comparison.telling(0.001)).hasSize(1);
-        assertThat(comparison.auc()).isEqualTo(new Auc(1, 1, 1));
+        assertThat(comparison.auc()).extracting(Auc::low, Auc::value).containsExactly(1.0, 1.0);
     }
 
     @Test
@@ -57,7 +82,7 @@ class ComparisonTest {
         Comparison comparison = Comparison.of(runs, runs, MISS, 1);
 
         assertThat(comparison.telling(0.99)).isEmpty();
-        assertThat(comparison.auc()).isEqualTo(new Auc(0.5, 0.5, 0.5));
+        assertThat(comparison.auc()).isEqualTo(new Auc(0.5, 0.5, 0.5, 1));
     }
 
     @Test
@@ -81,12 +106,17 @@ class ComparisonTest {
     }
 
     private static Runs runs(long seed, double shiftOfFirst) {
+        return runs(seed, 40, 1, shiftOfFirst);
+    }
+
+    /// @param shifted how many features are moved by `shift`, of thirty
+    private static Runs runs(long seed, int count, int shifted, double shift) {
         SplittableRandom random = new SplittableRandom(seed);
         List<String> names = IntStream.range(0, 30).mapToObj(i -> "f" + i).toList();
         List<double[]> rows = new ArrayList<>();
-        for (int run = 0; run < 40; run++) {
+        for (int run = 0; run < count; run++) {
             double[] row = new double[names.size()];
-            for (int f = 0; f < row.length; f++) row[f] = random.nextGaussian() + (f == 0 ? shiftOfFirst : 0);
+            for (int f = 0; f < row.length; f++) row[f] = random.nextGaussian() + (f < shifted ? shift : 0);
             rows.add(row);
         }
         return new Runs(names, rows);

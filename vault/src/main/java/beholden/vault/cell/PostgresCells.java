@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -79,7 +80,8 @@ final class PostgresCells {
                             + " correct the address, or let a superuser run the administrator's script");
             requireComment(comment(connection), boxLength, action);
             PostgresSettings.require(connection, action);
-            PostgresDialect.visit(connection);
+            // asks for nothing, and visits all rows if the server has lost their marks
+            new PostgresDialect().fetch(connection, List.of());
         } catch (SQLException e) {
             throw PostgresDialect.described(action, e);
         }

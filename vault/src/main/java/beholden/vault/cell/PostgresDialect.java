@@ -95,7 +95,7 @@ final class PostgresDialect implements CellDialect {
 
     /// Reads every row once and lets nobody fetch before. The time for an answer is not limited: a large table
     /// takes longer than any call that agencies wait for.
-    static void visit(Connection connection) throws SQLException {
+    private static void visit(Connection connection) throws SQLException {
         int limit = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, 0);
         try (PreparedStatement visit = connection.prepareStatement("SELECT beholden.cells_visit()")) {

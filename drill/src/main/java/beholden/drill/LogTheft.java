@@ -26,8 +26,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -64,9 +67,11 @@ final class LogTheft {
     Robbery run() throws IOException {
         provokeStore();
         provokeVault();
+        List<KnownSecret> chunks = provokeChunks();
         provokeKeys();
         List<KnownSecret> sought = new ArrayList<>(known.secrets());
         sought.addAll(known.labels());
+        sought.addAll(chunks);
         Loot said = new Loot(new ByteSearch(sought));
         said.text(String.join("\n", log.lines()), "the log and error texts");
         said.text(threads(), "the names of threads");
@@ -108,6 +113,39 @@ final class LogTheft {
         provoke(() -> vault.files().get(FileRef.of(Secret.random(FileRef.LENGTH).bytes())));
         provoke(() -> vault.shred(known.agency(0), 1));
         provoke(() -> Vault.open(known.victim().folder(), RootKey.of(Secret.random(RootKey.DERIVED_BYTES))));
+    }
+
+    /// A chunk cannot be written for a while.
+    ///
+    /// @return its label, known from the name of its file once it could be written
+    private List<KnownSecret> provokeChunks() throws IOException {
+        Path chunks = known.victim().folder().resolve("chunks");
+        Path aside = chunks.resolveSibling("chunks-aside");
+        Set<String> before = labelsOf(chunks);
+        Files.move(chunks, aside);
+        Files.createFile(chunks);
+        provoke(() -> {
+            for (int tick = 0; tick < known.vault().settings().ticksPerChunk(); tick++) {
+                known.vault().tick();
+            }
+        });
+        Files.delete(chunks);
+        Files.move(aside, chunks);
+        known.vault().tick();
+        Set<String> written = labelsOf(chunks);
+        written.removeAll(before);
+        return written.stream()
+                .<KnownSecret>map(name -> new KnownSecret.Octets(
+                        "label of a chunk", HexFormat.of().parseHex(name)))
+                .toList();
+    }
+
+    private static Set<String> labelsOf(Path chunks) throws IOException {
+        try (Stream<Path> files = Files.walk(chunks)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
+        }
     }
 
     private void provokeKeys() throws IOException {

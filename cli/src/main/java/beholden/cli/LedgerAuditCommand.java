@@ -9,7 +9,6 @@ import beholden.ledger.note.CheckpointPolicy;
 import beholden.ledger.note.LogKeyFile;
 import beholden.ledger.note.NoteException;
 import beholden.ledger.note.NoteVerifier;
-import beholden.ledger.note.SignedNote;
 import beholden.vault.RecordedCells;
 import beholden.vault.cell.CellReader;
 import java.io.IOException;
@@ -46,12 +45,12 @@ import picocli.CommandLine.Spec;
             "  beholden ledger audit vault --key log.pub",
             "  beholden ledger audit https://ledger.example/vault --key log.pub \\",
             "    --witness w1.pub --witness w2.pub --witnesses-needed 1 \\",
-            "    --since last.checkpoint --save last.checkpoint",
+            "    --save last.checkpoint",
             "  beholden ledger audit copy/ledger --key log.pub \\",
             "    --cells copy/cells.sqlite --chunks copy/chunks",
             "",
-            "Copy the database before the ledger, or while the vault is stopped: else the newest cells seem to be missing or"
-                    + " added."
+            "Copy the database, the chunks and the ledger while the vault is stopped: cells written between two copies would"
+                    + " seem to be missing or added. Without --cells, a ledger in use can be audited at any time."
         })
 final class LedgerAuditCommand implements Callable<Integer> {
     private static final String KEYS_FROM_THE_LEDGER =
@@ -82,7 +81,10 @@ final class LedgerAuditCommand implements Callable<Integer> {
     @Option(
             names = "--save",
             paramLabel = "FILE",
-            description = "keep the checkpoint here for next time, if nothing is wrong")
+            description = {
+                "keep the checkpoint here for next time, if nothing is wrong;",
+                "one that is here already is taken as --since"
+            })
     private @Nullable Path save;
 
     @Option(
@@ -136,12 +138,22 @@ final class LedgerAuditCommand implements Callable<Integer> {
         CheckpointPolicy policy = trust.namesTheLog() ? trust.policy() : trust.policy(keysIn(source));
         Audit audit = new Audit(source, policy);
         if (hours != null) audit = audit.cosignedWithin(Duration.ofHours(hours), InstantSource.system());
-        if (since != null) audit = audit.since(kept(since, policy));
+        Path past = past();
+        if (past != null) audit = audit.since(KeptCheckpoint.read(past, policy));
         AuditReport report = cells == null ? run(audit) : runWith(cells, audit);
         print(report);
-        if (save != null && report.clean() && report.note() != null)
-            Files.write(save, report.note().bytes());
+        if (save != null && report.clean() && report.note() != null) KeptCheckpoint.write(save, report.note());
         return report.clean() ? ExitStatus.FINE : ExitStatus.NOT_PROVED;
+    }
+
+    /// Where the auditor's checkpoint from last time is. One that is about to be replaced is believed first: else a
+    /// forgotten option would throw away the only thing that a fork can be told by.
+    private @Nullable Path past() {
+        if (since != null || save == null || !Files.exists(save)) return since;
+        Commands.err(spec)
+                .println("beholden: " + PrintableText.of(save.toString())
+                        + ": a checkpoint was kept here before; the ledger must go on from it, as with --since");
+        return save;
     }
 
     private TileSource source() throws RefusedException {
@@ -166,15 +178,6 @@ final class LedgerAuditCommand implements Callable<Integer> {
             return LogKeyFile.parse(file.get());
         } catch (NoteException e) {
             throw new RefusedException(given + ": the key in the ledger is damaged: " + e.getMessage());
-        }
-    }
-
-    private static Checkpoint kept(Path file, CheckpointPolicy policy) throws IOException, RefusedException {
-        try {
-            SignedNote note = SignedNote.parse(Files.readAllBytes(file));
-            return new CheckpointPolicy(policy.logKeys(), List.of(), 0).verified(note);
-        } catch (NoteException e) {
-            throw new RefusedException(file + ": " + e.getMessage());
         }
     }
 

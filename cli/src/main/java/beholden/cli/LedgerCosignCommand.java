@@ -1,6 +1,9 @@
 package beholden.cli;
 
 import beholden.ledger.LedgerReader;
+import beholden.ledger.note.Checkpoint;
+import beholden.ledger.note.NoteException;
+import beholden.ledger.note.NoteSignature;
 import beholden.ledger.note.NoteVerifier;
 import beholden.ledger.note.SignedNote;
 import beholden.ledger.witness.CosignedCheckpoint;
@@ -12,11 +15,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,8 +30,9 @@ import picocli.CommandLine.Spec;
         name = "cosign",
         description = {
             "Shows the newest checkpoint to witnesses, and keeps their cosignatures in the ledger's folder.",
-            "Run it from a timer, each hour or each day; the vault may go on meanwhile. If a witness does not cosign, an"
-                    + " earlier cosigned checkpoint stays, and the exit status is 5."
+            "Run it from a timer, each hour or each day; the vault may go on meanwhile. If a witness does not cosign, the"
+                    + " exit status is 5. The checkpoint is kept all the same if as many cosigned as the last time, or as many"
+                    + " as --witnesses-needed says, which should be what auditors ask for; else the earlier one stays."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -34,7 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  beholden ledger cosign vault --witness https://witness.example/w1=w1.pub",
             "  beholden ledger cosign vault --witness https://w1.example=w1.pub \\",
-            "    --witness https://w2.example=w2.pub"
+            "    --witness https://w2.example=w2.pub --witnesses-needed 1"
         })
 final class LedgerCosignCommand implements Callable<Integer> {
     @Spec
@@ -50,8 +56,19 @@ final class LedgerCosignCommand implements Callable<Integer> {
             description = "where a witness is asked, and its public key; may be repeated")
     private List<String> witnesses = List.of();
 
+    @Option(
+            names = "--witnesses-needed",
+            paramLabel = "N",
+            description =
+                    "how many must cosign, for a checkpoint that more have cosigned to be replaced (default: all)")
+    private @Nullable Integer needed;
+
     @Override
     public Integer call() throws IOException, RefusedException, InterruptedException {
+        if (needed != null && (needed < 1 || needed > witnesses.size()))
+            throw new ParameterException(
+                    Commands.lineOf(spec),
+                    "--witnesses-needed takes 1 to " + witnesses.size() + ", as many as are asked");
         LedgerFolder ledger = LedgerFolder.of(given);
         SignedNote newest = LedgerReader.checkpoint(ledger.folder());
         LedgerReader reader = LedgerReader.at(ledger.folder(), newest);
@@ -67,15 +84,39 @@ final class LedgerCosignCommand implements Callable<Integer> {
 
     private int keep(LedgerFolder ledger, Cosigning cosigning, long size) throws IOException, RefusedException {
         PrintWriter out = Commands.out(spec);
-        boolean all = cosigning.refusals().isEmpty();
-        boolean kept =
-                all || (!cosigning.cosigned().isEmpty() && ledger.cosigned().isEmpty());
+        boolean kept = isWorthKeeping(cosigning, size, ledger);
         if (kept) CosignedCheckpoint.write(ledger.folder(), cosigning.checkpoint());
         for (String name : cosigning.cosigned())
             out.printf("%s cosigned %s.%n", PrintableText.of(name), Wording.entries(size));
         for (String refusal : cosigning.refusals()) out.println("Not cosigned: " + PrintableText.of(refusal));
         if (!kept) out.println("The earlier cosigned checkpoint, if there is one, stays as it is.");
-        return all ? ExitStatus.FINE : ExitStatus.NOT_PROVED;
+        return cosigning.refusals().isEmpty() ? ExitStatus.FINE : ExitStatus.NOT_PROVED;
+    }
+
+    /// A witness that is away must not keep the others' newer cosignatures from the auditors, nor may a bad hour, with
+    /// few witnesses, take an older checkpoint from them that more have cosigned.
+    private boolean isWorthKeeping(Cosigning cosigning, long size, LedgerFolder ledger)
+            throws IOException, RefusedException {
+        long now = cosigning.cosigned().stream().distinct().count();
+        if (now == 0) return false;
+        Optional<SignedNote> earlier = ledger.cosigned();
+        if (earlier.isEmpty()) return true;
+        Checkpoint past = checkpoint(earlier.get());
+        long before = earlier.get().signatures().stream()
+                .map(NoteSignature::name)
+                .filter(name -> !name.equals(past.origin()))
+                .distinct()
+                .count();
+        long enough = needed == null ? witnesses.size() : needed;
+        return now >= before || (past.size() < size && now >= enough);
+    }
+
+    private static Checkpoint checkpoint(SignedNote note) throws RefusedException {
+        try {
+            return Checkpoint.of(note);
+        } catch (NoteException e) {
+            throw new RefusedException(CosignedCheckpoint.NAME + ": " + e.getMessage());
+        }
     }
 
     private static WitnessClient client(String witness) throws RefusedException, IOException {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,7 +32,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  beholden ledger witness --key witness.key --state witness.state --log log.pub",
+            "  beholden ledger witness --key witness.key --state witness.state --new-state --log log.pub   the first time",
+            "  beholden ledger witness --key witness.key --state witness.state --log log.pub   from then on",
             "",
             "It speaks C2SP tlog-witness over plain HTTP. Put a proxy with TLS before it to serve others."
         })
@@ -50,12 +50,13 @@ final class LedgerWitnessCommand implements Callable<Integer> {
             description = "the witness's key file, made with: beholden ledger witness-key")
     private Path key = Path.of("");
 
-    @Option(
-            names = "--state",
-            paramLabel = "FILE",
-            required = true,
-            description = "what was cosigned last; made if it is not there")
+    @Option(names = "--state", paramLabel = "FILE", required = true, description = "what was cosigned last")
     private Path state = Path.of("");
+
+    @Option(
+            names = "--new-state",
+            description = "make the state file, for a witness that has never cosigned; refused if there is one")
+    private boolean newState;
 
     @Option(
             names = "--log",
@@ -79,13 +80,8 @@ final class LedgerWitnessCommand implements Callable<Integer> {
         if (port < 0 || port > LARGEST_PORT)
             throw new ParameterException(Commands.lineOf(spec), "--port " + port + ": ports go from 0 to 65535");
         PrintWriter out = Commands.out(spec);
-        PrintWriter err = Commands.err(spec);
         List<NoteSigner> keys = WitnessKeyFile.signers(key);
-        if (!Files.exists(state))
-            err.println("beholden: " + PrintableText.of(state.toString())
-                    + ": there is no state yet, so every log begins anew. If this witness has cosigned before, stop it and put"
-                    + " the file back.");
-        try (WitnessState remembered = WitnessState.open(state);
+        try (WitnessState remembered = newState ? WitnessState.create(state) : WitnessState.open(state);
                 WitnessServer server = WitnessServer.start(
                         new Witness(keys, VerifierKeys.parseAll(logs), remembered),
                         new InetSocketAddress(bind, port),

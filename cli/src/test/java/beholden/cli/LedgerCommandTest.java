@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,41 @@ class LedgerCommandTest {
         assertThat(result.status()).isEqualTo(ExitStatus.NOT_PROVED);
         assertThat(result.out()).contains("not as it should be", "tile/entries/000");
         assertThat(kept).doesNotExist();
+    }
+
+    @Test
+    void a_file_among_the_chunks_is_named_and_does_not_end_the_audit() throws IOException {
+        LedgerFixture ledger = new LedgerFixture(folder.resolve("vault"), 1).with(300);
+        Files.writeString(Files.createDirectory(ledger.chunks()).resolve("notes.txt"), "hello");
+
+        Cli.Result result =
+                Cli.run("ledger", "audit", ledger.vault(), "--key", ledger.vkey(), "--cells", ledger.cells(), "--json");
+
+        assertThat(result.status()).isEqualTo(ExitStatus.NOT_PROVED);
+        assertThat(result.json().get("findings"))
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.get("message").asString()).startsWith("chunks/notes.txt: "));
+    }
+
+    @Test
+    void a_kept_checkpoint_is_not_replaced_by_that_of_another_history_where_since_was_forgotten() throws IOException {
+        LedgerFixture one = new LedgerFixture(folder.resolve("one"), 1).with(300);
+        LedgerFixture other = new LedgerFixture(folder.resolve("other"), 2).with(310);
+        Path kept = folder.resolve("last.checkpoint");
+        Cli.run("ledger", "audit", one.vault(), "--key", one.vkey(), "--save", kept);
+        byte[] before = Files.readAllBytes(kept);
+
+        Cli.Result forked = Cli.run("ledger", "audit", other.vault(), "--key", other.vkey(), "--save", kept);
+        assertThat(forked.status()).isEqualTo(ExitStatus.NOT_PROVED);
+        assertThat(forked.out()).contains("fork");
+        assertThat(forked.err()).contains("a checkpoint was kept here before");
+        assertThat(kept).hasBinaryContent(before);
+
+        one.append(300, 320);
+        Cli.Result grown = Cli.run("ledger", "audit", one.vault(), "--key", one.vkey(), "--save", kept);
+        assertThat(grown.status()).isZero();
+        assertThat(kept).content().contains("\n320\n");
     }
 
     @Test
@@ -195,7 +231,9 @@ class LedgerCommandTest {
             0
         };
 
-        Process first = new ProcessBuilder(Cli.process(command)).start();
+        assertThat(Cli.run(command).err()).contains("there is no state of a witness here");
+
+        Process first = new ProcessBuilder(Cli.process(withNewState(command))).start();
         try {
             Cli.Result cosigned =
                     Cli.run("ledger", "cosign", ledger.vault(), "--witness", address(first) + "=" + publicKeys);
@@ -226,6 +264,51 @@ class LedgerCommandTest {
         assertThat(unseen.status()).isEqualTo(ExitStatus.NOT_PROVED);
         assertThat(unseen.out()).contains("cosignatures");
         assertThat(shown.out()).contains("40 entries", "25 entries", "w.example");
+    }
+
+    @Test
+    void a_witness_that_is_away_does_not_keep_the_others_newer_cosignatures_from_the_auditors() throws Exception {
+        LedgerFixture ledger = new LedgerFixture(folder.resolve("vault"), 1).with(20);
+        Path kept = ledger.folder().resolve("checkpoint.cosigned");
+        try (LedgerFixture.RunningWitness one = ledger.witness("one.example", folder.resolve("one"))) {
+            LedgerFixture.RunningWitness two = ledger.witness("two.example", folder.resolve("two"));
+            Object[] command = {
+                "ledger", "cosign", ledger.vault(), "--witness", one.address(), "--witness", two.address()
+            };
+            try (two) {
+                assertThat(Cli.run(command).status()).isZero();
+            }
+            assertThat(kept).content().contains("\n20\n", "one.example", "two.example");
+
+            ledger.append(20, 25);
+            Cli.Result fewer = Cli.run(command);
+            assertThat(fewer.status()).isEqualTo(ExitStatus.NOT_PROVED);
+            assertThat(fewer.out()).contains("one.example cosigned 25 entries", "stays as it is");
+            assertThat(kept).content().contains("\n20\n");
+
+            Cli.Result enough = Cli.run(
+                    "ledger",
+                    "cosign",
+                    ledger.vault(),
+                    "--witness",
+                    one.address(),
+                    "--witness",
+                    two.address(),
+                    "--witnesses-needed",
+                    1);
+            assertThat(enough.status()).isEqualTo(ExitStatus.NOT_PROVED);
+            assertThat(kept).content().contains("\n25\n", "one.example").doesNotContain("two.example");
+
+            ledger.append(25, 30);
+            Cli.run(command);
+            assertThat(kept).content().as("as many as the last time").contains("\n30\n");
+        }
+    }
+
+    private static Object[] withNewState(Object[] command) {
+        Object[] longer = Arrays.copyOf(command, command.length + 1);
+        longer[command.length] = "--new-state";
+        return longer;
     }
 
     private static String address(Process witness) throws IOException {

@@ -2,14 +2,20 @@ package beholden.cli;
 
 import beholden.ledger.Ledger;
 import beholden.ledger.note.NoteSigner;
+import beholden.ledger.witness.Witness;
+import beholden.ledger.witness.WitnessServer;
+import beholden.ledger.witness.WitnessState;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.CellAddress;
 import beholden.vault.cell.CellStore;
 import beholden.vault.cell.CellStores;
 import beholden.vault.cell.Label;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +41,34 @@ record LedgerFixture(Path vault, int seed) {
 
     Path cells() {
         return vault.resolve("cells.sqlite");
+    }
+
+    Path chunks() {
+        return vault.resolve("chunks");
+    }
+
+    /// A witness of this log in this process.
+    ///
+    /// @param address as `cosign --witness` takes it
+    record RunningWitness(WitnessServer server, WitnessState state, String address) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            server.close();
+            state.close();
+        }
+    }
+
+    RunningWitness witness(String name, Path file) throws IOException {
+        byte[] seed = new byte[NoteSigner.SEED_LENGTH];
+        Arrays.fill(seed, (byte) 8);
+        NoteSigner signer = NoteSigner.ed25519Cosignature(name, seed, InstantSource.system());
+        WitnessState state = WitnessState.create(file);
+        WitnessServer server = WitnessServer.start(
+                new Witness(List.of(signer), List.of(key().verifier()), state),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                _ -> {});
+        String url = "http://127.0.0.1:" + server.address().getPort();
+        return new RunningWitness(server, state, url + "=" + signer.verifier().vkey());
     }
 
     /// Makes the ledger with so many cells.

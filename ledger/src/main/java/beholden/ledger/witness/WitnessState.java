@@ -47,11 +47,29 @@ public final class WitnessState implements AutoCloseable {
         this.trees = new ConcurrentSkipListMap<>(trees);
     }
 
-    /// Opens the state, or begins a new one where there is no such file.
+    /// Opens the state.
     ///
-    /// @throws IOException if it is damaged, or another process has it
-    @SuppressWarnings("resource") // the channel goes with what is returned
+    /// @throws IOException if it is not there or damaged, or another process has it
     public static WitnessState open(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException(file + ": there is no state of a witness here; correct the path or put the file back."
+                    + " Only a witness that has never cosigned begins with a new one");
+        }
+        return held(file);
+    }
+
+    /// Makes the state of a witness that has never cosigned anything, and opens it.
+    ///
+    /// @throws IOException if there is a file already
+    public static WitnessState create(Path file) throws IOException {
+        if (Files.exists(file)) {
+            throw new IOException(file + ": there is a state already; a new one would forget what was cosigned");
+        }
+        return held(file);
+    }
+
+    @SuppressWarnings("resource") // the channel goes with what is returned
+    private static WitnessState held(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
         FileChannel lock = FileChannel.open(
                 absolute.resolveSibling(absolute.getFileName() + ".lock"),

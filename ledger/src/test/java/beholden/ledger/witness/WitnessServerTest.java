@@ -45,7 +45,7 @@ final class WitnessServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        state = WitnessState.open(folder.resolve("state"));
+        state = WitnessState.create(folder.resolve("state"));
         Witness witness = new Witness(List.of(CLASSICAL, QUANTUM_SAFE), List.of(LOG_KEY.verifier()), state);
         server = WitnessServer.start(witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), _ -> {});
         client = client(CLASSICAL, QUANTUM_SAFE);

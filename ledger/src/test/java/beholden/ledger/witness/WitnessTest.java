@@ -42,7 +42,7 @@ final class WitnessTest {
 
     @BeforeEach
     void start() throws IOException {
-        state = WitnessState.open(folder.resolve("state"));
+        state = WitnessState.create(folder.resolve("state"));
         witness = new Witness(List.of(CLASSICAL, QUANTUM_SAFE), List.of(LOG_KEY.verifier()), state);
     }
 
@@ -176,6 +176,19 @@ final class WitnessTest {
 
         assertThat(reason(witness.add(FORK.request(5, 6)))).isEqualTo(Reason.NOT_CONSISTENT);
         assertThat(witness.add(LOG.request(5, 6))).isInstanceOf(Cosigned.class);
+    }
+
+    @Test
+    void a_lost_state_is_not_begun_anew_and_one_that_is_there_not_replaced() {
+        Path lost = folder.resolve("lost");
+
+        assertThatThrownBy(() -> WitnessState.open(lost))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("there is no state of a witness here");
+        assertThatThrownBy(() -> WitnessState.create(folder.resolve("state")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("there is a state already");
+        assertThat(lost).doesNotExist();
     }
 
     @Test

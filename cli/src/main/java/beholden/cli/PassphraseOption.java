@@ -3,6 +3,7 @@ package beholden.cli;
 import beholden.vault.key.Secret;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
 /// terminal.
 final class PassphraseOption {
     static final String VARIABLE = "BEHOLDEN_PASSPHRASE";
+
+    private static final int MOST_BYTES = 4096;
 
     @Option(
             names = "--passphrase-file",
@@ -54,7 +57,10 @@ final class PassphraseOption {
 
     /// The first line of a file, without its end.
     static Secret fromFile(Path file) throws IOException, RefusedException {
-        byte[] all = Files.readAllBytes(file);
+        byte[] all;
+        try (InputStream in = Files.newInputStream(file)) {
+            all = in.readNBytes(MOST_BYTES);
+        }
         try {
             int end = 0;
             while (end < all.length && all[end] != '\n' && all[end] != '\r') {
@@ -62,6 +68,10 @@ final class PassphraseOption {
             }
             if (end == 0)
                 throw new RefusedException(file + ": its first line is empty; the passphrase should be there");
+            if (end == MOST_BYTES) {
+                throw new RefusedException("%s: its first line has %,d bytes or more; the passphrase should be there"
+                        .formatted(file, MOST_BYTES));
+            }
             return Secret.taking(Arrays.copyOf(all, end));
         } finally {
             Arrays.fill(all, (byte) 0);

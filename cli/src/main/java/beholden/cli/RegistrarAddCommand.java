@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `beholden registrar add`.
@@ -19,12 +18,16 @@ import picocli.CommandLine.Spec;
         name = "add",
         description = {
             "Makes an agency: keys of its own in the vault, and an entry in the directory. Takes no share.",
-            "Prints the agency's id, once."
+            "Asks for name and contact, or reads them as the two lines of standard input, so that they stand neither in the"
+                    + " shell's history nor in the list of processes. Prints the agency's id, once."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footerHeading = "%nExample:%n",
-        footer = "  beholden registrar add /srv/vault --name 'Police of Examplia' --contact duty@police.example")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  beholden registrar add /srv/vault",
+            "  beholden registrar add /srv/vault --passphrase-file /run/secrets/vault < agency.txt"
+        })
 final class RegistrarAddCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -32,34 +35,23 @@ final class RegistrarAddCommand implements Callable<Integer> {
     @Mixin
     private final VaultOption vault = new VaultOption();
 
-    @Option(names = "--name", paramLabel = "NAME", required = true, description = "who they are, up to 200 bytes")
-    private String name = "";
-
-    @Option(
-            names = "--contact",
-            paramLabel = "TEXT",
-            defaultValue = "",
-            description = "how to reach them, up to 250 bytes")
-    private String contact = "";
+    @Mixin
+    private final AgencyOptions agency = new AgencyOptions();
 
     @Override
     public Integer call() throws IOException, RefusedException {
         vault.settings();
         RegistrarKey key = RegistrarKey.load(vault.keys().resolve(RegistrarKey.FILE));
-        AgencyId id = vault.use(Commands.err(spec), open -> {
+        AgencyId id = AgencyId.random();
+        AgencyOptions.Said said = agency.said();
+        vault.use(Commands.err(spec), open -> {
+            open.keyring().requireFreeSlot();
+            // The entry first: killed in between, it names an agency that has no keys, which does no harm. Keys
+            // that no entry names would keep their slot for ever.
             Directory directory = new Directory(open.log(AgencyId.DIRECTORY), InstantSource.system());
-            AgencyId made = open.keyring().newAgency();
-            boolean recorded = false;
-            try {
-                directory.add(key, made, name, contact);
-                recorded = true;
-            } catch (IllegalArgumentException e) {
-                throw new RefusedException(e);
-            } finally {
-                // An agency that no entry names would keep its slot for ever.
-                if (!recorded) open.shred(made);
-            }
-            return made;
+            directory.add(key, id, said.name(), said.contact());
+            open.keyring().addAgency(id);
+            return id;
         });
         PrintWriter out = Commands.out(spec);
         out.println("Agency " + id.hex());

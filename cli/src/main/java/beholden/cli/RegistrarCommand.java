@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExample:%n",
         footer = {
             "  beholden registrar init /srv/vault --out /media/usb",
-            "  beholden registrar add /srv/vault --name 'Police of Examplia' --contact duty@police.example",
+            "  beholden registrar add /srv/vault",
             "  beholden registrar list /srv/vault --share a.txt --share b.txt --reader 'A. and B.' --purpose audit"
         },
         subcommands = {

@@ -11,7 +11,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +83,7 @@ final class RegistrarInitCommand implements Callable<Integer> {
         }
         RegistrarKey.Founding founding = found();
         try {
-            List<Path> files = write(founding);
-            founding.key().save(publicFile);
-            report(founding.key(), files);
+            report(founding.key(), keep(founding, publicFile));
         } finally {
             founding.shares().forEach(Share::close);
         }
@@ -96,21 +98,45 @@ final class RegistrarInitCommand implements Callable<Integer> {
         }
     }
 
-    private List<Path> write(RegistrarKey.Founding founding) throws IOException, RefusedException {
+    /// Writes the shares and then the public file; if that fails, none of them is left.
+    private List<Path> keep(RegistrarKey.Founding founding, Path publicFile) throws IOException, RefusedException {
         Home.makePrivate(out.toAbsolutePath().normalize());
         List<Path> files = new ArrayList<>();
+        boolean kept = false;
+        try {
+            write(founding, files);
+            founding.key().save(publicFile);
+            kept = true;
+        } finally {
+            if (!kept) {
+                for (Path file : files) Files.deleteIfExists(file);
+            }
+        }
+        return files;
+    }
+
+    /// @param files each is added as soon as it is there
+    private void write(RegistrarKey.Founding founding, List<Path> files) throws IOException, RefusedException {
         for (Share share : founding.shares()) {
             Path file = out.resolve("registrar-share-%d-of-%d.txt".formatted(share.number(), share.shares()));
             byte[] text;
             try (Share kept = seal ? sealed(share) : share) {
                 text = kept.text();
             }
-            Files.write(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.SYNC);
-            file.toFile().setReadable(false, false);
-            file.toFile().setReadable(true, true);
+            Files.createFile(file, ownersAlone(out));
             files.add(file);
+            Files.write(file, text, StandardOpenOption.SYNC);
+            Arrays.fill(text, (byte) 0);
         }
-        return files;
+    }
+
+    /// From the first moment on: between making a file and closing it to others, they could open it.
+    private static FileAttribute<?>[] ownersAlone(Path folder) {
+        return Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null
+                ? new FileAttribute<?>[0]
+                : new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                };
     }
 
     private static Share sealed(Share share) throws RefusedException {

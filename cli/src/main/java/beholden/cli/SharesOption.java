@@ -5,6 +5,7 @@ import beholden.vault.registrar.Registrar;
 import beholden.vault.registrar.RegistrarKey;
 import beholden.vault.registrar.Share;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Option;
 
 /// `--share`, and what is recorded of a reading: `--reader` and `--purpose`.
 final class SharesOption {
+    /// Some ten times what a sealed share has; of a longer file, the checksum is missing.
+    private static final int MOST_BYTES = 1 << 14;
+
     @Option(
             names = "--share",
             paramLabel = "FILE",
@@ -51,7 +55,7 @@ final class SharesOption {
         List<Share> shares = new ArrayList<>();
         try {
             for (Path file : files) {
-                try (Share kept = Share.parse(file.toString(), Files.readAllBytes(file))) {
+                try (Share kept = Share.parse(file.toString(), text(file))) {
                     shares.add(kept.opened(file.toString(), () -> ask(file)));
                 }
             }
@@ -60,6 +64,12 @@ final class SharesOption {
             throw new RefusedException(String.valueOf(e.getMessage()));
         } finally {
             shares.forEach(Share::close);
+        }
+    }
+
+    private static byte[] text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES);
         }
     }
 

@@ -85,6 +85,21 @@ final class VaultInitCommand implements Callable<Integer> {
     private int tick;
 
     @Option(
+            names = "--chunk-length",
+            paramLabel = "BYTES",
+            defaultValue = "65536",
+            description = "length of a chunk of a file, 1,024 to 16,777,216; never changes (default: ${DEFAULT-VALUE})")
+    private int chunkLength;
+
+    @Option(
+            names = "--ticks-per-chunk",
+            paramLabel = "N",
+            defaultValue = "20",
+            description =
+                    "a chunk is written every so many ticks, real or not; never changes (default: ${DEFAULT-VALUE})")
+    private int ticksPerChunk;
+
+    @Option(
             names = "--keyring-slots",
             paramLabel = "N",
             defaultValue = "1024",
@@ -129,6 +144,7 @@ final class VaultInitCommand implements Callable<Integer> {
         try {
             VaultSettings settings = VaultSettings.standard(origin)
                     .withRate(cellsPerTick, Duration.ofMillis(tick))
+                    .withChunks(chunkLength, ticksPerChunk)
                     .withKeyringSlots(keyringSlots);
             return store.equals("sqlite") ? settings : settings.withStore(store);
         } catch (IllegalArgumentException e) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  beholden vault rotate epoch /srv/vault 0123456789abcdef0123456789abcdef",
             "",
             "A process killed meanwhile leaves a vault that opens with the old key or with the new one; run it again.",
+            "If it was killed last of all, the old root key's file or key in the token is still there: destroy it by hand.",
             "docs/keys.md says what each rotation helps against."
         })
 final class VaultRotateCommand {

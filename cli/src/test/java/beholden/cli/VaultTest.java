@@ -9,10 +9,12 @@ import beholden.vault.key.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -141,6 +143,87 @@ class VaultTest {
                 Stream.concat(Stream.of("0".repeat(32)), Stream.of(shares(1, 3)))
                         .toArray());
         assertThat(nobody.status()).isEqualTo(ExitStatus.NOTHING_FOUND);
+    }
+
+    @Test
+    void name_and_contact_come_from_standard_input_and_stand_in_no_list_of_processes() throws Exception {
+        registrar();
+        Path lines = Files.writeString(temp.resolve("agency.txt"), "Police of Examplia\nduty@police.example\n");
+        Path three = Files.writeString(temp.resolve("three.txt"), "one\ntwo\nthree\n");
+
+        Process added = new ProcessBuilder(Cli.process("registrar", "add", vault, "--passphrase-file", passphrase))
+                .redirectInput(lines.toFile())
+                .redirectErrorStream(true)
+                .start();
+        Process refused = new ProcessBuilder(Cli.process("registrar", "add", vault, "--passphrase-file", passphrase))
+                .redirectInput(three.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(added.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String why = new String(refused.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(added.waitFor()).as(output).isZero();
+        assertThat(refused.waitFor()).as(why).isEqualTo(ExitStatus.REFUSED);
+        assertThat(why).contains("two lines, the agency's name and its contact");
+        assertThat(run("registrar list", shares(1, 2)).out())
+                .containsPattern("[0-9a-f]{32} +\\| Police of Examplia +\\| duty@police.example");
+        assertThat(run("registrar add", "--contact", "x").err()).contains("give it with --name");
+        assertThat(run("registrar add", "--name", "x".repeat(201)).err()).contains("201 bytes");
+    }
+
+    @Test
+    void shares_are_their_owners_alone_and_none_is_left_of_a_registrar_that_was_not_made() throws IOException {
+        Files.createDirectories(temp.resolve("shares"));
+        Files.writeString(share(2), "somebody's");
+
+        Cli.Result refused = Cli.run("registrar", "init", vault, "--out", temp.resolve("shares"));
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(refused.err()).contains("registrar-share-2-of-3.txt: exists already");
+        assertThat(share(1)).doesNotExist();
+        assertThat(share(2)).hasContent("somebody's");
+        assertThat(vault.resolve("keys/registrar.json")).doesNotExist();
+        Files.delete(share(2));
+        registrar();
+        for (int number = 1; number <= 3; number++) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(share(number))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void huge_files_are_refused_unread() throws IOException {
+        registrar();
+        for (Path file : List.of(share(1), passphrase)) {
+            try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+                huge.setLength(0);
+                huge.setLength(1L << 32);
+            }
+        }
+
+        assertThat(run("registrar list", shares(1, 2)).err()).contains("share-1-of-3.txt: not a registrar's share");
+        assertThat(run("registrar readings").err()).contains("passphrase: its first line has 4,096 bytes or more");
+    }
+
+    @Test
+    void chunks_and_slots_are_chosen_once_and_an_agency_without_a_slot_leaves_no_entry() {
+        vault = temp.resolve("small");
+        Object[] sizes = {"--keyring-slots", 2, "--chunk-length", 4096, "--ticks-per-chunk", 5, "--tick", 10};
+        Cli.Result made = run(
+                "vault init",
+                Stream.concat(Stream.of("--origin", "x"), Stream.of(sizes)).toArray());
+        assertThat(made.status()).as(made.err()).isZero();
+        registrar();
+        String one = addAgency("one");
+
+        Cli.Result two = run("registrar add", "--name", "two");
+        Cli.Result info = Cli.run("vault", "info", vault, "--json");
+
+        assertThat(two.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(two.err()).contains("2 slots are all taken");
+        assertThat(run("registrar list", shares(1, 2)).out()).contains(one).doesNotContain("two");
+        assertThat(info.json().path("chunkBytes").asInt()).isEqualTo(4096);
+        assertThat(info.json().path("ticksPerChunk").asInt()).isEqualTo(5);
     }
 
     @Test

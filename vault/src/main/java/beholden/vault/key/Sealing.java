@@ -16,7 +16,9 @@ final class Sealing {
     /// What a box is longer than its content: salt, nonce, tag.
     static final int OVERHEAD = 12 + 12 + 16;
 
+    private static final int KEY_BYTES = 32;
     private static final int SALT_BYTES = 12;
+    private static final String NO_AES = "this Java runtime cannot seal with AES-256-GCM";
 
     private Sealing() {}
 
@@ -27,7 +29,9 @@ final class Sealing {
         try {
             return aead(key).encrypt(content, associated);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime cannot seal with AES-256-GCM", e);
+            throw new IllegalStateException(NO_AES, e);
+        } finally {
+            forget();
         }
     }
 
@@ -37,6 +41,18 @@ final class Sealing {
             return aead(key).decrypt(box, associated);
         } catch (GeneralSecurityException _) {
             return null;
+        } finally {
+            forget();
+        }
+    }
+
+    /// Tink keeps an AES cipher for each thread, and that keeps the key it was last used with for as long as the
+    /// thread lives: from here on, one of zeros.
+    private static void forget() {
+        try (Secret zeros = Secret.taking(new byte[KEY_BYTES])) {
+            aead(zeros).encrypt(new byte[0], new byte[0]);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(NO_AES, e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ class HeapDumpTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output.lines()).contains("while open: found", "after closing: nothing");
+        assertThat(output.lines()).contains("while open: 4 of 4 found", "after closing: 0 of 7 found");
     }
 
     /// The keys it looks for are kept as complements, so that the search does not find itself.
@@ -52,13 +53,21 @@ class HeapDumpTest {
             KeyHierarchy keys = new KeyHierarchy(root);
             Keyring keyring = Keyring.create(folder.resolve("keys"), keys, 8);
             EpochKey epoch = keyring.epochs(keyring.newAgency()).getFirst();
-            try (Secret seed = keys.ledgerEd25519Seed();
+            try (Secret rootKey = PassphraseBox.open(
+                            "root.key", "root key", Files.readAllBytes(folder.resolve("root.key")), Keys.passphrase());
+                    Secret keyringKey = new KeyringKeyFile(folder.resolve("keys"))
+                            .open(keys)
+                            .getFirst()
+                            .keyringKey();
+                    Secret operational = keys.operational(1);
+                    Secret seed = keys.ledgerEd25519Seed();
                     Secret other = epoch.derive("test")) {
-                for (Secret secret : List.of(epoch.labelKey(), epoch.boxKey(), seed, other)) {
+                for (Secret secret :
+                        List.of(rootKey, keyringKey, epoch.labelKey(), epoch.boxKey(), operational, seed, other)) {
                     complements.add(complement(secret.bytes()));
                 }
             }
-            System.out.println("while open: " + search(folder.resolve("open.hprof"), complements.subList(0, 2)));
+            System.out.println("while open: " + search(folder.resolve("open.hprof"), complements.subList(0, 4)));
             epoch.close();
             keyring.close();
             root.close();
@@ -67,6 +76,7 @@ class HeapDumpTest {
 
         private static String search(Path dump, List<byte[]> complements) throws IOException {
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(dump.toString(), true);
+            int count = 0;
             try (FileChannel channel = FileChannel.open(dump)) {
                 MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
                 for (byte[] complement : complements) {
@@ -77,10 +87,10 @@ class HeapDumpTest {
                             Base64.getEncoder().withoutPadding().encode(key));
                     boolean found = spellings.stream().anyMatch(spelling -> contains(bytes, spelling));
                     spellings.forEach(spelling -> Arrays.fill(spelling, (byte) 0));
-                    if (found) return "found";
+                    if (found) count++;
                 }
             }
-            return "nothing";
+            return count + " of " + complements.size() + " found";
         }
 
         private static boolean contains(MappedByteBuffer bytes, byte[] wanted) {

@@ -7,8 +7,8 @@ import beholden.ledger.note.NoteException;
 import beholden.ledger.note.NoteSignature;
 import beholden.ledger.note.NoteVerifier;
 import beholden.ledger.note.SignedNote;
+import beholden.ledger.witness.CosignedCheckpoint;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,12 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// An audit is set up, run once, and used by one thread. Takes memory for the hashes of every 256th node of the
 /// tree (an eighth of a byte for each leaf) and some 300 MB for a comparison with cells.
 public final class Audit {
-    /// The file in which a ledger keeps the newest checkpoint that witnesses cosigned, if `checkpoint` is
-    /// newer.
-    public static final String COSIGNED = "checkpoint.cosigned";
-
     /// More leaves than this have no audit here: 340 years of 16 a second hold fewer.
     static final long MAX_LEAVES = 1L << 33;
+
+    /// How far a witness's clock may be ahead of the auditor's.
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private final TileSource source;
     private final CheckpointPolicy policy;
@@ -87,12 +86,16 @@ public final class Audit {
     ///
     /// @throws IOException if the ledger or the database copy cannot be read, so that nothing can be said
     public AuditReport run() throws IOException, InterruptedException {
+        // Before the newest one: a ledger that grows meanwhile does not seem to be put back.
+        @Nullable SignedNote older = note(CosignedCheckpoint.NAME, false);
         @Nullable SignedNote note = note(LedgerFiles.CHECKPOINT, true);
-        @Nullable Checkpoint signed = note == null ? null : signed(note);
+        @Nullable Checkpoint signed = note == null ? null : signed(LedgerFiles.CHECKPOINT, note);
+        @Nullable
+        Checkpoint olderSigned = older == null || byAnotherKey(older) ? null : signed(CosignedCheckpoint.NAME, older);
         if (note == null || signed == null) {
             return report(null, null, null, 0, 0);
         }
-        @Nullable Checkpoint cosigned = policy.witnessesNeeded() == 0 ? null : cosigned(note);
+        @Nullable Checkpoint cosigned = policy.witnessesNeeded() == 0 ? null : cosigned(note, older);
         if (signed.size() > MAX_LEAVES) {
             findings.add(new Finding.CheckpointRefused(
                     LedgerFiles.CHECKPOINT,
@@ -106,6 +109,9 @@ public final class Audit {
         if (cosigned != null) {
             kept.put("the witnesses", cosigned);
         }
+        if (olderSigned != null && !olderSigned.equals(cosigned)) {
+            kept.put("its file " + CosignedCheckpoint.NAME, olderSigned);
+        }
         kept.forEach((keeper, checkpoint) -> {
             if (checkpoint.size() > signed.size()) {
                 findings.add(new Finding.RolledBack(keeper, checkpoint.size(), signed.size()));
@@ -114,16 +120,28 @@ public final class Audit {
         if (!holdsItsEnd(signed)) {
             return report(note, signed, cosigned, 0, 0);
         }
-        try (Workers workers = new Workers(source.readers());
-                CellComparison comparison = new CellComparison(signed.size())) {
-            long leaves = tree(signed, kept, workers, cells == null ? null : comparison);
-            new LooseFiles(source, findings, signed).check();
-            if (cells != null) {
-                comparison.read(cells, findings, workers, progress);
-                comparison.compare(findings, workers, progress, signed.size());
+        if (cells == null) {
+            try (Workers workers = new Workers(source.readers())) {
+                return report(note, signed, cosigned, leaves(signed, kept, workers, null), 0);
+            }
+        }
+        // The workers are stopped before their files are deleted.
+        try (CellComparison comparison = new CellComparison(signed.size());
+                Workers workers = new Workers(source.readers())) {
+            long leaves = leaves(signed, kept, workers, comparison);
+            if (comparison.read(cells, findings, workers, progress)) {
+                comparison.compare(findings, workers, progress);
             }
             return report(note, signed, cosigned, leaves, comparison.cellsRead());
         }
+    }
+
+    private long leaves(
+            Checkpoint signed, Map<String, Checkpoint> kept, Workers workers, @Nullable CellComparison comparison)
+            throws IOException, InterruptedException {
+        long leaves = tree(signed, kept, workers, comparison);
+        new LooseFiles(source, findings, policy, signed).check();
+        return leaves;
     }
 
     private long tree(
@@ -182,21 +200,30 @@ public final class Audit {
         }
     }
 
-    private @Nullable Checkpoint signed(SignedNote note) {
+    private @Nullable Checkpoint signed(String file, SignedNote note) {
         try {
             return new CheckpointPolicy(policy.logKeys(), List.of(), 0).verified(note);
         } catch (NoteException e) {
-            findings.add(new Finding.CheckpointRefused(LedgerFiles.CHECKPOINT, String.valueOf(e.getMessage())));
+            findings.add(new Finding.CheckpointRefused(file, String.valueOf(e.getMessage())));
             return null;
         }
     }
 
+    /// Whether the log signed the note with a key that the auditor does not know, as it stays after the log's key
+    /// was changed until the witnesses are asked again.
+    private boolean byAnotherKey(SignedNote note) {
+        List<NoteSignature> own = note.signatures().stream()
+                .filter(signature -> signature.name().equals(policy.origin()))
+                .toList();
+        return !own.isEmpty()
+                && policy.logKeys().stream().noneMatch(key -> own.stream().anyMatch(key::claims));
+    }
+
     /// The checkpoint that enough witnesses cosigned: this one, or the older one that is kept for it.
-    private @Nullable Checkpoint cosigned(SignedNote newest) throws IOException {
+    private @Nullable Checkpoint cosigned(SignedNote newest, @Nullable SignedNote older) {
         try {
             return fresh(newest, policy.verified(newest));
         } catch (NoteException not_yet) {
-            SignedNote older = note(COSIGNED, false);
             try {
                 if (older != null) {
                     return fresh(older, policy.verified(older));
@@ -215,24 +242,26 @@ public final class Audit {
             if (seen.isBefore(clock.instant().minus(cosignedWithin))) {
                 findings.add(new Finding.CosignaturesStale(checkpoint.size(), seen));
             }
+            if (seen.isAfter(clock.instant().plus(CLOCKS_DIFFER))) {
+                findings.add(new Finding.CosignaturesAhead(checkpoint.size(), seen));
+            }
         }
         return checkpoint;
     }
 
     /// The latest time at which as many witnesses as are needed had seen the checkpoint.
     private Instant seen(SignedNote note) {
-        Map<String, Long> latest = new HashMap<>();
+        Map<String, Instant> latest = new HashMap<>();
         for (NoteSignature signature : note.signatures()) {
             for (NoteVerifier witness : policy.witnesses()) {
                 if (witness.verifies(note.text(), signature)) {
-                    // C2SP tlog-cosignature: 8 bytes of POSIX time before the signature itself.
-                    latest.merge(
-                            witness.name(), ByteBuffer.wrap(signature.bytes()).getLong(), Math::max);
+                    Instant time = witness.time(signature).orElse(Instant.EPOCH);
+                    latest.merge(witness.name(), time, (one, other) -> one.isAfter(other) ? one : other);
                 }
             }
         }
-        List<Long> times = latest.values().stream().sorted().toList();
-        return Instant.ofEpochSecond(times.get(times.size() - policy.witnessesNeeded()));
+        List<Instant> times = latest.values().stream().sorted().toList();
+        return times.get(times.size() - policy.witnessesNeeded());
     }
 
     private AuditReport report(

@@ -32,19 +32,28 @@ final class CellComparison implements AutoCloseable {
     /// Bytes handed to a thread at once. Counted in bytes since a record may have 64 of them, or millions.
     private static final int BATCH = 256 << 10;
 
+    /// Records that are not spread over the buckets by chance, but are equal, before reading ends.
+    private static final int MOST_EQUAL = 1 << 20;
+
     private final Path folder;
+    private final long size;
     private final int buckets;
     private final DigestBuckets entries;
     private final DigestBuckets cells;
     private final AtomicLong cellsRead = new AtomicLong();
+    private long given;
 
+    /// @param size entries of the ledger
     CellComparison(long size) throws IOException {
+        this.size = size;
         folder = Files.createTempDirectory("beholden-audit");
         long wanted = Math.clamp(size / RECORDS_IN_BUCKET, 1, MOST_BUCKETS);
         buckets = Math.toIntExact(Long.highestOneBit(wanted));
         long multiplier = new SecureRandom().nextLong() | 1;
-        entries = new DigestBuckets(folder, "entries-", ENTRY_RECORD, buckets, multiplier, MEMORY);
-        cells = new DigestBuckets(folder, "cells-", CELL_RECORD, buckets, multiplier, MEMORY);
+        // Twice of what chance puts into one, of as many cells as are read.
+        int most = Math.toIntExact(4 * size / buckets + MOST_EQUAL);
+        entries = new DigestBuckets(folder, "entries-", ENTRY_RECORD, buckets, multiplier, MEMORY, most);
+        cells = new DigestBuckets(folder, "cells-", CELL_RECORD, buckets, multiplier, MEMORY, most);
     }
 
     /// Takes the entry with `index`: the 32 bytes of `bytes` from `offset` on.
@@ -59,13 +68,26 @@ final class CellComparison implements AutoCloseable {
 
     private record Cell(byte[] label, byte[] box) {}
 
-    /// Reads all cells; this thread reads, the workers hash.
-    void read(CellSource source, Findings findings, Workers workers, AuditProgress progress)
+    /// Reads all cells; this thread reads, the workers hash. Stops at twice as many as there are entries: what
+    /// a copy of nobody's choosing holds beyond that would fill the disk.
+    ///
+    /// @return whether all were read
+    boolean read(CellSource source, Findings findings, Workers workers, AuditProgress progress)
             throws IOException, InterruptedException {
-        Batches batches = new Batches(findings, workers, progress, source.count());
-        source.forEach(batches);
-        batches.submit();
+        long most = 2 * size + 1000;
+        Batches batches = new Batches(findings, workers, progress, source.count(), most);
+        try {
+            source.forEach(batches);
+        } catch (IOException e) {
+            if (given <= most) {
+                throw e;
+            }
+            findings.add(new Finding.CellsTooMany(most, size));
+        } finally {
+            batches.submit();
+        }
         workers.await();
+        return given <= most;
     }
 
     /// Takes the records and hands them on, many at a time.
@@ -74,18 +96,23 @@ final class CellComparison implements AutoCloseable {
         private final Workers workers;
         private final AuditProgress progress;
         private final long total;
+        private final long most;
         private List<Cell> batch = new ArrayList<>();
         private int bytes;
 
-        Batches(Findings findings, Workers workers, AuditProgress progress, long total) {
+        Batches(Findings findings, Workers workers, AuditProgress progress, long total, long most) {
             this.findings = findings;
             this.workers = workers;
             this.progress = progress;
             this.total = total;
+            this.most = most;
         }
 
         @Override
         public void cell(byte[] label, byte[] box) throws IOException {
+            if (++given > most) {
+                throw new IOException("more than %,d cells".formatted(most));
+            }
             batch.add(new Cell(label, box));
             bytes += label.length + box.length;
             if (bytes >= BATCH) {
@@ -123,8 +150,7 @@ final class CellComparison implements AutoCloseable {
     }
 
     /// Compares what was read.
-    void compare(Findings findings, Workers workers, AuditProgress progress, long size)
-            throws IOException, InterruptedException {
+    void compare(Findings findings, Workers workers, AuditProgress progress) throws IOException, InterruptedException {
         AtomicLong done = new AtomicLong();
         for (int i = 0; i < buckets; i++) {
             int bucket = i;

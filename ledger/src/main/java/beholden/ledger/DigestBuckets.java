@@ -18,17 +18,20 @@ final class DigestBuckets {
     private final int buckets;
     private final long multiplier;
     private final int flushAt;
+    private final int most;
     private final ByteArrayOutputStream[] open;
 
     /// @param multiplier secret and odd
     /// @param memory     bytes that all buckets may keep in memory
-    DigestBuckets(Path folder, String prefix, int recordLength, int buckets, long multiplier, int memory) {
+    /// @param most       records that a bucket may hold when it is taken
+    DigestBuckets(Path folder, String prefix, int recordLength, int buckets, long multiplier, int memory, int most) {
         this.folder = folder;
         this.prefix = prefix;
         this.recordLength = recordLength;
         this.buckets = buckets;
         this.multiplier = multiplier;
         this.flushAt = memory / buckets;
+        this.most = most;
         this.open = new ByteArrayOutputStream[buckets];
         for (int i = 0; i < buckets; i++) {
             open[i] = new ByteArrayOutputStream();
@@ -55,15 +58,14 @@ final class DigestBuckets {
         byte[] inMemory = open[bucket].toByteArray();
         open[bucket].reset();
         Path file = file(bucket);
-        if (!Files.exists(file)) {
+        long length = (Files.exists(file) ? Files.size(file) : 0) + inMemory.length;
+        if (length / recordLength > most) {
+            throw new IOException("more than %,d records are equal: that is no ledger of cells".formatted(most));
+        }
+        if (length == inMemory.length) {
             return inMemory;
         }
-        long length = Files.size(file) + inMemory.length;
-        if (length > Integer.MAX_VALUE - 64) {
-            throw new IOException(
-                    "more than %,d records are equal: that is no ledger of cells".formatted(length / recordLength));
-        }
-        ByteBuffer all = ByteBuffer.allocate((int) length);
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(length));
         all.put(Files.readAllBytes(file)).put(inMemory);
         Files.delete(file);
         return all.array();

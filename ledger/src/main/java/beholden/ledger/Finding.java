@@ -1,6 +1,7 @@
 package beholden.ledger;
 
 import beholden.ledger.merkle.Hash;
+import beholden.ledger.note.LogKeyFile;
 import java.time.Instant;
 
 /// Something that is not as an honest, undamaged ledger has it. [#message()] says it to a person.
@@ -29,6 +30,23 @@ public sealed interface Finding {
         @Override
         public String message() {
             return "cosignatures: the witnesses last saw the ledger at %s, with %,d entries".formatted(seen, size);
+        }
+    }
+
+    /// The witnesses saw the ledger at a time that has not come yet.
+    record CosignaturesAhead(long size, Instant seen) implements Finding {
+        @Override
+        public String message() {
+            return "cosignatures: the witnesses say that they saw the ledger with %,d entries at %s, which is later than now"
+                    .formatted(size, seen);
+        }
+    }
+
+    /// The file of the log's keys is none, or lists keys that the auditor does not know.
+    record KeyFileWrong(String reason) implements Finding {
+        @Override
+        public String message() {
+            return LogKeyFile.NAME + ": " + reason;
         }
     }
 
@@ -136,6 +154,15 @@ public sealed interface Finding {
         @Override
         public String message() {
             return place + ": " + reason;
+        }
+    }
+
+    /// The database holds far more records than the ledger has entries, so they were not compared.
+    record CellsTooMany(long most, long entries) implements Finding {
+        @Override
+        public String message() {
+            return "cells: the database holds more than %,d cells, the ledger %,d entries; they were not compared"
+                    .formatted(most, entries);
         }
     }
 

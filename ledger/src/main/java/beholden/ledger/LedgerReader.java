@@ -7,11 +7,11 @@ import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.NoteException;
 import beholden.ledger.note.SignedNote;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A ledger's folder read at one of its checkpoints, while another process may go on writing to it. It takes no
@@ -116,30 +116,34 @@ public final class LedgerReader {
     }
 
     private static byte[] tile(Path folder, TileName name) throws IOException {
-        TileName stored = stored(folder, name);
+        Stored stored = read(folder, name);
         try {
-            byte[] hashes = TileHashes.parse(read(folder, stored), stored);
+            byte[] hashes = TileHashes.parse(stored.content(), stored.name());
             return Arrays.copyOf(hashes, name.width() * Hash.LENGTH);
         } catch (MalformedTileException e) {
-            throw new DamagedLedgerException(stored.path() + ": " + e.getMessage());
+            throw new DamagedLedgerException(stored.name().path() + ": " + e.getMessage());
         }
     }
 
     private List<byte[]> bundle(TileName name) throws IOException {
-        TileName stored = stored(folder, name);
+        Stored stored = read(folder, name);
         try {
-            return EntryBundle.parse(read(folder, stored), stored.width()).subList(0, name.width());
+            return EntryBundle.parse(stored.content(), stored.name().width()).subList(0, name.width());
         } catch (MalformedTileException e) {
-            throw new DamagedLedgerException(stored.path() + ": " + e.getMessage());
+            throw new DamagedLedgerException(stored.name().path() + ": " + e.getMessage());
         }
     }
 
-    // The writer deletes partial tiles once the full one is there, which begins with the same hashes.
-    private static TileName stored(Path folder, TileName name) {
-        return Files.exists(folder.resolve(name.path())) ? name : name.full();
-    }
+    private record Stored(TileName name, byte[] content) {}
 
-    private static byte[] read(Path folder, TileName name) throws IOException {
-        return LedgerFiles.read(folder.resolve(name.path()), name.path(), name.maxBytes());
+    // The writer deletes partial tiles, at any moment, once the full one is there, which begins with the same hashes.
+    private static Stored read(Path folder, TileName name) throws IOException {
+        FolderSource source = new FolderSource(folder);
+        Optional<byte[]> asked = source.read(name.path(), name.maxBytes());
+        if (asked.isPresent()) {
+            return new Stored(name, asked.get());
+        }
+        TileName full = name.full();
+        return new Stored(full, LedgerFiles.read(folder.resolve(full.path()), full.path(), full.maxBytes()));
     }
 }

@@ -1,7 +1,10 @@
 package beholden.ledger;
 
 import beholden.ledger.note.Checkpoint;
+import beholden.ledger.note.CheckpointPolicy;
+import beholden.ledger.note.LogKeyFile;
 import beholden.ledger.note.NoteException;
+import beholden.ledger.note.NoteVerifier;
 import beholden.ledger.note.SignedNote;
 import java.io.IOException;
 import java.util.Arrays;
@@ -10,30 +13,67 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Checks what lies in a ledger's folder beside the tiles of the signed tree: the partial tiles of older
-/// checkpoints, which must be the beginning of the newer ones, files that nobody put there, and the journal.
+/// checkpoints, which must be the beginning of the newer ones, files that nobody put there, the journal, and the
+/// file of the log's keys.
 final class LooseFiles {
     private final TileSource source;
     private final Findings findings;
+    private final CheckpointPolicy policy;
     private final Checkpoint signed;
 
-    LooseFiles(TileSource source, Findings findings, Checkpoint signed) {
+    LooseFiles(TileSource source, Findings findings, CheckpointPolicy policy, Checkpoint signed) {
         this.source = source;
         this.findings = findings;
+        this.policy = policy;
         this.signed = signed;
     }
 
     void check() throws IOException {
-        for (String path : source.listing()) {
+        List<String> listing = source.listing();
+        // In the order in which a ledger that grows meanwhile goes on: what it wrote tiles for is in the journal, and
+        // what is no longer there is signed.
+        Optional<byte[]> file = source.read(LedgerFiles.JOURNAL, Journal.MAX_BYTES);
+        @Nullable Journal journal = file.isEmpty() ? null : journal(file.get());
+        long sizeNow = sizeNow();
+        long begun = journal == null ? sizeNow : Math.max(sizeNow, journal.size());
+        for (String path : listing) {
             Optional<TileName> name = TileName.parse(path);
             if (name.isEmpty()) {
                 findings.add(new Finding.FileUnexpected(path));
-            } else if (!name.get().isFull()
-                    && end(name.get())
-                            <= TileName.hashes(signed.size(), name.get().level())) {
-                checkOlder(name.get());
+            } else {
+                check(name.get(), begun);
             }
         }
-        checkJournal();
+        if (journal != null) {
+            check(journal, sizeNow);
+        }
+        checkKeys();
+    }
+
+    private void check(TileName name, long begun) throws IOException {
+        if (end(name) > TileName.hashes(begun, name.level())) {
+            findings.add(new Finding.FileMalformed(
+                    name.path(), "it goes beyond the %,d entries that are signed".formatted(signed.size())));
+        } else if (!name.isFull() && end(name) <= TileName.hashes(signed.size(), name.level())) {
+            checkOlder(name);
+        }
+    }
+
+    private void checkKeys() throws IOException {
+        Optional<byte[]> file = source.read(LogKeyFile.NAME, LogKeyFile.MOST_BYTES);
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            for (NoteVerifier key : LogKeyFile.parse(file.get())) {
+                if (!policy.logKeys().contains(key)) {
+                    findings.add(new Finding.KeyFileWrong(
+                            key.vkey() + " is in it, and is not among the keys that this audit was given"));
+                }
+            }
+        } catch (NoteException e) {
+            findings.add(new Finding.KeyFileWrong(String.valueOf(e.getMessage())));
+        }
     }
 
     private static long end(TileName name) {
@@ -65,20 +105,17 @@ final class LooseFiles {
         }
     }
 
-    private void checkJournal() throws IOException {
-        Optional<byte[]> file = source.read(LedgerFiles.JOURNAL, Journal.MAX_BYTES);
-        if (file.isEmpty()) {
-            // A copy, or a served ledger, has none.
-            return;
-        }
-        Journal journal;
+    private @Nullable Journal journal(byte[] file) {
         try {
-            journal = Journal.parse(file.get());
+            return Journal.parse(file);
         } catch (DamagedLedgerException e) {
             findings.add(new Finding.JournalWrong(String.valueOf(e.getMessage())));
-            return;
+            return null;
         }
-        if (journal.base() > signed.size() && journal.base() <= sizeNow()) {
+    }
+
+    private void check(Journal journal, long sizeNow) throws IOException {
+        if (journal.base() > signed.size() && journal.base() <= sizeNow) {
             // The ledger grew while it was audited.
             return;
         }
@@ -114,14 +151,18 @@ final class LooseFiles {
         }
     }
 
+    /// Entries that are signed by now.
     private long sizeNow() throws IOException {
         Optional<byte[]> note = source.read(LedgerFiles.CHECKPOINT, SignedNote.MOST_BYTES);
+        if (note.isEmpty()) {
+            return signed.size();
+        }
         try {
-            return note.isEmpty()
-                    ? 0
-                    : Checkpoint.of(SignedNote.parse(note.get())).size();
+            Checkpoint now =
+                    new CheckpointPolicy(policy.logKeys(), List.of(), 0).verified(SignedNote.parse(note.get()));
+            return Math.max(signed.size(), now.size());
         } catch (NoteException e) {
-            return 0;
+            return signed.size();
         }
     }
 }

@@ -6,12 +6,16 @@ import static beholden.ledger.LedgerFixture.entries;
 import static beholden.ledger.LedgerFixture.grown;
 import static beholden.ledger.LedgerFixture.policy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.ledger.merkle.MerkleHash;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.CheckpointPolicy;
+import beholden.ledger.note.LogKeyFile;
 import beholden.ledger.note.NoteSigner;
+import beholden.ledger.note.NoteVerifier;
 import beholden.ledger.note.SignedNote;
+import beholden.ledger.witness.CosignedCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +25,10 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,10 +145,82 @@ class AuditTest {
         try (Ledger ledger = Ledger.open(folder, List.of(SIGNER))) {
             ledger.append(entries(200, 300));
         }
-        Files.write(folder.resolve("checkpoint"), checkpoint);
-        Files.delete(folder.resolve("journal"));
 
+        AuditReport report = new Audit(new GrowingSource(TileSource.folder(folder), checkpoint), policy()).run();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.leaves()).isEqualTo(200);
+    }
+
+    @Test
+    void tiles_that_go_beyond_what_is_signed_are_named() throws Exception {
+        grown(folder, 300, 300).close();
+        byte[] bundle = Files.readAllBytes(folder.resolve("tile/entries/000"));
+        Files.write(folder.resolve("tile/entries/001"), bundle);
+        Files.write(folder.resolve("tile/0/001.p/45"), new byte[45 * 32]);
+
+        assertThat(findings())
+                .containsExactly(
+                        new Finding.FileMalformed("tile/0/001.p/45", "it goes beyond the 300 entries that are signed"),
+                        new Finding.FileMalformed(
+                                "tile/entries/001", "it goes beyond the 300 entries that are signed"));
+    }
+
+    @Test
+    void an_append_that_was_interrupted_is_no_finding() throws Exception {
+        grown(folder, 300, 300).close();
+        ForgetfulDisk disk = new ForgetfulDisk(folder, Integer.MAX_VALUE);
+        try (Ledger ledger = Ledger.open(folder, List.of(SIGNER), disk)) {
+            // The journal takes two steps; then come the tiles.
+            disk.restart(4);
+            assertThatThrownBy(() -> ledger.append(entries(300, 302))).isInstanceOf(ForgetfulDisk.PowerFailure.class);
+        }
+
+        assertThat(folder.resolve("tile/entries/001.p/46")).exists();
         assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void keys_that_were_put_in_place_of_the_logs_are_named() throws Exception {
+        grown(folder, 3, 3).close();
+        NoteVerifier other = LedgerFixture.signer(2).verifier();
+        LogKeyFile.write(folder, List.of(SIGNER.verifier()));
+        List<Finding> own = findings();
+        LogKeyFile.write(folder, List.of(SIGNER.verifier(), other));
+
+        assertThat(own).isEmpty();
+        assertThat(findings())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Finding.KeyFileWrong.class,
+                        wrong -> assertThat(wrong.message()).startsWith("log.pub: " + other.vkey()));
+    }
+
+    @Test
+    void a_cosigned_checkpoint_is_compared_without_witnesses_too() throws Exception {
+        grown(folder, 300, 300).close();
+        String fork = new Checkpoint(ORIGIN, 5, LedgerFixture.naiveRoot(entries(1, 6))).text();
+        Files.write(
+                folder.resolve(CosignedCheckpoint.NAME),
+                SignedNote.sign(fork, List.of(SIGNER)).bytes());
+
+        assertThat(findings()).singleElement().isInstanceOf(Finding.Forked.class);
+    }
+
+    @Test
+    void a_checkpoint_cosigned_before_the_log_changed_its_key_is_no_finding() throws Exception {
+        NoteSigner newer = LedgerFixture.signer(2);
+        try (Ledger ledger = grown(folder, 3, 3)) {
+            Files.write(
+                    folder.resolve(CosignedCheckpoint.NAME), ledger.checkpoint().bytes());
+        }
+        try (Ledger ledger = Ledger.open(folder, List.of(SIGNER, newer))) {
+            ledger.append(entries(3, 4));
+        }
+
+        AuditReport report = new Audit(TileSource.folder(folder), CheckpointPolicy.ofLog(newer.verifier())).run();
+
+        assertThat(report.findings()).isEmpty();
     }
 
     @Test
@@ -206,7 +285,7 @@ class AuditTest {
                     .singleElement()
                     .isInstanceOf(Finding.CosignaturesMissing.class);
             Files.write(
-                    folder.resolve(Audit.COSIGNED),
+                    folder.resolve(CosignedCheckpoint.NAME),
                     note.with(List.of(witness.sign(note.text()))).bytes());
             ledger.append(entries(300, 310));
         }
@@ -220,12 +299,40 @@ class AuditTest {
     }
 
     @Test
+    void a_cosignature_of_a_time_to_come_is_named() throws Exception {
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        grown(folder, 300, 300).close();
+
+        for (Instant time : List.of(now.plusSeconds(300), now.plusSeconds(301), Instant.MAX)) {
+            NoteSigner witness =
+                    NoteSigner.ed25519Cosignature("witness.example", new byte[32], InstantSource.fixed(time));
+            SignedNote note = LedgerReader.checkpoint(folder);
+            Files.write(
+                    folder.resolve(CosignedCheckpoint.NAME),
+                    note.with(List.of(witness.sign(note.text()))).bytes());
+            CheckpointPolicy needsWitness =
+                    new CheckpointPolicy(List.of(SIGNER.verifier()), List.of(witness.verifier()), 1);
+
+            List<Finding> findings = new Audit(TileSource.folder(folder), needsWitness)
+                    .cosignedWithin(Duration.ofDays(1), InstantSource.fixed(now))
+                    .run()
+                    .findings();
+
+            if (time.isAfter(now.plusSeconds(300))) {
+                assertThat(findings).singleElement().isInstanceOf(Finding.CosignaturesAhead.class);
+            } else {
+                assertThat(findings).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void a_history_other_than_the_witnesses_saw_is_a_fork() throws Exception {
         NoteSigner witness = NoteSigner.ed25519Cosignature("witness.example", new byte[32], InstantSource.system());
         String seen = new Checkpoint(ORIGIN, 5, LedgerFixture.naiveRoot(entries(1, 6))).text();
         grown(folder, 300, 300).close();
         SignedNote note = SignedNote.sign(seen, List.of(SIGNER, witness));
-        Files.write(folder.resolve(Audit.COSIGNED), note.bytes());
+        Files.write(folder.resolve(CosignedCheckpoint.NAME), note.bytes());
         CheckpointPolicy needsWitness =
                 new CheckpointPolicy(List.of(SIGNER.verifier()), List.of(witness.verifier()), 1);
 
@@ -313,8 +420,26 @@ class AuditTest {
     }
 
     @Test
+    void a_database_of_far_more_cells_than_entries_is_not_read_to_its_end() throws Exception {
+        CellsFixture cells = cells(10);
+        for (int i = 0; i < 2_000; i++) {
+            cells.cells.add(cells.cells.getFirst());
+        }
+
+        AuditReport report = audit(folder).cells(cells).run();
+
+        assertThat(report.findings()).containsExactly(new Finding.CellsTooMany(1020, 10));
+        assertThat(report.cells()).isEqualTo(1020);
+    }
+
+    @Test
     void any_changed_byte_in_any_file_of_the_folder_is_found() throws Exception {
+        NoteSigner witness = NoteSigner.ed25519Cosignature("witness.example", new byte[32], InstantSource.system());
+        CheckpointPolicy policy = new CheckpointPolicy(List.of(SIGNER.verifier()), List.of(witness.verifier()), 1);
         grown(folder, 300, 300).close();
+        SignedNote seen = LedgerReader.checkpoint(folder);
+        CosignedCheckpoint.write(folder, seen.with(List.of(witness.sign(seen.text()))));
+        LogKeyFile.write(folder, List.of(SIGNER.verifier()));
         try (Ledger ledger = Ledger.open(folder, List.of(SIGNER))) {
             for (long size = 300; size < 304; size++) {
                 ledger.append(entries(size, size + 1));
@@ -336,11 +461,14 @@ class AuditTest {
                 changed[at] ^= (byte) (1 << (at % 8));
                 Files.write(file, changed);
 
-                assertThat(findings()).as("byte %d of %s", at, file).isNotEmpty();
+                assertThat(new Audit(TileSource.folder(folder), policy).run().findings())
+                        .as("byte %d of %s", at, file)
+                        .isNotEmpty();
             }
             Files.write(file, content);
         }
-        assertThat(findings()).isEmpty();
+        assertThat(new Audit(TileSource.folder(folder), policy).run().findings())
+                .isEmpty();
     }
 
     @Test
@@ -380,5 +508,32 @@ class AuditTest {
         byte[] content = Files.readAllBytes(folder.resolve(path));
         content[at] ^= 1;
         Files.write(folder.resolve(path), content);
+    }
+
+    /// A source whose checkpoint is an older one when it is read first.
+    private static final class GrowingSource implements TileSource {
+        private final TileSource now;
+        private final AtomicReference<byte @Nullable []> first;
+
+        GrowingSource(TileSource now, byte[] first) {
+            this.now = now;
+            this.first = new AtomicReference<>(first);
+        }
+
+        @Override
+        public Optional<byte[]> read(String path, int limit) throws IOException {
+            byte[] older = path.equals("checkpoint") ? first.getAndSet(null) : null;
+            return older == null ? now.read(path, limit) : Optional.of(older);
+        }
+
+        @Override
+        public int readers() {
+            return now.readers();
+        }
+
+        @Override
+        public List<String> listing() throws IOException {
+            return now.listing();
+        }
     }
 }

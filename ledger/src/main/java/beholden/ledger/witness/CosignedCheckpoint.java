@@ -44,5 +44,8 @@ public final class CosignedCheckpoint {
             channel.force(true);
         }
         Files.move(written, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 }

@@ -24,7 +24,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +47,15 @@ public final class Drill {
     /// Runs of a mutant whose logs are searched for secrets.
     private static final int SEARCHED_RUNS = 1;
 
+    /// What takes its time.
+    enum Part {
+        WORLDS,
+        MUTANTS
+    }
+
     private final DrillOptions options;
     private final DrillProgress progress;
-    private final boolean worlds;
+    private final Set<Part> parts;
     private final long total;
     private long done;
     private int vaults;
@@ -57,10 +65,13 @@ public final class Drill {
     private final List<WorldComparison> comparisons = new ArrayList<>();
     private final List<CaughtMutant> mutants = new ArrayList<>();
 
-    private Drill(DrillOptions options, DrillProgress progress, boolean worlds) {
+    /// What is seen in the logs of honest worlds of the store at hand; it proves nothing of a mutant.
+    private final Set<Sighting> honestSightings = new HashSet<>();
+
+    private Drill(DrillOptions options, DrillProgress progress, Set<Part> parts) {
         this.options = options;
         this.progress = progress;
-        this.worlds = worlds;
+        this.parts = parts;
         long honest = (long) options.runs() * (1 + World.OTHERS.size());
         // A mutant that is caught is suspected first, and so run twice as often.
         long mutated = Mutant.values().length * 4L * MUTANT_RUNS;
@@ -69,17 +80,13 @@ public final class Drill {
 
     /// @throws IOException if a vault, a server or a file of the drill's own fails: that says nothing of secrecy
     public static DrillReport run(DrillOptions options, DrillProgress progress) throws IOException {
-        return run(options, progress, true);
+        return run(options, progress, EnumSet.allOf(Part.class));
     }
 
-    /// The thefts and their control alone, without the hundreds of runs that worlds and mutants take.
-    static DrillReport thefts(DrillOptions options) throws IOException {
-        return run(options, (_, _, _) -> {}, false);
-    }
-
-    private static DrillReport run(DrillOptions options, DrillProgress progress, boolean worlds) throws IOException {
+    /// The thefts and their control, and of the hundreds of runs that worlds and mutants take only these.
+    static DrillReport run(DrillOptions options, DrillProgress progress, Set<Part> parts) throws IOException {
         Instant begun = Instant.now();
-        Drill drill = new Drill(options, progress, worlds);
+        Drill drill = new Drill(options, progress, parts);
         Files.createDirectories(options.work());
         Path work = Files.createTempDirectory(options.work(), "drill-");
         try {
@@ -115,8 +122,8 @@ public final class Drill {
         } catch (SQLException e) {
             throw new IOException("the drill's PostgreSQL server does not answer", e);
         }
-        if (worlds) {
-            compare(store, work, server);
+        if (parts.contains(Part.WORLDS)) compare(store, work, server);
+        if (parts.contains(Part.MUTANTS)) {
             for (Mutant mutant : Mutant.values()) mutants.add(tryMutant(store, mutant, work, server));
         }
         // Last, since it leaves secrets in the server's files.
@@ -154,12 +161,14 @@ public final class Drill {
         List<World> worlds = new ArrayList<>(World.OTHERS);
         worlds.addFirst(World.UNEVEN);
         Samples samples = new Samples(store, work, server, worlds, options.runs(), UnaryOperator.identity());
+        honestSightings.clear();
         for (World other : World.OTHERS) {
             Distinction distinction = Distinction.between(
                     round -> samples.of(World.UNEVEN, round), round -> samples.of(other, round), options.seed());
             comparisons.add(
                     new WorldComparison(store, World.UNEVEN.title(), other.title(), options.runs(), distinction));
         }
+        for (Sighting sighting : samples.sightings) honestSightings.add(sighting.withoutOffset());
     }
 
     private CaughtMutant tryMutant(StoreKind store, Mutant mutant, Path work, @Nullable PostgresServer server)
@@ -168,10 +177,10 @@ public final class Drill {
         Samples samples = new Samples(store, work, server, List.of(World.UNEVEN, none), MUTANT_RUNS, mutant::applied);
         Distinction distinction = Distinction.between(
                 round -> samples.of(World.UNEVEN, round), round -> samples.of(none, round), options.seed());
-        List<String> evidence = new ArrayList<>();
-        for (Sighting sighting : samples.sightings) evidence.add(sighting.toString());
-        evidence.addAll(DrillWording.evidence(distinction.without(leaksWithoutMutant(store))));
-        return new CaughtMutant(store, mutant, evidence);
+        List<Sighting> sightings = samples.sightings.stream()
+                .filter(sighting -> !honestSightings.contains(sighting.withoutOffset()))
+                .toList();
+        return CaughtMutant.of(store, mutant, sightings, distinction.without(leaksWithoutMutant(store)));
     }
 
     /// What tells honest worlds apart proves nothing of a mutant.
@@ -262,8 +271,8 @@ public final class Drill {
                             WorldRun.of(world, victim(work, server), parts.apply(VaultParts.standard()), seed);
                     measured.computeIfAbsent(world, _ -> new ArrayList<>()).add(robbed.features());
                     if (round == 0 && run < SEARCHED_RUNS) {
-                        sightings.addAll(
-                                new ByteSearch(robbed.secrets()).in(String.join("\n", robbed.log()), "the log"));
+                        sightings.addAll(new ByteSearch(robbed.secrets())
+                                .in(String.join("\n", robbed.log()), CapturedLog.PLACE));
                     }
                 }
             }

@@ -1,8 +1,8 @@
 package beholden.drill;
 
 import beholden.drill.search.ByteSearch;
-import beholden.drill.world.Folders;
 import beholden.drill.world.KnownVault;
+import beholden.drill.world.Victim;
 import beholden.vault.VaultSettings;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.CellReader;
@@ -19,6 +19,8 @@ import java.util.Set;
 final class FolderThefts {
     static final String SOUGHT = "names, contacts, domains, accounts, cases, texts, photos, ids, keys";
 
+    private static final String SQLITE = "cells.sqlite";
+
     private final StoreKind store;
     private final KnownVault known;
     private final ByteSearch search;
@@ -32,7 +34,7 @@ final class FolderThefts {
     }
 
     List<Robbery> all() throws IOException {
-        Folders.copy(known.victim().folder(), loot);
+        known.victim().copy(loot);
         List<Robbery> robberies = new ArrayList<>();
         if (store == StoreKind.SQLITE) robberies.add(sqlite());
         robberies.add(folder());
@@ -41,13 +43,13 @@ final class FolderThefts {
     }
 
     private Robbery sqlite() throws IOException {
-        Loot file = new Loot(search).folder(loot, name -> name.startsWith("cells.sqlite"));
+        Loot file = new Loot(search).folder(loot, name -> name.startsWith(SQLITE));
         return new Robbery(
                 store, "the SQLite file, its write-ahead log and index", SOUGHT, file.tried(), file.learned());
     }
 
     private Robbery folder() throws IOException {
-        Loot rest = new Loot(search).folder(loot, name -> !name.startsWith("cells.sqlite"));
+        Loot rest = new Loot(search).folder(loot, name -> !name.startsWith(SQLITE) && !name.equals(Victim.DUMP));
         return new Robbery(
                 store,
                 "the vault's folder: settings, chunks of photos, pending batch, ledger, sealed keys",
@@ -66,16 +68,15 @@ final class FolderThefts {
         int chunks = known.ticks() / settings.ticksPerChunk() - ticksBefore / settings.ticksPerChunk();
         expect(learned, "new chunks", chunks, count(loot) - count(known.firstCopy()));
         expect(learned, "chunks gone or changed", 0, changed(known.firstCopy(), loot));
-        if (store == StoreKind.SQLITE) {
-            Set<Cell> before = cells(known.firstCopy());
-            Set<Cell> after = cells(loot);
-            expect(learned, "new rows", (long) ticks * settings.cellsPerTick(), after.size() - before.size());
-            before.removeAll(after);
-            expect(learned, "rows gone or changed", 0, before.size());
-        }
+        Set<?> before = rows(known.firstCopy());
+        Set<?> after = rows(loot);
+        expect(learned, "rows in the first", (long) ticksBefore * settings.cellsPerTick(), before.size());
+        expect(learned, "new rows", (long) ticks * settings.cellsPerTick(), after.size() - before.size());
+        before.removeAll(after);
+        expect(learned, "rows gone or changed", 0, before.size());
         return new Robbery(
                 store,
-                "two backups of it, a week of the schedule apart",
+                "two backups of the folder and the cells, a week of the schedule apart",
                 "the same; any difference but %,d ticks' worth of rows and chunks".formatted(ticks),
                 both.tried() + ", and compared them",
                 learned);
@@ -87,9 +88,16 @@ final class FolderThefts {
         }
     }
 
+    private Set<?> rows(Path folder) throws IOException {
+        return switch (store) {
+            case SQLITE -> cells(folder);
+            case POSTGRES -> new HashSet<>(Files.readAllLines(folder.resolve(Victim.DUMP)));
+        };
+    }
+
     private static Set<Cell> cells(Path folder) throws IOException {
         Set<Cell> cells = new HashSet<>();
-        try (CellReader reader = CellStores.copy(folder.resolve("cells.sqlite"))) {
+        try (CellReader reader = CellStores.copy(folder.resolve(SQLITE))) {
             reader.forEach(cells::add);
         }
         return cells;

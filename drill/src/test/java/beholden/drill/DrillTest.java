@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,18 +28,19 @@ class DrillTest {
     }
 
     @Test
-    void a_vault_in_postgresql_withstands_all_thefts() throws IOException {
-        DrillReport report = Drill.thefts(options(StoreKind.POSTGRES));
+    void a_vault_in_postgresql_withstands_all_thefts_and_its_worlds_are_alike() throws IOException {
+        DrillReport report = Drill.run(options(StoreKind.POSTGRES), (_, _, _) -> {}, EnumSet.of(Drill.Part.WORLDS));
 
         assertPassed(report);
         assertThat(report.robberies()).hasSize(8);
+        assertThat(report.comparisons()).hasSize(3);
     }
 
     @Test
     void a_drill_leaves_no_file_behind_and_writes_a_page_that_loads_nothing() throws IOException {
         Path work = Files.createDirectory(folder.resolve("work"));
-        DrillReport report =
-                Drill.thefts(new DrillOptions(List.of(StoreKind.SQLITE), DrillOptions.FEWEST_RUNS, 1, work));
+        DrillOptions options = new DrillOptions(List.of(StoreKind.SQLITE), DrillOptions.FEWEST_RUNS, 1, work);
+        DrillReport report = Drill.run(options, (_, _, _) -> {}, EnumSet.noneOf(Drill.Part.class));
 
         DrillPage.write(report, folder.resolve("drill.html"));
 

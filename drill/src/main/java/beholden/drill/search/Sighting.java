@@ -7,6 +7,11 @@ package beholden.drill.search;
 /// @param place    where: a file, a column, a log
 /// @param offset   bytes from the start of that place
 public record Sighting(String secret, String spelling, String place, long offset) {
+    /// The same for two thefts that found it in different parts of one place.
+    public Sighting withoutOffset() {
+        return new Sighting(secret, spelling, place, 0);
+    }
+
     @Override
     public String toString() {
         return secret + ", as " + spelling + ", in " + place + " at byte " + offset;

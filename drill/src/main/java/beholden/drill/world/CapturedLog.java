@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// For one user at a time: the loggers belong to the whole process.
 public final class CapturedLog extends Handler implements AutoCloseable {
+    /// What a sighting in it gives as its place.
+    public static final String PLACE = "the log";
+
     /// Held here, since a logger that nobody holds forgets its level.
     private static final Logger ROOT = Logger.getLogger("");
 

@@ -69,7 +69,7 @@ public final class KnownVault implements AutoCloseable {
         History history = new History(vault, World.UNEVEN, seed);
         Path copy = victim.folder().resolveSibling(victim.folder().getFileName() + "-a-week-ago");
         for (int tick = 0; tick < Timeline.TICKS; tick++) {
-            if (tick == TICKS_AT_FIRST_COPY) Folders.copy(victim.folder(), copy);
+            if (tick == TICKS_AT_FIRST_COPY) victim.copy(copy);
             history.advance(tick);
         }
         KnownVault known = new KnownVault(victim, root, vault, history, founding, copy);
@@ -113,7 +113,7 @@ public final class KnownVault implements AutoCloseable {
         return victim;
     }
 
-    /// A copy of the folder from half the run earlier.
+    /// A copy of the vault from half the run earlier: [Victim#copy(Path)].
     public Path firstCopy() {
         return firstCopy;
     }

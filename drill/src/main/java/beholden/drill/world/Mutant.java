@@ -4,11 +4,15 @@ import beholden.vault.Dummies;
 import beholden.vault.Pace;
 import beholden.vault.VaultParts;
 import java.security.SecureRandom;
+import java.util.Set;
 
 /// A vault with one thing wrong, of the kind that a careless change would bring in. A drill that does not catch it is
 /// blind, and what it says of the real vault is worth nothing.
 public enum Mutant {
-    REUSED_DUMMIES("reused dummy bytes", "all dummy boxes are the same bytes under fresh labels") {
+    REUSED_DUMMIES(
+            "reused dummy bytes",
+            "all dummy boxes are the same bytes under fresh labels",
+            Set.of("boxes, repeated blocks")) {
         @Override
         public VaultParts applied(VaultParts parts) {
             byte[] reused = new byte[1 << 20];
@@ -22,28 +26,38 @@ public enum Mutant {
         }
     },
 
-    TINK_PREFIX("a Tink key prefix", "boxes begin with the five bytes by which Tink usually finds their key") {
+    TINK_PREFIX(
+            "a Tink key prefix",
+            "boxes begin with the five bytes by which Tink usually finds their key",
+            Set.of("boxes, equal beginnings")) {
         @Override
         public VaultParts applied(VaultParts parts) {
             return parts.withSealer(new PrefixedSealer());
         }
     },
 
-    REAL_FIRST("real cells written first", "the cells of a tick are not shuffled") {
+    REAL_FIRST(
+            "real cells written first",
+            "the cells of a tick are not shuffled",
+            Set.of("ledger, insider's place in a tick, mean", "insider's place in a transaction, mean")) {
         @Override
         public VaultParts applied(VaultParts parts) {
             return parts.withArrangement(_ -> {});
         }
     },
 
-    UNPADDED_BOX("an unpadded box", "content is sealed as long as it is, and zeros fill up the row") {
+    UNPADDED_BOX(
+            "an unpadded box",
+            "content is sealed as long as it is, and zeros fill up the row",
+            Set.of("boxes, zeros at the end")) {
         @Override
         public VaultParts applied(VaultParts parts) {
             return parts.withSealer(new UnpaddedSealer(parts.sealer()));
         }
     },
 
-    TENANT_IN_LOG("a tenant id in a log line", "every append is logged with the agency's id") {
+    TENANT_IN_LOG(
+            "a tenant id in a log line", "every append is logged with the agency's id", Set.of(CapturedLog.PLACE)) {
         @Override
         public VaultParts applied(VaultParts parts) {
             System.Logger log = System.getLogger("beholden.vault.Vault");
@@ -51,7 +65,10 @@ public enum Mutant {
         }
     },
 
-    COUNT_DEPENDENT_TICK("a count-dependent tick", "a tick writes one cell more where real ones wait") {
+    COUNT_DEPENDENT_TICK(
+            "a count-dependent tick",
+            "a tick writes one cell more where real ones wait",
+            Set.of("rows", "ledger, entries", "ledger, entries of a tick, mean")) {
         @Override
         public VaultParts applied(VaultParts parts) {
             return parts.withPace(new Pace() {
@@ -73,10 +90,12 @@ public enum Mutant {
 
     private final String title;
     private final String change;
+    private final Set<String> giveaways;
 
-    Mutant(String title, String change) {
+    Mutant(String title, String change, Set<String> giveaways) {
         this.title = title;
         this.change = change;
+        this.giveaways = giveaways;
     }
 
     /// What it is called in the report.
@@ -87,6 +106,12 @@ public enum Mutant {
     /// What was changed, in a sentence.
     public String change() {
         return change;
+    }
+
+    /// What must give it away: features that tell the worlds apart, or places where a secret is seen. One of them is
+    /// enough, but whatever else may have changed is no sign that the drill sees this.
+    public Set<String> giveaways() {
+        return giveaways;
     }
 
     /// The parts of a vault with this thing wrong.

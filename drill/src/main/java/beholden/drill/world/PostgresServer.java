@@ -125,9 +125,18 @@ public final class PostgresServer implements AutoCloseable {
 
     /// Bytes of write-ahead log that the server has written in its life.
     public long walBytes() throws SQLException {
+        return number("SELECT pg_current_wal_lsn() - '0/0'::pg_lsn");
+    }
+
+    /// Transactions that wrote something, or meant to, in the server's life.
+    public long transactions() throws SQLException {
+        return number("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+    }
+
+    private long number(String query) throws SQLException {
         try (Connection superuser = superuser(SUPERUSER);
                 Statement statement = superuser.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT pg_current_wal_lsn() - '0/0'::pg_lsn")) {
+                ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
         }

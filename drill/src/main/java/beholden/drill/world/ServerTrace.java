@@ -9,26 +9,36 @@ import org.jspecify.annotations.Nullable;
 
 /// What a database server wrote besides the database while a world happened: its write-ahead log and its own log.
 ///
-/// @param server   null where there is none
-/// @param walBytes written before
-/// @param logLines written before
-record ServerTrace(@Nullable PostgresServer server, long walBytes, long logLines) {
+/// @param server       null where there is none
+/// @param walBytes     written before
+/// @param transactions begun before
+/// @param logLines     written before
+record ServerTrace(@Nullable PostgresServer server, long walBytes, long transactions, long logLines) {
 
     static ServerTrace of(@Nullable PostgresServer server) throws IOException {
         return server == null
-                ? new ServerTrace(null, 0, 0)
-                : new ServerTrace(server, walBytes(server), logLines(server));
+                ? new ServerTrace(null, 0, 0, 0)
+                : new ServerTrace(server, walBytes(server), transactions(server), logLines(server));
     }
 
     void measure(Features features) throws IOException {
         if (server == null) return;
         features.put("server's write-ahead log, bytes", walBytes(server) - walBytes);
+        features.put("server's transactions", transactions(server) - transactions);
         features.put("server's log, lines", logLines(server) - logLines);
     }
 
     private static long walBytes(PostgresServer server) throws IOException {
         try {
             return server.walBytes();
+        } catch (SQLException e) {
+            throw new IOException("the drill's PostgreSQL server does not answer", e);
+        }
+    }
+
+    private static long transactions(PostgresServer server) throws IOException {
+        try {
+            return server.transactions();
         } catch (SQLException e) {
             throw new IOException("the drill's PostgreSQL server does not answer", e);
         }

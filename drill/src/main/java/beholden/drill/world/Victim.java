@@ -5,9 +5,14 @@ import beholden.vault.VaultParts;
 import beholden.vault.VaultSettings;
 import beholden.vault.key.RootKey;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /// Where the vaults of a drill are made: in folders, with their cells beside them or in a database.
 ///
@@ -19,6 +24,21 @@ public record Victim(Path folder, @Nullable PostgresServer server, String name) 
     private static final int CHUNK = 4096;
     private static final int KEYRING_SLOTS = 32;
     private static final String ORIGIN = "drill.example/vault";
+
+    /// Where [#copy(Path)] leaves the rows of a database, a line for each.
+    public static final String DUMP = "cells.dump";
+
+    /// Takes a copy of everything, as a backup does: the folder and, of a database, a dump of its cells.
+    public void copy(Path to) throws IOException {
+        Folders.copy(folder, to);
+        if (server == null) return;
+        try (Connection superuser = server.superuser(name);
+                OutputStream dump = Files.newOutputStream(to.resolve(DUMP))) {
+            superuser.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY beholden.cell TO STDOUT", dump);
+        } catch (SQLException e) {
+            throw new IOException("the drill cannot dump its own database", e);
+        }
+    }
 
     /// A vault with all that its store needs.
     Vault create(RootKey root, VaultParts parts) throws IOException {

@@ -1,0 +1,6 @@
+package beholden.server;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class BeholdenApplication {}

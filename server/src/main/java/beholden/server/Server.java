@@ -1,0 +1,84 @@
+package beholden.server;
+
+import beholden.faces.FaceEngine;
+import beholden.gallery.Gallery;
+import beholden.server.installation.Installation;
+import beholden.vault.Vault;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// A running server.
+public final class Server implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final URI origin;
+
+    private Server(ConfigurableApplicationContext context, URI origin) {
+        this.context = context;
+        this.origin = origin;
+    }
+
+    /// Starts serving, and starts the vault's ticks. The installation stays the caller's, who closes it after the
+    /// server.
+    ///
+    /// @throws IOException if the port is taken
+    public static Server start(Installation installation, ServerSettings settings) throws IOException {
+        // Decided before the start, since the origin holds it and passkeys hold the origin.
+        int port = settings.port() == 0 ? freePort() : settings.port();
+        URI origin = settings.origin() == null ? URI.create("http://localhost:" + port) : settings.origin();
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", port);
+        properties.put("beholden.origin", origin.toString());
+        if (settings.web() != null) {
+            properties.put("beholden.web", settings.web().toUri().toString());
+        }
+        SpringApplication application = new SpringApplicationBuilder(BeholdenApplication.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .properties(properties)
+                .initializers(context -> register((GenericApplicationContext) context, installation))
+                .build();
+        installation.vault().start();
+        return new Server(application.run(), origin);
+    }
+
+    private static void register(GenericApplicationContext context, Installation installation) {
+        context.registerBean(Installation.class, () -> installation, bean -> bean.setDestroyMethodName(""));
+        context.registerBean(Vault.class, installation::vault, bean -> bean.setDestroyMethodName(""));
+        context.registerBean(Gallery.class, installation::gallery, bean -> bean.setDestroyMethodName(""));
+        context.registerBean(FaceEngine.class, installation::faces, bean -> bean.setDestroyMethodName(""));
+        context.registerBean(InstantSource.class, installation::clock);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /// How browsers reach it.
+    public URI origin() {
+        return origin;
+    }
+
+    /// A part of the running server, for the command that started it.
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /// Finishes the requests under way, at most for some seconds.
+    @Override
+    public void close() {
+        context.close();
+    }
+}

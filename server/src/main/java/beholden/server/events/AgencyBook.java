@@ -1,0 +1,129 @@
+package beholden.server.events;
+
+import beholden.vault.Damage;
+import beholden.vault.Position;
+import beholden.vault.Reading;
+import beholden.vault.SealedEvent;
+import beholden.vault.SealedLog;
+import beholden.vault.key.AgencyId;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// One agency in memory: the folds over all its events, and the way to record more.
+///
+/// Safe for use by many threads.
+public final class AgencyBook {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final AgencyId agency;
+    private final SealedLog log;
+    private final EventCoding coding;
+    private final InstantSource clock;
+    private final Map<Class<? extends Fold>, Fold> folds = new HashMap<>();
+    private final List<Damage> damages = new ArrayList<>();
+    private volatile boolean stale;
+
+    AgencyBook(AgencyId agency, SealedLog log, EventCoding coding, Collection<EventKinds> kinds, InstantSource clock)
+            throws IOException {
+        this.agency = agency;
+        this.log = log;
+        this.coding = coding;
+        this.clock = clock;
+        for (EventKinds of : kinds) {
+            Fold fold = of.fold().get();
+            folds.put(fold.getClass(), fold);
+        }
+        Reading reading = log.open().later();
+        damages.addAll(reading.damages());
+        for (SealedEvent event : reading.events()) {
+            apply(coding.decode(event.bytes()));
+        }
+    }
+
+    public AgencyId agency() {
+        return agency;
+    }
+
+    /// Records of the agency that cannot be read any more; empty if nothing was tampered with.
+    public List<Damage> damages() {
+        return List.copyOf(damages);
+    }
+
+    /// The state of one package of the domain.
+    public <F extends Fold> F fold(Class<F> type) {
+        return type.cast(Objects.requireNonNull(folds.get(type), "no such fold"));
+    }
+
+    /// Does a deed; when this returns, what happened is durable and in the ledger.
+    ///
+    /// @param by who does it; null if nobody has signed in
+    /// @throws NotYetRecordedException if the vault does not record it; the deed may be recorded later all the same
+    public <T> T act(@Nullable AccountId by, Deed<T> deed) {
+        List<CompletableFuture<Position>> recorded = new ArrayList<>();
+        T answer;
+        synchronized (this) {
+            if (stale) {
+                throw new NotYetRecordedException(
+                        "an earlier record was not written; try again", new IllegalStateException("stale"));
+            }
+            List<AgencyEvent> events = new ArrayList<>();
+            answer = deed.in(events::add);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            for (AgencyEvent event : events) {
+                Recorded what = new Recorded(now, by, event);
+                recorded.add(log.append(coding.encode(what)));
+                apply(what);
+            }
+        }
+        recorded.forEach(this::await);
+        return answer;
+    }
+
+    private void await(CompletableFuture<Position> recorded) {
+        try {
+            recorded.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            // what was not recorded did not happen: the folds are made anew from what was
+            stale = true;
+            throw new NotYetRecordedException("the record could not be written; nothing was done", e);
+        } catch (TimeoutException e) {
+            throw new NotYetRecordedException(
+                    "the record is not written yet; look in a minute whether it was, before you try again", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotYetRecordedException("interrupted before the record was written; look whether it was", e);
+        }
+    }
+
+    boolean isStale() {
+        return stale;
+    }
+
+    /// No more deeds are done here; a new book is read from the log instead.
+    synchronized void retire() {
+        stale = true;
+    }
+
+    private void apply(Recorded what) {
+        folds.values().forEach(fold -> fold.apply(what));
+    }
+
+    @Override
+    public String toString() {
+        return "agency book";
+    }
+}

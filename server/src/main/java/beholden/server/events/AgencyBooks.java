@@ -1,0 +1,61 @@
+package beholden.server.events;
+
+import beholden.vault.Vault;
+import beholden.vault.key.AgencyId;
+import beholden.vault.key.UnknownAgencyException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The books of the agencies that are at work.
+@Component
+public class AgencyBooks {
+    private final Vault vault;
+    private final List<EventKinds> kinds;
+    private final EventCoding coding;
+    private final InstantSource clock;
+    private final Map<AgencyId, AgencyBook> open = new HashMap<>();
+
+    AgencyBooks(Vault vault, List<EventKinds> kinds, InstantSource clock) {
+        this.vault = vault;
+        this.kinds = List.copyOf(kinds);
+        this.coding = new EventCoding(kinds);
+        this.clock = clock;
+    }
+
+    /// The book of an agency that there is.
+    ///
+    /// @throws IllegalStateException if there are no keys of it
+    public AgencyBook of(AgencyId agency) {
+        return find(agency).orElseThrow(() -> new IllegalStateException("there are no keys of this agency any more"));
+    }
+
+    /// The book of an agency; empty if there are no keys of it.
+    public synchronized Optional<AgencyBook> find(AgencyId agency) {
+        AgencyBook known = open.get(agency);
+        if (known != null && !known.isStale()) {
+            return Optional.of(known);
+        }
+        try {
+            AgencyBook book = new AgencyBook(agency, vault.log(agency), coding, kinds, clock);
+            open.put(agency, book);
+            return Optional.of(book);
+        } catch (UnknownAgencyException _) {
+            open.remove(agency);
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Forgets an agency's state, as when nobody of it is signed in.
+    public synchronized void close(AgencyId agency) {
+        AgencyBook book = open.remove(agency);
+        if (book != null) book.retire();
+    }
+}

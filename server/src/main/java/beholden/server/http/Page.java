@@ -1,0 +1,50 @@
+package beholden.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Part of a list.
+///
+/// @param next opaque: the cursor that the next part is asked for with; null at the end
+public record Page<T>(List<T> items, @Nullable String next) {
+    private static final int MOST = 200;
+
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /// The part of `all` after `cursor`.
+    ///
+    /// @param key    tells items apart; a cursor names the last one that was given out
+    /// @param cursor as in [#next()]; null begins
+    /// @param limit  1..200
+    public static <T> Page<T> of(List<T> all, Function<? super T, String> key, @Nullable String cursor, int limit) {
+        if (limit < 1 || limit > MOST) throw Problem.wrong("limit " + limit + ": a page has 1 to " + MOST + " items");
+        int from = 0;
+        if (cursor != null) {
+            String last = text(cursor);
+            while (from < all.size() && !key.apply(all.get(from)).equals(last)) from++;
+            if (from == all.size()) throw Problem.wrong("cursor: not one of this list; begin again without it");
+            from++;
+        }
+        int to = Math.min(all.size(), from + limit);
+        List<T> items = all.subList(from, to);
+        String next = to == all.size()
+                ? null
+                : Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(key.apply(items.getLast()).getBytes(StandardCharsets.UTF_8));
+        return new Page<>(items, next);
+    }
+
+    private static String text(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            throw Problem.wrong("cursor: not one of this list; begin again without it");
+        }
+    }
+}

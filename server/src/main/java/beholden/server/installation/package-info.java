@@ -1,0 +1,5 @@
+/// What an installation consists of on disk, opened before the server starts: vault, gallery, networks.
+@NullMarked
+package beholden.server.installation;
+
+import org.jspecify.annotations.NullMarked;

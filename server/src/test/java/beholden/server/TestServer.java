@@ -1,0 +1,110 @@
+package beholden.server;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import beholden.faces.FaceEngine;
+import beholden.faces.FaceSettings;
+import beholden.faces.pack.ModelPack;
+import beholden.server.installation.Installation;
+import beholden.vault.Vault;
+import beholden.vault.VaultSettings;
+import beholden.vault.key.RootKey;
+import beholden.vault.key.Secret;
+import beholden.vault.registrar.RegistrarKey;
+import beholden.vault.registrar.Share;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A real server on a port of its own, over a real vault that ticks fast, with the default pack.
+public final class TestServer implements AutoCloseable {
+    private static final VaultSettings FAST = VaultSettings.standard("example.org/vault")
+            .withRate(16, Duration.ofMillis(4))
+            .withChunks(64 << 10, 1);
+
+    private final Path folder;
+    private final TestClock clock;
+    private final RootKey root;
+    private final List<Share> shares;
+    private @Nullable Installation installation;
+    private @Nullable Server server;
+
+    /// Makes an installation in `folder`, which is empty, and starts a server on it.
+    public static TestServer start(Path folder) throws IOException {
+        Path vault = Installation.vaultOf(folder);
+        Files.createDirectories(vault.resolve("keys"));
+        RegistrarKey.Founding founding = RegistrarKey.found(3, 2);
+        RootKey root = RootKey.of(Secret.random(32));
+        Vault.create(vault, FAST, root).close();
+        founding.key().save(vault.resolve("keys").resolve(RegistrarKey.FILE));
+        TestServer server = new TestServer(folder, root, founding.shares());
+        server.restart();
+        return server;
+    }
+
+    private TestServer(Path folder, RootKey root, List<Share> shares) {
+        this.folder = folder;
+        this.root = root;
+        this.shares = shares;
+        this.clock = new TestClock();
+    }
+
+    /// Stops the server if it runs, and starts it on what is on the disk.
+    public void restart() throws IOException {
+        stop();
+        FaceEngine faces = FaceEngine.open(
+                ModelPack.read(models()), Path.of("target", "prepared-weights"), FaceSettings.DEFAULT.withThreads(2));
+        installation = Installation.open(folder, Vault.open(Installation.vaultOf(folder), root), faces, clock);
+        server = Server.start(installation, new ServerSettings(0, null, null));
+    }
+
+    private static Path models() {
+        Path beside = Path.of("..", "models");
+        assumeTrue(
+                Files.exists(beside.resolve("node_modules/faceplugin-face-recognition-js/model")),
+                "skipped: no model weights; install them with: npm ci --ignore-scripts --prefix models");
+        return beside;
+    }
+
+    private void stop() throws IOException {
+        if (server != null) server.close();
+        if (installation != null) installation.close();
+        server = null;
+        installation = null;
+    }
+
+    public URI origin() {
+        return running().origin();
+    }
+
+    public Server running() {
+        if (server == null) throw new IllegalStateException("the server is stopped");
+        return server;
+    }
+
+    public Installation installation() {
+        if (installation == null) throw new IllegalStateException("the server is stopped");
+        return installation;
+    }
+
+    /// What tells the server the time; tests move it.
+    public TestClock clock() {
+        return clock;
+    }
+
+    /// The registrar's shares.
+    public List<Share> shares() {
+        return shares;
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        root.close();
+        shares.forEach(Share::close);
+    }
+}

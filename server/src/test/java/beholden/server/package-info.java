@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server;
+
+import org.jspecify.annotations.NullMarked;

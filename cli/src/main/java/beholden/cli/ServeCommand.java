@@ -1,0 +1,139 @@
+package beholden.cli;
+
+import beholden.faces.FaceEngine;
+import beholden.faces.FaceSettings;
+import beholden.faces.pack.ModelPack;
+import beholden.server.Server;
+import beholden.server.ServerSettings;
+import beholden.server.installation.Installation;
+import beholden.vault.Vault;
+import beholden.vault.key.RootKey;
+import beholden.vault.key.RootKeyPlace;
+import beholden.vault.key.Secret;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `beholden serve`.
+@Command(
+        name = "serve",
+        description = {
+            "Serves agencies in their browsers until Ctrl-C: accounts, cases, searches, reviews.",
+            "Where there is no installation yet it makes one: a vault, a registrar, an empty gallery. It listens on this"
+                    + " machine alone; other machines reach it through a proxy that adds TLS."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  beholden serve",
+            "  beholden serve --folder /srv/beholden --origin https://search.example.org"
+                    + " --passphrase-file /run/secrets/vault"
+        })
+final class ServeCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "where the installation is kept (default: installation/ in BEHOLDEN_HOME)")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "port of 127.0.0.1 to listen on (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--origin",
+            paramLabel = "URL",
+            description = "scheme and host as browsers see them; passkeys are bound to the host for ever"
+                    + " (default: http://localhost:PORT)")
+    private @Nullable URI origin;
+
+    @Option(
+            names = "--invite-operator",
+            description = "print an invitation for another operator, also where there is one already")
+    private boolean inviteOperator;
+
+    @Mixin
+    private final PassphraseOption passphrase = new PassphraseOption();
+
+    @Mixin
+    private final PackOption pack = new PackOption();
+
+    @Override
+    public Integer call() throws IOException, RefusedException {
+        Path place = folder == null ? Home.find().folder().resolve("installation") : folder;
+        ServerSettings settings = settings();
+        boolean fresh = !NewInstallation.isThere(place);
+        try (Secret secret = fresh ? passphrase.choose() : passphrase.read()) {
+            if (fresh) NewInstallation.make(place, secret, Commands.out(spec));
+            serve(place, secret, settings);
+        }
+        return ExitStatus.FINE;
+    }
+
+    private ServerSettings settings() throws RefusedException {
+        try {
+            return new ServerSettings(port, origin, Home.web());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(e);
+        }
+    }
+
+    private void serve(Path place, Secret secret, ServerSettings settings) throws IOException, RefusedException {
+        Path keys = Installation.vaultOf(place).resolve("keys");
+        ModelPack models = pack.read();
+        try (RootKey root = RootKeyPlace.load(keys).open(keys, secret);
+                Installation installation = open(place, root, models);
+                Server server = Server.start(installation, settings)) {
+            PrintWriter out = Commands.out(spec);
+            out.println("Serving " + server.origin() + " . Ctrl-C ends it.");
+            out.flush();
+            untilInterrupted();
+            out.println("Stopping.");
+        }
+    }
+
+    static Installation open(Path place, RootKey root, ModelPack models) throws IOException {
+        FaceEngine faces = PackOption.engine(models, FaceSettings.DEFAULT);
+        try {
+            Vault vault = Vault.open(Installation.vaultOf(place), root);
+            try {
+                return Installation.open(place, vault, faces, InstantSource.system());
+            } catch (IOException | RuntimeException e) {
+                vault.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            faces.close();
+            throw e;
+        }
+    }
+
+    private void untilInterrupted() {
+        try (Interruption interruption = new Interruption(Commands.err(spec), "Finishing the requests at hand.")) {
+            while (!interruption.requested()) {
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

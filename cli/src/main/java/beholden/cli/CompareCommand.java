@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.faces.pack.Likelihood;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.photo.PhotoDecoder;

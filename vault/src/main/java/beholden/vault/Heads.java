@@ -11,7 +11,9 @@ import java.util.Set;
 /// How many cells each epoch of each agency has: so that the removal of the last ones is noticed.
 ///
 /// Kept in the pending file as one sealed table of fixed size, written anew with every batch, whatever
-/// changed. An epoch stands there under the tag of its key ([Labels#tag()]), not under its agency. Safe for
+/// changed. It is sealed for that batch ([Batch#digest()]), and so tells a batch of the vault's from one that somebody
+/// else wrote or changed. An epoch stands there under the tag of its key ([Labels#tag()]), not under its agency. Safe
+/// for
 /// use by many threads.
 ///
 /// ```
@@ -26,7 +28,7 @@ final class Heads {
     }
 
     private static final int ENTRY = 32;
-    private static final byte[] PURPOSE = "beholden heads 1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PURPOSE = "beholden heads 2".getBytes(StandardCharsets.US_ASCII);
 
     private final Sealer sealer = new XAesGcmSealer();
     private final int slots;
@@ -66,8 +68,8 @@ final class Heads {
         counts.keySet().retainAll(tags);
     }
 
-    /// The table as it is now, [#sealedLength(int)] bytes.
-    synchronized byte[] seal() {
+    /// The table as it is now, [#sealedLength(int)] bytes, to stand beside this batch alone.
+    synchronized byte[] seal(Batch batch) {
         // more than the keyring's slots are here only if it forgot some: those that nobody touched for longest
         Iterator<ByteBuffer> longestUntouched = counts.keySet().iterator();
         while (counts.size() > slots) {
@@ -77,14 +79,14 @@ final class Heads {
         ByteBuffer table = ByteBuffer.allocate(slots * ENTRY);
         counts.forEach(
                 (tag, known) -> table.put(tag.duplicate()).putLong(known[0]).putLong(known[1]));
-        return keyed.seal(table.array(), sealedLength(slots), PURPOSE);
+        return keyed.seal(table.array(), sealedLength(slots), associated(batch));
     }
 
     /// Takes over what a table says of these epochs; of others, whose keys are gone, it may say something still.
     ///
-    /// @throws GeneralSecurityException if it was sealed under another key, or altered
-    synchronized void unseal(byte[] box, Set<ByteBuffer> tags) throws GeneralSecurityException {
-        ByteBuffer table = ByteBuffer.wrap(keyed.open(box, PURPOSE));
+    /// @throws GeneralSecurityException if it was sealed under another key or for another batch, or altered
+    synchronized void unseal(byte[] box, Batch batch, Set<ByteBuffer> tags) throws GeneralSecurityException {
+        ByteBuffer table = ByteBuffer.wrap(keyed.open(box, associated(batch)));
         while (table.remaining() >= ENTRY) {
             byte[] tag = new byte[16];
             table.get(tag);
@@ -95,5 +97,13 @@ final class Heads {
                 raise(tag, Stream.SNAPSHOTS, snapshots);
             }
         }
+    }
+
+    private static byte[] associated(Batch batch) {
+        byte[] digest = batch.digest();
+        return ByteBuffer.allocate(PURPOSE.length + digest.length)
+                .put(PURPOSE)
+                .put(digest)
+                .array();
     }
 }

@@ -11,10 +11,11 @@ import java.util.Set;
 /// How many cells each epoch of each agency has: so that the removal of the last ones is noticed.
 ///
 /// Kept in the pending file as one sealed table of fixed size, written anew with every batch, whatever
-/// changed. It is sealed for that batch ([Batch#digest()]), and so tells a batch of the vault's from one that somebody
-/// else wrote or changed. An epoch stands there under the tag of its key ([Labels#tag()]), not under its agency. Safe
-/// for
+/// changed. An epoch stands there under the tag of its key ([Labels#tag()]), not under its agency. Safe for
 /// use by many threads.
+///
+/// The table is sealed for the batch that it stands beside ([Batch#digest()], as associated data): so it opens beside
+/// a batch of the vault's alone, not beside one that somebody else wrote or changed.
 ///
 /// ```
 /// tag 16 bytes ‖ events 8 bytes ‖ snapshot notes 8 bytes      as often as the keyring has slots, zeros where unused

@@ -151,9 +151,11 @@ final class OpenVault implements AutoCloseable {
             heads.unseal(last.heads(), last.batch(), liveTags());
             return true;
         } catch (GeneralSecurityException _) {
-            if (!headsKeyMayBeGone() || !recorder.wasCarriedOut(last.batch())) {
-                throw pending.refused("the batch in it was not written by this vault, or was changed by somebody else"
-                        + " since, and nothing of it was stored or signed; find out who can write to this disk, then");
+            boolean keyMayBeGone = headsKeyMayBeGone();
+            if (!keyMayBeGone || !recorder.wasCarriedOut(last.batch())) {
+                throw pending.refused("the batch in it was written or changed by somebody else"
+                        + (keyMayBeGone ? ", or the directory's epoch that vouched for it was shredded since" : "")
+                        + "; nothing of it was stored or signed; find out who can write to this disk, then");
             }
             findings.add(
                     "the ends of the logs as noted in the pending file cannot be read: removals of the last events of a"
@@ -193,7 +195,7 @@ final class OpenVault implements AutoCloseable {
         }
     }
 
-    // Its first epoch is shredded; then the vault may have been killed before it sealed the heads under another key.
+    // The directory's first epoch was shredded, and perhaps the vault killed before it sealed the heads under another's.
     private boolean headsKeyMayBeGone() throws IOException {
         List<EpochKey> keys = keyring.epochs(AgencyId.DIRECTORY);
         keys.forEach(EpochKey::close);

@@ -199,7 +199,7 @@ class ForgedPendingTest {
 
         assertThatThrownBy(fixture::vault)
                 .isInstanceOf(VaultException.class)
-                .hasMessageContainingAll("changed by somebody else", "find out who", "move it away");
+                .hasMessageContainingAll("written or changed by somebody else", "find out who", "move it away");
 
         assertThat(ledger.resolve("checkpoint")).hasBinaryContent(checkpoint);
         assertThat(fixture.cells()).isEqualTo(cells);

@@ -195,7 +195,7 @@ final class OpenVault implements AutoCloseable {
         }
     }
 
-    // The directory's first epoch was shredded, and perhaps the vault killed before it sealed the heads under another's.
+    // The directory's first epoch was shredded, and the vault perhaps killed before it sealed the heads anew.
     private boolean headsKeyMayBeGone() throws IOException {
         List<EpochKey> keys = keyring.epochs(AgencyId.DIRECTORY);
         keys.forEach(EpochKey::close);

@@ -15,11 +15,10 @@ import java.util.List;
 
 /// Gives a vault a new root key while the vault is closed.
 ///
-/// What a crash interrupted in the ledger is finished first. The keyring is wrapped for the new root key beside the old
-/// one; the ledger's checkpoint is signed by the old
-/// and the new key together; then the new root key takes the old one's place, at one moment; then the old one's
-/// wrap goes. Killed before that moment, the vault opens with the old root key and the rotation is begun again;
-/// after it, with the new.
+/// What a crash interrupted in the ledger is finished first. The keyring is wrapped for the new root key beside the
+/// old one; the ledger's checkpoint is signed by the old and the new key together; then the new root key takes the
+/// old one's place, at one moment; then the old one's wrap goes. Killed before that moment, the vault opens with the
+/// old root key and the rotation is begun again; after it, with the new.
 ///
 /// The doubly signed checkpoint stays in `ledger/handover/`, named after the ids of both keys: to whoever
 /// trusts the old key it proves the new one.

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A log that only grows: entries in order, the Merkle tree over them, and a signed checkpoint of the tree.
 ///
@@ -22,7 +23,8 @@ import java.util.List;
 /// - what [#append(List)] returned for is durable, and so is the checkpoint over it;
 /// - of no two trees of one size are both ever signed, nor a tree that does not begin with all those signed
 ///   before;
-/// - the folder can be opened again and goes on; an append that did not return is in it whole or not at all.
+/// - the folder can be opened again and goes on; an append that did not return is in it whole or not at all;
+/// - no entry is signed that was put into the folder without the keys.
 ///
 /// Does not guarantee that the folder was not put back to an older state as a whole: that, witnesses and
 /// auditors see.
@@ -52,7 +54,7 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @param folder  empty, or not there yet
     /// @param origin  names the log for ever, on every checkpoint; by custom a URL without its scheme
-    /// @param signers at least one, each named like the origin
+    /// @param signers each named like the origin, at least one of them Ed25519
     public static Ledger create(Path folder, String origin, List<NoteSigner> signers) throws IOException {
         return create(folder, origin, signers, Disk.REAL);
     }
@@ -148,7 +150,7 @@ public final class Ledger implements AutoCloseable {
             throw new IllegalArgumentException(
                     "%,d entries at once are over the limit of %,d".formatted(entries.size(), MAX_BATCH));
         }
-        byte[] record = Journal.record(tree.size(), entries);
+        byte[] record = Journal.record(tree.size(), entries, journalKeys());
         if (record.length > Journal.MAX_RECORD) {
             throw new IllegalArgumentException("%,d bytes of entries at once are over the limit of %,d"
                     .formatted(record.length, Journal.MAX_RECORD));
@@ -241,9 +243,10 @@ public final class Ledger implements AutoCloseable {
                     "checkpoint: its tree of %,d leaves is not that of the tiles and the journal"
                             .formatted(signed.size()));
         }
+        requireOwn(journal, signed);
         // A process that was killed leaves a journal, and a name of it, that may be in the system's memory alone;
         // nothing may be signed, nor added to it, before both are on the disk.
-        files.writeJournal(Journal.encode(journal.base(), journal.entries()));
+        files.writeJournal(Journal.encode(journal.base(), journal.entries(), journalKeys()));
         tiles.addAll(
                 tree.grow(journal.entries().subList(known, journal.entries().size())));
         tiles.addAll(olderPartials());
@@ -254,6 +257,27 @@ public final class Ledger implements AutoCloseable {
         if (tree.size() - journal.base() >= TileName.WIDTH) {
             forget(journal.base());
         }
+    }
+
+    // The root vouches for what is signed; for what comes after it, only a signature of the record does.
+    private void requireOwn(Journal journal, Checkpoint signed) throws DamagedLedgerException {
+        Optional<Journal.Record> strange = journal.strange(signed.size(), origin, verifiers(signers));
+        if (strange.isEmpty()) {
+            return;
+        }
+        int offset = strange.get().offset();
+        long first = strange.get().first();
+        String fact = "journal: from byte %,d on it was not written by this log; somebody else put entries there, from"
+                        .formatted(offset)
+                + " number %,d on, which are not signed".formatted(Math.max(first, signed.size()));
+        if (first < signed.size()) {
+            // cut off there, it would be older than the checkpoint
+            throw new DamagedLedgerException(fact);
+        }
+        throw new DamagedLedgerException(
+                fact,
+                "find out who can write to this disk, and keep a copy of the file; then cut it off there"
+                        + " (`truncate --size %d journal`): the ledger goes on from what it signed".formatted(offset));
     }
 
     private Checkpoint publish() throws IOException {
@@ -276,7 +300,7 @@ public final class Ledger implements AutoCloseable {
             }
         }
         files.deletePartials(replaced);
-        files.writeJournal(Journal.encode(base, tree.unbundled()));
+        files.writeJournal(Journal.encode(base, tree.unbundled(), journalKeys()));
     }
 
     /// The partial tiles of older checkpoints above the unfinished bundle, as they should be: they were never
@@ -300,25 +324,29 @@ public final class Ledger implements AutoCloseable {
     }
 
     private static Checkpoint verified(SignedNote note, List<NoteSigner> signers) throws IOException {
-        List<NoteVerifier> verifiers =
-                signers.stream().map(NoteSigner::verifier).toList();
         try {
-            note.verified(verifiers);
+            note.verified(verifiers(signers));
             return Checkpoint.of(note);
         } catch (NoteException e) {
             throw new DamagedLedgerException("checkpoint: " + e.getMessage());
         }
     }
 
+    private JournalKeys journalKeys() {
+        return new JournalKeys(origin, signers);
+    }
+
+    private static List<NoteVerifier> verifiers(List<NoteSigner> signers) {
+        return signers.stream().map(NoteSigner::verifier).toList();
+    }
+
     private static void checkSigners(String origin, List<NoteSigner> signers) {
-        if (signers.isEmpty()) {
-            throw new IllegalArgumentException("a ledger needs a key to sign with");
-        }
         for (NoteSigner signer : signers) {
             if (!signer.name().equals(origin)) {
                 throw new IllegalArgumentException(
                         "the key is of " + signer.name() + ", the ledger's checkpoints are of " + origin);
             }
         }
+        JournalKeys _ = new JournalKeys(origin, signers);
     }
 }

@@ -113,35 +113,50 @@ final class OpenVault implements AutoCloseable {
                         "the pending file is missing: removals of the last events of a log are not noticed by the vault"
                                 + " until it wrote on; an audit notices them");
             }
-            return Pending.create(file, wanted, new Batch(0, ledger.size(), List.of(), null), heads.seal());
+            return createPending(file, wanted, 0);
         }
         Pending found = Pending.open(file);
         try {
             Pending.Last last = found.last();
-            boolean headsAreKnown = unseal(last.heads());
-            recover(last.batch(), recorder);
-            if (found.layout().equals(wanted)) {
-                if (headsAreKnown) {
+            boolean own = isOwn(found, recorder);
+            if (own) {
+                recover(last.batch(), recorder);
+                if (found.layout().equals(wanted)) {
                     // an epoch may have been shredded just before the vault was used last
-                    found.rewrite(heads.seal());
+                    found.rewrite(heads);
+                    return found;
                 }
-                return found;
             }
             found.close();
-            // the settings changed; the batch is carried out, so its cells are not needed any more
-            Batch done = new Batch(last.batch().sequence(), ledger.size(), List.of(), null);
-            return Pending.create(file, wanted, done, heads.seal());
+            // the batch is carried out, so its cells are not needed any more; a number that somebody else may have
+            // written is not trusted beyond what there can be
+            return createPending(file, wanted, Math.min(last.batch().sequence(), ledger.size()));
         } catch (IOException | RuntimeException e) {
             found.close();
             throw e;
         }
     }
 
-    private boolean unseal(byte[] sealed) {
+    private Pending createPending(Path file, Pending.Layout layout, long sequence) throws IOException {
+        Batch done = new Batch(sequence, ledger.size(), List.of(), null);
+        return Pending.create(file, layout, done, heads.seal(done));
+    }
+
+    /// Whether the batch is known to be of the vault's own writing. If not, it is not carried out.
+    ///
+    /// @throws VaultException if somebody else wrote it, or it would have to be carried out
+    private boolean isOwn(Pending pending, Recorder recorder) throws IOException {
+        Pending.Last last = pending.last();
         try {
-            heads.unseal(sealed, liveTags());
+            heads.unseal(last.heads(), last.batch(), liveTags());
             return true;
         } catch (GeneralSecurityException _) {
+            boolean keyMayBeGone = headsKeyMayBeGone();
+            if (!keyMayBeGone || !recorder.wasCarriedOut(last.batch())) {
+                throw pending.refused("the batch in it was written or changed by somebody else"
+                        + (keyMayBeGone ? ", or the directory's epoch that vouched for it was shredded since" : "")
+                        + "; nothing of it was stored or signed; find out who can write to this disk, then");
+            }
             findings.add(
                     "the ends of the logs as noted in the pending file cannot be read: removals of the last events of a"
                             + " log are not noticed by the vault until it wrote on; an audit notices them");
@@ -178,6 +193,13 @@ final class OpenVault implements AutoCloseable {
         } finally {
             keys.forEach(EpochKey::close);
         }
+    }
+
+    // The directory's first epoch was shredded, and the vault perhaps killed before it sealed the heads anew.
+    private boolean headsKeyMayBeGone() throws IOException {
+        List<EpochKey> keys = keyring.epochs(AgencyId.DIRECTORY);
+        keys.forEach(EpochKey::close);
+        return keys.getFirst().epoch() > 1;
     }
 
     /// The tags of all epochs whose keys there are.

@@ -1,5 +1,6 @@
 package beholden.vault.key;
 
+import beholden.ledger.Ledger;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.NoteException;
 import beholden.ledger.note.NoteSigner;
@@ -14,10 +15,10 @@ import java.util.List;
 
 /// Gives a vault a new root key while the vault is closed.
 ///
-/// The keyring is wrapped for the new root key beside the old one; the ledger's checkpoint is signed by the old
-/// and the new key together; then the new root key takes the old one's place, at one moment; then the old one's
-/// wrap goes. Killed before that moment, the vault opens with the old root key and the rotation is begun again;
-/// after it, with the new.
+/// What a crash interrupted in the ledger is finished first. The keyring is wrapped for the new root key beside the
+/// old one; the ledger's checkpoint is signed by the old and the new key together; then the new root key takes the
+/// old one's place, at one moment; then the old one's wrap goes. Killed before that moment, the vault opens with the
+/// old root key and the rotation is begun again; after it, with the new.
 ///
 /// The doubly signed checkpoint stays in `ledger/handover/`, named after the ids of both keys: to whoever
 /// trusts the old key it proves the new one.
@@ -68,6 +69,7 @@ public final class RootRotation {
         RootKeyPlace staged = staged(target, from);
         try (RootKey old = from.open(keys, passphrase);
                 Keyring keyring = Keyring.open(keys, new KeyHierarchy(old))) {
+            recoverLedger(signer(new KeyHierarchy(old)));
             // Left by a rotation that was interrupted: nothing was ever sealed with it alone.
             if (staged instanceof RootKeyPlace.InFile(Path path)) Files.deleteIfExists(path);
             try (RootKey next = staged.create(keys, newPassphrase, cost)) {
@@ -140,6 +142,11 @@ public final class RootRotation {
         try (Secret seed = hierarchy.ledgerEd25519Seed()) {
             return NoteSigner.ed25519(origin, seed.bytes());
         }
+    }
+
+    /// What a killed vault left beyond the checkpoint is known for the ledger's own by the old key alone.
+    private void recoverLedger(NoteSigner old) throws IOException {
+        Ledger.open(vault.resolve("ledger"), List.of(old)).close();
     }
 
     private void handOver(NoteSigner old, NoteSigner next) throws IOException {

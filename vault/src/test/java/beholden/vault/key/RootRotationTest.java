@@ -3,6 +3,7 @@ package beholden.vault.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.ledger.DamagedLedgerException;
 import beholden.ledger.Ledger;
 import beholden.ledger.note.NoteSigner;
 import java.io.IOException;
@@ -34,6 +35,13 @@ class RootRotationTest {
             place.save(keys);
             Ledger.create(vault.resolve("ledger"), ORIGIN, List.of(NoteSigner.ed25519(ORIGIN, seed.bytes())))
                     .close();
+        }
+    }
+
+    private NoteSigner signer() throws IOException {
+        try (RootKey root = RootKeyPlace.load(keys).open(keys, Keys.passphrase());
+                Secret seed = new KeyHierarchy(root).ledgerEd25519Seed()) {
+            return NoteSigner.ed25519(ORIGIN, seed.bytes());
         }
     }
 
@@ -131,6 +139,48 @@ class RootRotationTest {
         assertThatThrownBy(() -> RootKeyPlace.load(keys))
                 .isInstanceOf(DamagedKeyException.class)
                 .hasMessageContaining("root.json: damaged");
+    }
+
+    @Test
+    void what_a_killed_vault_left_in_the_journal_is_signed_by_the_old_key_before_the_new_one_takes_over()
+            throws Exception {
+        // given a ledger that was killed after its journal and before its checkpoint
+        Path ledger = vault.resolve("ledger");
+        byte[] checkpoint = Files.readAllBytes(ledger.resolve("checkpoint"));
+        NoteSigner old = signer();
+        try (Ledger killed = Ledger.open(ledger, List.of(old))) {
+            killed.append(List.of(new byte[] {7}));
+        }
+        Files.write(ledger.resolve("checkpoint"), checkpoint);
+
+        rotateTo(Path.of("root.key"));
+
+        try (Ledger opened = Ledger.open(ledger, List.of(signer()))) {
+            assertThat(opened.size()).isOne();
+            assertThat(opened.checkpoint().verified(List.of(old.verifier(), signer().verifier())))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void a_journal_that_somebody_else_wrote_to_keeps_the_key_as_it_is() throws IOException {
+        Path other = temp.resolve("other");
+        try (Ledger forged = Ledger.create(other, ORIGIN, List.of(NoteSigner.ed25519(ORIGIN, new byte[32])))) {
+            forged.append(List.of(new byte[] {7}));
+        }
+        Path ledger = vault.resolve("ledger");
+        byte[] checkpoint = Files.readAllBytes(ledger.resolve("checkpoint"));
+        byte[] key = Files.readAllBytes(keys.resolve("root.key"));
+        Files.write(ledger.resolve("journal"), Files.readAllBytes(other.resolve("journal")));
+
+        assertThatThrownBy(() -> rotateTo(temp.resolve("next.key")))
+                .isInstanceOf(DamagedLedgerException.class)
+                .hasMessageContaining("was not written by this log");
+
+        assertThat(ledger.resolve("checkpoint")).hasBinaryContent(checkpoint);
+        assertThat(keys.resolve("root.key")).hasBinaryContent(key);
+        assertThat(temp.resolve("next.key")).doesNotExist();
+        open();
     }
 
     @Test

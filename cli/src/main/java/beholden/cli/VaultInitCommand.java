@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.drill.world.Folders;
 import beholden.vault.Vault;
 import beholden.vault.VaultSettings;
 import beholden.vault.cell.CellAddress;
@@ -165,7 +166,7 @@ final class VaultInitCommand implements Callable<Integer> {
         try {
             return place.create(keys, secret, Argon2Cost.DEFAULT);
         } catch (IllegalArgumentException e) {
-            Folders.delete(folder);
+            Folders.remove(folder);
             throw new RefusedException(e);
         }
     }
@@ -176,7 +177,7 @@ final class VaultInitCommand implements Callable<Integer> {
             case RootKeyPlace.InFile(Path path) -> Files.deleteIfExists(keys.resolve(path));
             case RootKeyPlace.InToken(Pkcs11RootKey.Place token) -> Pkcs11RootKey.destroy(token, secret);
         }
-        Folders.delete(folder);
+        Folders.remove(folder);
     }
 
     private void report(RootKeyPlace place, Path keys, String vkey) {

@@ -119,11 +119,7 @@ final class VaultInitCommand implements Callable<Integer> {
         requireEmpty();
         RootKeyPlace chosen = rootKey.chosen();
         RootKeyPlace place = chosen == null ? new RootKeyPlace.InFile(Path.of("root.key")) : chosen;
-        if (CellAddress.of(store) instanceof CellAddress.PostgresDatabase && owner == null) {
-            throw new RefusedException("--store-owner is missing: only the owner's role can make the table, or see"
-                    + " that no other vault has its cells in it");
-        }
-        if (owner != null) CellStores.create(CellAddress.of(owner), settings.boxLength());
+        makeTable(settings.boxLength());
         Path keys = folder.resolve("keys");
         String vkey;
         try (Secret secret = passphrase.choose();
@@ -150,6 +146,24 @@ final class VaultInitCommand implements Callable<Integer> {
             return store.equals("sqlite") ? settings : settings.withStore(store);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e);
+        }
+    }
+
+    /// In a PostgreSQL database; an SQLite file is made with the vault.
+    private void makeTable(int boxLength) throws IOException, RefusedException {
+        if (CellAddress.of(store) instanceof CellAddress.PostgresDatabase application) {
+            if (owner == null) {
+                throw new RefusedException("--store-owner is missing: only the owner's role can make the table, or see"
+                        + " that no other vault has its cells in it");
+            }
+            if (!(CellAddress.of(owner) instanceof CellAddress.PostgresDatabase ownersView)
+                    || !CellStores.areOneDatabase(application, ownersView)) {
+                throw new RefusedException("--store-owner " + CellAddress.of(owner) + ": this is not the database of"
+                        + " --store " + application + "; name the same one, as its owner's role sees it");
+            }
+            CellStores.create(ownersView, boxLength);
+        } else if (owner != null) {
+            throw new RefusedException("--store-owner goes with a PostgreSQL database in --store");
         }
     }
 

@@ -89,8 +89,7 @@ final class VaultRotateCommand {
             sortOptions = false)
     int epoch(
             @Mixin VaultOption vault,
-            @Parameters(index = "1", paramLabel = "AGENCY-ID", description = "as printed when the agency was added")
-                    String agency)
+            @Parameters(index = "1", paramLabel = "AGENCY-ID", description = AgencyIds.DESCRIPTION) String agency)
             throws IOException, RefusedException {
         AgencyId id = AgencyIds.parse(agency);
         int epoch = vault.use(Commands.err(spec), open -> open.startEpoch(id));

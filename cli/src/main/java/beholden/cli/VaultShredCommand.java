@@ -35,7 +35,7 @@ final class VaultShredCommand implements Callable<Integer> {
     @Mixin
     private final VaultOption vault = new VaultOption();
 
-    @Parameters(index = "1", paramLabel = "AGENCY-ID", description = "as printed when the agency was added")
+    @Parameters(index = "1", paramLabel = "AGENCY-ID", description = AgencyIds.DESCRIPTION)
     private String agency = "";
 
     @Option(names = "--epoch", paramLabel = "N", description = "only this past epoch (default: all of the agency)")

@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,7 +8,9 @@ import beholden.vault.key.Argon2Cost;
 import beholden.vault.key.KeyFile;
 import beholden.vault.key.Secret;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -275,6 +278,26 @@ class VaultTest {
         assertThat(run("vault shred", agency, "--yes").status()).isZero();
         assertThat(run("vault shred", agency, "--yes").err()).contains("no keys of this agency");
         assertThat(run("registrar list", shares(1, 2)).out()).contains(agency);
+    }
+
+    @Test
+    void an_id_on_standard_input_stays_out_of_the_command_line() throws IOException {
+        registrar();
+        String agency = addAgency("one");
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream((agency + "\r\n" + agency + "\nnot an id\n").getBytes(UTF_8)));
+            assertThat(run("vault rotate epoch", "-").out()).contains("epoch 2 now");
+            assertThat(run("vault shred", "-", "--epoch", 1, "--yes").out()).contains("Shredded.");
+            assertThat(run("vault shred", "-", "--yes").err()).contains("not an agency id");
+            assertThat(run("vault shred", "-", "--yes").status()).isEqualTo(ExitStatus.REFUSED);
+            System.setIn(new ByteArrayInputStream(agency.getBytes(UTF_8)));
+            Object[] read =
+                    Stream.concat(Stream.of("-"), Arrays.stream(shares(1, 2))).toArray();
+            assertThat(run("registrar read", read).out()).contains("duty@one.example");
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test

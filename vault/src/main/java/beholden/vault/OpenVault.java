@@ -11,6 +11,7 @@ import beholden.vault.key.AgencyId;
 import beholden.vault.key.EpochKey;
 import beholden.vault.key.KeyHierarchy;
 import beholden.vault.key.Keyring;
+import beholden.vault.key.PrivateFile;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class OpenVault implements AutoCloseable {
         if (settings.address(folder) instanceof CellAddress.SqliteFile file) {
             CellStores.create(file, settings.boxLength());
         }
-        PrivateFiles.folder(folder.resolve(CHUNKS));
+        PrivateFile.makeFolder(folder.resolve(CHUNKS));
         Ledger.create(folder.resolve(LEDGER), settings.origin(), List.of(signer(keys, settings)))
                 .close();
         SettingsFile.write(folder, settings);

@@ -2,6 +2,7 @@ package beholden.vault;
 
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
+import beholden.vault.key.PrivateFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -79,17 +80,17 @@ final class Pending implements AutoCloseable {
             throw new VaultException("a tick writes at most " + MOST_CELLS + " cells, not " + layout.cells
                     + "; choose fewer cells per tick and a shorter tick");
         }
-        PrivateFiles.replace(file, out -> {
+        PrivateFile.replace(file, out -> {
             ByteBuffer header = ByteBuffer.allocate(HEADER);
             header.put(MAGIC).putInt(FORMAT);
             header.putInt(layout.cells).putInt(layout.box).putInt(layout.chunk).putInt(layout.heads);
-            PrivateFiles.writeAll(out, header.rewind(), 0);
+            WholeBuffers.writeAll(out, header.rewind(), 0);
             ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
             for (long at = HEADER; at < layout.file(); at += zeros.capacity()) {
-                PrivateFiles.writeAll(
+                WholeBuffers.writeAll(
                         out, zeros.clear().limit((int) Math.min(zeros.capacity(), layout.file() - at)), at);
             }
-            PrivateFiles.writeAll(out, bytes(layout, batch, heads), place(layout, batch.sequence()));
+            WholeBuffers.writeAll(out, bytes(layout, batch, heads), place(layout, batch.sequence()));
         });
         return open(file);
     }
@@ -99,7 +100,7 @@ final class Pending implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             ByteBuffer header = ByteBuffer.allocate(HEADER);
-            PrivateFiles.readAll(channel, header, 0);
+            WholeBuffers.readAll(channel, header, 0);
             header.flip();
             byte[] magic = new byte[MAGIC.length];
             header.get(magic);
@@ -139,7 +140,7 @@ final class Pending implements AutoCloseable {
 
     /// Writes a batch; durable when this returns. May be repeated.
     void write(Batch batch, byte[] heads) throws IOException {
-        PrivateFiles.writeAll(channel, bytes(layout, batch, heads), place(layout, batch.sequence()));
+        WholeBuffers.writeAll(channel, bytes(layout, batch, heads), place(layout, batch.sequence()));
         channel.force(false);
         last = new Last(batch, heads);
     }
@@ -150,7 +151,7 @@ final class Pending implements AutoCloseable {
         Batch batch = last().batch();
         byte[] heads = now.seal(batch);
         for (long place : new long[] {batch.sequence() + 1, batch.sequence()}) {
-            PrivateFiles.writeAll(channel, bytes(layout, batch, heads), place(layout, place));
+            WholeBuffers.writeAll(channel, bytes(layout, batch, heads), place(layout, place));
             channel.force(false);
         }
         last = new Last(batch, heads);
@@ -213,7 +214,7 @@ final class Pending implements AutoCloseable {
 
     private @Nullable Last read(long at) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) layout.slot());
-        PrivateFiles.readAll(channel, bytes, at);
+        WholeBuffers.readAll(channel, bytes, at);
         bytes.flip();
         long sequence = bytes.getLong();
         long base = bytes.getLong();

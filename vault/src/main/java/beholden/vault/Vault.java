@@ -8,6 +8,7 @@ import beholden.vault.cell.CellStores;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.EpochKey;
 import beholden.vault.key.Keyring;
+import beholden.vault.key.PrivateFile;
 import beholden.vault.key.RootKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -70,7 +71,7 @@ public final class Vault implements AutoCloseable {
     /// The same with parts of the caller's.
     public static Vault create(Path folder, VaultSettings settings, RootKey root, VaultParts parts) throws IOException {
         requireRoom(folder);
-        PrivateFiles.folder(folder);
+        PrivateFile.makeFolder(folder);
         VaultHold hold = VaultHold.take(folder);
         try {
             OpenVault.create(folder, settings, root);

@@ -52,7 +52,7 @@ public final class Keyring implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a keyring has 2 to %,d slots, not %,d".formatted(KeyringFile.MOST_SLOTS, capacity));
         }
-        PrivateFile.makeFolder(folder);
+        PrivateFile.makeFolders(folder);
         KeyringHold hold = KeyringHold.take(folder);
         try {
             if (Files.exists(folder.resolve(KeyringFile.NAME))) {

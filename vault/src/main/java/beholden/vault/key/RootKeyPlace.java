@@ -41,7 +41,7 @@ public sealed interface RootKeyPlace {
     default RootKey create(Path keys, Secret passphrase, Argon2Cost cost) throws IOException {
         return switch (this) {
             case InFile(Path path) -> {
-                PrivateFile.makeFolder(keys);
+                PrivateFile.makeFolders(keys);
                 yield KeyFile.create(keys.resolve(path), passphrase, cost);
             }
             case InToken(Pkcs11RootKey.Place place) -> Pkcs11RootKey.create(place, passphrase);
@@ -95,7 +95,7 @@ public sealed interface RootKeyPlace {
                 form.put("key", place.keyLabel());
             }
         }
-        PrivateFile.makeFolder(keys);
+        PrivateFile.makeFolders(keys);
         PrivateFile.replace(
                 keys.resolve(FILE),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(form));

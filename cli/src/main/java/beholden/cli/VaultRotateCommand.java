@@ -1,16 +1,15 @@
 package beholden.cli;
 
-import beholden.ledger.note.LogKeyFile;
 import beholden.ledger.note.NoteVerifier;
 import beholden.vault.VaultSettings;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.Argon2Cost;
+import beholden.vault.key.RootKeyChange;
 import beholden.vault.key.RootKeyPlace;
 import beholden.vault.key.RootRotation;
 import beholden.vault.key.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,11 +53,11 @@ final class VaultRotateCommand {
         NoteVerifier verifier;
         try (Secret old = vault.passphrase().read();
                 Secret fresh = newPassphrase.choose()) {
-            verifier = new RootRotation(vault.folder(), settings.origin()).rotate(to, old, fresh, Argon2Cost.DEFAULT);
+            verifier = new RootRotation(vault.folder(), settings.origin())
+                    .rotate(new RootKeyChange(to, old, fresh, Argon2Cost.DEFAULT));
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e);
         }
-        LogKeyFile.write(vault.folder().resolve("ledger"), List.of(verifier));
         PrintWriter out = Commands.out(spec);
         out.println("The vault has a new root key: " + to + ". Destroy all copies of the old one.");
         out.println("From now on this verifies the ledger's checkpoints; the note in "

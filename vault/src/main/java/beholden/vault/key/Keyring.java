@@ -235,11 +235,14 @@ public final class Keyring implements AutoCloseable {
         replaceKeyringKey(content, Secret.random(KEY_BYTES), 1);
     }
 
-    /// Whether this is the root key that the keyring hangs on now.
-    public synchronized boolean hangsOn(RootKey root) {
+    /// @throws WrongRootKeyException if this is not the root key that the keyring hangs on now
+    public synchronized void requireHangingOn(RootKey root) throws WrongRootKeyException {
         try (Secret asked = new KeyHierarchy(root).operational(generation);
                 Secret present = keys.operational(generation)) {
-            return asked.sameAs(present);
+            if (!asked.sameAs(present)) {
+                throw new WrongRootKeyException("the root key that " + RootKeyPlace.FILE
+                        + " names is not the one that the vault is open with; put the right one back");
+            }
         }
     }
 

@@ -84,11 +84,7 @@ public final class RootRotation {
         try (KeyringHold _ = KeyringHold.ofRootKey(keys)) {
             RootKeyPlace from = RootKeyPlace.load(keys);
             try (RootKey old = from.open(keys, change.passphrase())) {
-                if (!keyring.hangsOn(old)) {
-                    throw new WrongRootKeyException(keys.resolve(RootKeyPlace.FILE)
-                            + ": the root key that it names is not the one that the vault is open with; put the right"
-                            + " one back");
-                }
+                keyring.requireHangingOn(old);
                 return rotate(change, from, old, keyring, signing);
             }
         }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A log that only grows: entries in order, the Merkle tree over them, and a signed checkpoint of the tree.
 ///
@@ -37,8 +38,8 @@ public final class Ledger implements AutoCloseable {
 
     private final LedgerFiles files;
     private final LedgerLock lock;
-    private final List<NoteSigner> signers;
     private final String origin;
+    private List<NoteSigner> signers;
 
     private GrowingTree tree = new GrowingTree(new RightEdge());
     private SignedNote note;
@@ -81,8 +82,7 @@ public final class Ledger implements AutoCloseable {
     /// Opens a ledger, finishing what a crash interrupted.
     ///
     /// @param signers at least one of whom signed the last checkpoint; all of them sign the next. To change
-    /// keys, open
-    ///     with the old and the new one, append, and from then on open with the new one alone.
+    ///     keys: [#handOver(List, HandOver)].
     /// @throws LedgerInUseException if it is open already
     /// @throws DamagedLedgerException if its files are not as it left them
     public static Ledger open(Path folder, List<NoteSigner> signers) throws IOException {
@@ -166,6 +166,33 @@ public final class Ledger implements AutoCloseable {
         }
         state = State.OPEN;
         return checkpoint;
+    }
+
+    /// What makes other signers count, once the present ones have signed together with them.
+    @FunctionalInterface
+    public interface HandOver {
+        /// @param both the present checkpoint, signed by the signers of before and by the next: proves these to
+        ///     whoever trusts those
+        void take(SignedNote both) throws IOException;
+    }
+
+    /// Hands the ledger over to other signers. The present checkpoint is signed by the old and the next together,
+    /// so that the ledger opens with either; then `moment` happens; from then on the next alone sign. Nothing is
+    /// appended in between.
+    ///
+    /// If it throws, all stays as it was, and the ledger opens with either until the next append.
+    ///
+    /// @param next at least one, each named like the origin
+    public synchronized void handOver(List<NoteSigner> next, HandOver moment) throws IOException {
+        checkUsable();
+        checkSigners(origin, next);
+        SignedNote both = sign(
+                new Checkpoint(origin, tree.size(), tree.root()),
+                Stream.concat(signers.stream(), next.stream()).toList());
+        files.writeCheckpoint(both);
+        note = both;
+        moment.take(both);
+        signers = List.copyOf(next);
     }
 
     /// Proof that the entry at `index` is in the tree as it is.

@@ -13,6 +13,8 @@ import beholden.vault.key.KeyHierarchy;
 import beholden.vault.key.Keyring;
 import beholden.vault.key.PrivateFile;
 import beholden.vault.key.RootKey;
+import beholden.vault.key.RootKeyChange;
+import beholden.vault.key.RootRotation;
 import beholden.vault.key.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,10 +48,10 @@ final class OpenVault implements AutoCloseable {
     private static final int LEAST_BATCH = 256;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Path folder;
     private final VaultSettings settings;
     private final Keyring keyring;
     private final ReopenedLedger ledger;
-    private final List<NoteVerifier> verifiers;
     private final CellStore store;
     private final ChunkFolder chunks;
     private final Heads heads;
@@ -73,15 +75,17 @@ final class OpenVault implements AutoCloseable {
     /// @param hold closed with the vault, or if it cannot be opened
     OpenVault(Path folder, VaultSettings settings, RootKey root, VaultParts parts, AutoCloseable hold)
             throws IOException {
+        this.folder = folder;
         this.settings = settings;
         open.push(hold);
         try {
             KeyHierarchy keys = new KeyHierarchy(root);
             this.keyring = keep(Keyring.open(folder.resolve(KEYS), keys));
-            NoteSigner signer = signer(keys, settings);
-            this.verifiers = List.of(signer.verifier());
-            this.ledger = keep(new ReopenedLedger(folder.resolve(LEDGER), List.of(signer)));
-            LogKeyFile.write(folder.resolve(LEDGER), verifiers);
+            this.ledger = keep(new ReopenedLedger(folder.resolve(LEDGER), List.of(signer(keys, settings))));
+            LogKeyFile.write(folder.resolve(LEDGER), verifiers());
+            String undone =
+                    RootRotation.finish(folder.resolve(KEYS), verifiers().getFirst());
+            if (undone != null) findings.add(undone);
             this.store = keep(CellStores.open(settings.address(folder), settings.boxLength()));
             this.chunks = new ChunkFolder(folder.resolve(CHUNKS), settings.chunkLength());
             try (Secret key = headsKey()) {
@@ -232,7 +236,11 @@ final class OpenVault implements AutoCloseable {
     }
 
     List<NoteVerifier> verifiers() {
-        return verifiers;
+        return ledger.verifiers();
+    }
+
+    NoteVerifier rotateRoot(RootKeyChange change) throws IOException {
+        return new RootRotation(folder, settings.origin()).rotate(change, keyring, ledger::handOver);
     }
 
     CellStore store() {

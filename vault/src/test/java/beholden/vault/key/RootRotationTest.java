@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import beholden.ledger.DamagedLedgerException;
 import beholden.ledger.Ledger;
 import beholden.ledger.note.NoteSigner;
+import beholden.ledger.note.NoteVerifier;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,9 +48,10 @@ class RootRotationTest {
         }
     }
 
-    private void rotateTo(Path file) throws IOException {
-        new RootRotation(vault, ORIGIN)
-                .rotate(new RootKeyPlace.InFile(file), Keys.passphrase(), Keys.passphrase(), Argon2Cost.LEAST);
+    private NoteVerifier rotateTo(Path file) throws IOException {
+        return new RootRotation(vault, ORIGIN)
+                .rotate(new RootKeyChange(
+                        new RootKeyPlace.InFile(file), Keys.passphrase(), Keys.passphrase(), Argon2Cost.LEAST));
     }
 
     /// @throws IOException if the vault's keys do not open with the root key that `root.json` names
@@ -205,5 +209,46 @@ class RootRotationTest {
 
         open();
         assertThat(keys.resolve("root.key")).doesNotExist();
+    }
+
+    @Test
+    void the_next_opening_destroys_the_old_file_that_a_killed_rotation_left_and_nothing_else() throws IOException {
+        byte[] old = Files.readAllBytes(keys.resolve("root.key"));
+        Path root = keys.resolve("root.key");
+        NoteVerifier present = rotateTo(temp.resolve("next.key"));
+        // given a process that died before it destroyed the old one
+        PrivateFile.replace(root, old);
+        RootKeyForm.of(RootKeyPlace.load(keys), RetiredRootKey.of(keys, Path.of("root.key"), present))
+                .write(keys.resolve("root.json"));
+
+        PrivateFile.replace(root, "another vault's root key, on another stick".getBytes(StandardCharsets.UTF_8));
+        assertThat(RootRotation.finish(keys, present)).isNull();
+        assertThat(root).exists();
+
+        PrivateFile.replace(root, old);
+        NoteVerifier another = NoteSigner.ed25519(ORIGIN, new byte[32]).verifier();
+        assertThat(RootRotation.finish(keys, another)).isNull();
+        assertThat(root).exists();
+
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(RootRotation.finish(keys, present)).contains("destroy it by hand: " + root);
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(RootRotation.finish(keys, present)).isNull();
+        assertThat(root).doesNotExist();
+        assertThat(keys.resolve("root.json")).content().doesNotContain("retired");
+        open();
+    }
+
+    @Test
+    void the_passphrase_is_not_changed_while_the_root_key_is() throws IOException {
+        try (KeyringHold _ = KeyringHold.ofRootKey(keys)) {
+            assertThatThrownBy(() -> RootKeyPlace.changePassphrase(
+                            keys, Keys.passphrase(), Keys.passphrase("six other words are good"), Argon2Cost.LEAST))
+                    .isInstanceOf(KeyringInUseException.class)
+                    .hasMessageContaining("is being changed by another command");
+            assertThatThrownBy(() -> rotateTo(Path.of("root.key"))).isInstanceOf(KeyringInUseException.class);
+        }
+        rotateTo(Path.of("root.key"));
     }
 }

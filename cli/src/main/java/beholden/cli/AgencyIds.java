@@ -1,16 +1,37 @@
 package beholden.cli;
 
 import beholden.vault.key.AgencyId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
-/// Agency ids as they are typed.
+/// Agency ids as they are typed, or read from standard input: an argument stays in the shell's history, and others see
+/// it in the list of processes.
 final class AgencyIds {
+    /// Of every parameter that takes an id.
+    static final String DESCRIPTION =
+            "as printed when the agency was added; - reads it from standard input, past the" + " shell's history";
+
+    private static final String STANDARD_INPUT = "-";
+    private static final int MOST_BYTES = 256;
+
     private AgencyIds() {}
 
-    static AgencyId parse(String text) throws RefusedException {
+    static AgencyId parse(String text) throws IOException, RefusedException {
+        String id = text.equals(STANDARD_INPUT) ? line() : text;
         try {
-            return AgencyId.parse(text);
+            return AgencyId.parse(id);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e);
         }
+    }
+
+    /// The first line and no byte after it: the next may be a passphrase's.
+    private static String line() throws IOException {
+        byte[] line = new byte[MOST_BYTES];
+        int length = 0;
+        for (int next = System.in.read(); next >= 0 && next != '\n' && length < MOST_BYTES; next = System.in.read()) {
+            line[length++] = (byte) next;
+        }
+        return new String(line, 0, length, StandardCharsets.UTF_8).strip();
     }
 }

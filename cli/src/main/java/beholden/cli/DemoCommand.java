@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.drill.world.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
         Path gallery = folder.resolve("gallery");
         Path key = folder.resolve("gallery.key");
         Path sheet = folder.resolve("candidates.html");
-        Folders.delete(gallery);
+        Folders.remove(gallery);
         Files.deleteIfExists(key);
         Files.createDirectories(folder);
         PrintWriter out = Commands.out(spec);

@@ -26,7 +26,14 @@ record DrillJson(
     record TheftJson(String store, String stolen, String sought, String tried, List<String> learned) {}
 
     record ComparisonJson(
-            String store, String first, String second, double auc, double aucLow, double aucHigh, List<String> apart) {}
+            String store,
+            String first,
+            String second,
+            double auc,
+            double aucLow,
+            double aucHigh,
+            double aucP,
+            List<String> apart) {}
 
     record MutantJson(String store, String mutant, List<String> caughtBy) {}
 
@@ -54,6 +61,7 @@ record DrillJson(
                                     auc.value(),
                                     auc.low(),
                                     auc.high(),
+                                    auc.p(),
                                     DrillWording.evidence(comparison.distinction()));
                         })
                         .toList(),

@@ -1,12 +1,11 @@
 package beholden.cli;
 
+import beholden.vault.key.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -64,12 +63,7 @@ record Home(Path folder) {
         Path parent = folder.getParent();
         if (parent != null) Files.createDirectories(parent);
         try {
-            if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) {
-                Files.createDirectory(folder);
-            } else {
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
+            PrivateFile.makeFolder(folder);
         } catch (FileAlreadyExistsException e) {
             // Another process may have made it in the meantime.
             if (!Files.isDirectory(folder)) throw e;

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "Shows the newest checkpoint to witnesses, and keeps their cosignatures in the ledger's folder.",
             "Run it from a timer, each hour or each day; the vault may go on meanwhile. If a witness does not cosign, the"
                     + " exit status is 5. The checkpoint is kept all the same if as many cosigned as the last time, or as many"
-                    + " as --witnesses-needed says, which should be what auditors ask for; else the earlier one stays."
+                    + " as --witnesses-needed says, which should be what auditors ask for; else the earlier one stays.",
+            "Witnesses may be asked in turns: cosignatures of the same checkpoint are put together."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -84,8 +85,14 @@ final class LedgerCosignCommand implements Callable<Integer> {
 
     private int keep(LedgerFolder ledger, Cosigning cosigning, long size) throws IOException, RefusedException {
         PrintWriter out = Commands.out(spec);
-        boolean kept = isWorthKeeping(cosigning, size, ledger);
-        if (kept) CosignedCheckpoint.write(ledger.folder(), cosigning.checkpoint());
+        Optional<SignedNote> earlier = ledger.cosigned();
+        boolean again = earlier.isPresent()
+                && earlier.get().text().equals(cosigning.checkpoint().text());
+        boolean kept = isWorthKeeping(cosigning, size, again ? Optional.empty() : earlier);
+        if (kept) {
+            SignedNote checkpoint = cosigning.checkpoint();
+            CosignedCheckpoint.write(ledger.folder(), again ? checkpoint.withThoseOf(earlier.get()) : checkpoint);
+        }
         for (String name : cosigning.cosigned())
             out.printf("%s cosigned %s.%n", PrintableText.of(name), Wording.entries(size));
         for (String refusal : cosigning.refusals()) out.println("Not cosigned: " + PrintableText.of(refusal));
@@ -95,11 +102,12 @@ final class LedgerCosignCommand implements Callable<Integer> {
 
     /// A witness that is away must not keep the others' newer cosignatures from the auditors, nor may a bad hour, with
     /// few witnesses, take an older checkpoint from them that more have cosigned.
-    private boolean isWorthKeeping(Cosigning cosigning, long size, LedgerFolder ledger)
-            throws IOException, RefusedException {
+    ///
+    /// @param earlier checkpoint that would be lost; none if this is the same with more cosignatures
+    private boolean isWorthKeeping(Cosigning cosigning, long size, Optional<SignedNote> earlier)
+            throws RefusedException {
         long now = cosigning.cosigned().stream().distinct().count();
         if (now == 0) return false;
-        Optional<SignedNote> earlier = ledger.cosigned();
         if (earlier.isEmpty()) return true;
         Checkpoint past = checkpoint(earlier.get());
         long before = earlier.get().signatures().stream()

@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.drill.world.Folders;
 import beholden.faces.pack.Head;
 import beholden.faces.pack.ModelPack;
 import java.io.IOException;
@@ -76,7 +77,7 @@ record Packs(Home home) {
             }
             Files.move(copy, added, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            Folders.delete(copy);
+            Folders.remove(copy);
         }
         return ModelPack.read(added);
     }

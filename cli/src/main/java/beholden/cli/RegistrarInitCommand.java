@@ -2,6 +2,7 @@ package beholden.cli;
 
 import beholden.vault.Vault;
 import beholden.vault.key.Argon2Cost;
+import beholden.vault.key.PrivateFile;
 import beholden.vault.key.Secret;
 import beholden.vault.registrar.RegistrarKey;
 import beholden.vault.registrar.Share;
@@ -11,9 +12,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -123,20 +121,11 @@ final class RegistrarInitCommand implements Callable<Integer> {
             try (Share kept = seal ? sealed(share) : share) {
                 text = kept.text();
             }
-            Files.createFile(file, ownersAlone(out));
+            Files.createFile(file, PrivateFile.ownersAlone(file));
             files.add(file);
             Files.write(file, text, StandardOpenOption.SYNC);
             Arrays.fill(text, (byte) 0);
         }
-    }
-
-    /// From the first moment on: between making a file and closing it to others, they could open it.
-    private static FileAttribute<?>[] ownersAlone(Path folder) {
-        return Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null
-                ? new FileAttribute<?>[0]
-                : new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                };
     }
 
     private static Share sealed(Share share) throws RefusedException {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = {
-            "  beholden registrar read /srv/vault 0123456789abcdef0123456789abcdef \\",
+            "  beholden registrar read /srv/vault - < agency.txt \\",
             "      --share a.txt --share b.txt --reader 'A. and B.' --purpose 'court order 12/26'"
         })
 final class RegistrarReadCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class RegistrarReadCommand implements Callable<Integer> {
     @Mixin
     private final VaultOption vault = new VaultOption();
 
-    @Parameters(index = "1", paramLabel = "AGENCY-ID", description = "as printed when the agency was added")
+    @Parameters(index = "1", paramLabel = "AGENCY-ID", description = AgencyIds.DESCRIPTION)
     private String agency = "";
 
     @Mixin

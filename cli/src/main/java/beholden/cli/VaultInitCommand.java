@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.drill.world.Folders;
 import beholden.vault.Vault;
 import beholden.vault.VaultSettings;
 import beholden.vault.cell.CellAddress;
@@ -118,11 +119,7 @@ final class VaultInitCommand implements Callable<Integer> {
         requireEmpty();
         RootKeyPlace chosen = rootKey.chosen();
         RootKeyPlace place = chosen == null ? new RootKeyPlace.InFile(Path.of("root.key")) : chosen;
-        if (CellAddress.of(store) instanceof CellAddress.PostgresDatabase && owner == null) {
-            throw new RefusedException("--store-owner is missing: only the owner's role can make the table, or see"
-                    + " that no other vault has its cells in it");
-        }
-        if (owner != null) CellStores.create(CellAddress.of(owner), settings.boxLength());
+        makeTable(settings.boxLength());
         Path keys = folder.resolve("keys");
         String vkey;
         try (Secret secret = passphrase.choose();
@@ -152,6 +149,24 @@ final class VaultInitCommand implements Callable<Integer> {
         }
     }
 
+    /// In a PostgreSQL database; an SQLite file is made with the vault.
+    private void makeTable(int boxLength) throws IOException, RefusedException {
+        if (CellAddress.of(store) instanceof CellAddress.PostgresDatabase application) {
+            if (owner == null) {
+                throw new RefusedException("--store-owner is missing: only the owner's role can make the table, or see"
+                        + " that no other vault has its cells in it");
+            }
+            if (!(CellAddress.of(owner) instanceof CellAddress.PostgresDatabase ownersView)
+                    || !CellStores.areOneDatabase(application, ownersView)) {
+                throw new RefusedException("--store-owner " + CellAddress.of(owner) + ": this is not the database of"
+                        + " --store " + application + "; name the same one, as its owner's role sees it");
+            }
+            CellStores.create(ownersView, boxLength);
+        } else if (owner != null) {
+            throw new RefusedException("--store-owner goes with a PostgreSQL database in --store");
+        }
+    }
+
     private void requireEmpty() throws IOException, RefusedException {
         if (!Files.exists(folder)) return;
         try (Stream<Path> entries = Files.list(folder)) {
@@ -165,7 +180,7 @@ final class VaultInitCommand implements Callable<Integer> {
         try {
             return place.create(keys, secret, Argon2Cost.DEFAULT);
         } catch (IllegalArgumentException e) {
-            Folders.delete(folder);
+            Folders.remove(folder);
             throw new RefusedException(e);
         }
     }
@@ -176,7 +191,7 @@ final class VaultInitCommand implements Callable<Integer> {
             case RootKeyPlace.InFile(Path path) -> Files.deleteIfExists(keys.resolve(path));
             case RootKeyPlace.InToken(Pkcs11RootKey.Place token) -> Pkcs11RootKey.destroy(token, secret);
         }
-        Folders.delete(folder);
+        Folders.remove(folder);
     }
 
     private void report(RootKeyPlace place, Path keys, String vkey) {

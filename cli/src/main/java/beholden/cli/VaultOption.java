@@ -2,6 +2,8 @@ package beholden.cli;
 
 import beholden.vault.Vault;
 import beholden.vault.VaultSettings;
+import beholden.vault.control.ControlClient;
+import beholden.vault.control.Order;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.RootKeyPlace;
 import beholden.vault.key.Secret;
@@ -39,9 +41,22 @@ final class VaultOption {
     /// The vault's root key. The caller closes it.
     RootKey root() throws IOException, RefusedException {
         settings();
-        RootKeyPlace place = RootKeyPlace.load(keys());
         try (Secret secret = passphrase.read()) {
-            return place.open(keys(), secret);
+            return RootKeyPlace.load(keys()).open(keys(), secret);
+        }
+    }
+
+    /// Has an order carried out by the process that has the vault in use, or opens the vault for it.
+    ///
+    /// @param notes told what is wrong with the vault
+    Order.Outcome order(PrintWriter notes, Order order) throws IOException, RefusedException {
+        settings();
+        try (Secret secret = passphrase.read()) {
+            Order.Outcome outcome = ControlClient.send(folder, order, secret);
+            if (outcome != null) return outcome;
+            try (RootKey root = RootKeyPlace.load(keys()).open(keys(), secret)) {
+                return use(notes, root, order::carryOut);
+            }
         }
     }
 
@@ -54,8 +69,13 @@ final class VaultOption {
     ///
     /// @param notes told what is wrong with the vault
     <T> T use(PrintWriter notes, Work<T> work) throws IOException, RefusedException {
-        try (RootKey root = root();
-                Vault vault = Vault.open(folder, root)) {
+        try (RootKey root = root()) {
+            return use(notes, root, work);
+        }
+    }
+
+    private <T> T use(PrintWriter notes, RootKey root, Work<T> work) throws IOException, RefusedException {
+        try (Vault vault = Vault.open(folder, root)) {
             vault.findings().forEach(finding -> notes.println("Warning: " + finding + "."));
             vault.start();
             return work.with(vault);

@@ -1,7 +1,6 @@
 package beholden.cli;
 
 import beholden.vault.key.Argon2Cost;
-import beholden.vault.key.KeyFile;
 import beholden.vault.key.RootKeyPlace;
 import beholden.vault.key.Secret;
 import java.io.IOException;
@@ -37,13 +36,10 @@ final class VaultPassphraseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RefusedException {
         vault.settings();
-        if (!(RootKeyPlace.load(vault.keys()) instanceof RootKeyPlace.InFile(Path path))) {
-            throw new RefusedException("the root key is in a token; change its PIN with the token's own program");
-        }
-        Path file = vault.keys().resolve(path);
+        Path file;
         try (Secret old = vault.passphrase().read();
                 Secret fresh = newPassphrase.choose()) {
-            KeyFile.changePassphrase(file, old, fresh, Argon2Cost.DEFAULT);
+            file = RootKeyPlace.changePassphrase(vault.keys(), old, fresh, Argon2Cost.DEFAULT);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e);
         }

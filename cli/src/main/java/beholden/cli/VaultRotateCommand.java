@@ -1,16 +1,17 @@
 package beholden.cli;
 
-import beholden.ledger.note.LogKeyFile;
-import beholden.ledger.note.NoteVerifier;
 import beholden.vault.VaultSettings;
+import beholden.vault.control.ControlClient;
+import beholden.vault.control.Order;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.Argon2Cost;
+import beholden.vault.key.RootKeyChange;
 import beholden.vault.key.RootKeyPlace;
 import beholden.vault.key.RootRotation;
 import beholden.vault.key.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 /// `beholden vault rotate`.
 @Command(
         name = "rotate",
-        description = "Changes a key of the vault while what it protects stays readable.",
+        description = "Changes a key of the vault while what it protects stays readable. The vault may be running.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  beholden vault rotate epoch /srv/vault 0123456789abcdef0123456789abcdef",
             "",
             "A process killed meanwhile leaves a vault that opens with the old key or with the new one; run it again.",
-            "If it was killed last of all, the old root key's file or key in the token is still there: destroy it by hand.",
+            "If it was killed last of all, the old root key is still there: the next opening destroys its file; destroy a key"
+                    + " in a token by hand.",
             "docs/keys.md says what each rotation helps against."
         })
 final class VaultRotateCommand {
@@ -51,19 +53,24 @@ final class VaultRotateCommand {
         VaultSettings settings = vault.settings();
         RootKeyPlace chosen = rootKey.chosen();
         RootKeyPlace to = chosen == null ? RootRotation.after(RootKeyPlace.load(vault.keys())) : chosen;
-        NoteVerifier verifier;
+        String vkey;
         try (Secret old = vault.passphrase().read();
                 Secret fresh = newPassphrase.choose()) {
-            verifier = new RootRotation(vault.folder(), settings.origin()).rotate(to, old, fresh, Argon2Cost.DEFAULT);
+            RootKeyChange change = new RootKeyChange(to, old, fresh, Argon2Cost.DEFAULT);
+            Order.Outcome outcome = ControlClient.send(vault.folder(), new Order.RotateRoot(change), old);
+            vkey = outcome != null
+                    ? Objects.requireNonNull(outcome.vkey(), "a rotation of the root key tells it")
+                    : new RootRotation(vault.folder(), settings.origin())
+                            .rotate(change)
+                            .vkey();
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e);
         }
-        LogKeyFile.write(vault.folder().resolve("ledger"), List.of(verifier));
         PrintWriter out = Commands.out(spec);
         out.println("The vault has a new root key: " + to + ". Destroy all copies of the old one.");
         out.println("From now on this verifies the ledger's checkpoints; the note in "
                 + vault.folder().resolve("ledger").resolve("handover") + ", signed by both, proves it to auditors:");
-        out.println("  " + verifier.vkey());
+        out.println("  " + vkey);
         return ExitStatus.FINE;
     }
 
@@ -73,10 +80,7 @@ final class VaultRotateCommand {
             mixinStandardHelpOptions = true,
             sortOptions = false)
     int operational(@Mixin VaultOption vault) throws IOException, RefusedException {
-        vault.use(Commands.err(spec), open -> {
-            open.keyring().rotateOperational();
-            return ExitStatus.FINE;
-        });
+        vault.order(Commands.err(spec), new Order.RotateOperational());
         Commands.out(spec)
                 .println("The keyring is wrapped under a new operational key. Replace the copy of keyring.key.");
         return ExitStatus.FINE;
@@ -89,13 +93,13 @@ final class VaultRotateCommand {
             sortOptions = false)
     int epoch(
             @Mixin VaultOption vault,
-            @Parameters(index = "1", paramLabel = "AGENCY-ID", description = "as printed when the agency was added")
-                    String agency)
+            @Parameters(index = "1", paramLabel = "AGENCY-ID", description = AgencyIds.DESCRIPTION) String agency)
             throws IOException, RefusedException {
         AgencyId id = AgencyIds.parse(agency);
-        int epoch = vault.use(Commands.err(spec), open -> open.startEpoch(id));
+        Order.Outcome outcome = vault.order(Commands.err(spec), new Order.StartEpoch(id));
         Commands.out(spec)
-                .println("The agency writes in epoch " + epoch + " now; earlier ones can be shredded one by one.");
+                .println("The agency writes in epoch " + outcome.epoch()
+                        + " now; earlier ones can be shredded one by one.");
         return ExitStatus.FINE;
     }
 }

@@ -2,6 +2,8 @@ package beholden.cli;
 
 import beholden.vault.Vault;
 import beholden.vault.VaultHealth;
+import beholden.vault.control.ControlException;
+import beholden.vault.control.ControlServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Keeps a vault ticking until Ctrl-C, as a server does.",
+            "Keeps a vault ticking until Ctrl-C, as a server does; vault rotate and shred reach it meanwhile.",
             "A vault that stands still for a while shows that it stood still, and nothing else."
         },
         mixinStandardHelpOptions = true,
@@ -43,19 +45,31 @@ final class VaultRunCommand implements Callable<Integer> {
         PrintWriter out = Commands.out(spec);
         PrintWriter err = Commands.err(spec);
         return vault.use(err, open -> {
-            out.printf(
-                    "Running: every %,d ms %s. Ctrl-C ends it.%n",
-                    open.settings().tick().toMillis(),
-                    Wording.count(open.settings().cellsPerTick(), "cell"));
-            out.flush();
-            if (!Terminal.watched()) {
-                err.println(NOT_WATCHED);
+            try (ControlServer _ = control(open, err)) {
+                out.printf(
+                        "Running: every %,d ms %s. Ctrl-C ends it.%n",
+                        open.settings().tick().toMillis(),
+                        Wording.count(open.settings().cellsPerTick(), "cell"));
+                out.flush();
+                if (!Terminal.watched()) {
+                    err.println(NOT_WATCHED);
+                }
+                runUntilInterrupted(open, err);
             }
-            runUntilInterrupted(open, err);
             out.println("Stopped; the ledger has %,d entries."
                     .formatted(open.ledger().size()));
             return ExitStatus.FINE;
         });
+    }
+
+    /// What takes the orders of other commands; without it the vault runs as well.
+    private @Nullable ControlServer control(Vault open, PrintWriter err) throws IOException {
+        try {
+            return ControlServer.start(vault.folder(), open);
+        } catch (ControlException e) {
+            err.println("Warning: " + e.getMessage() + ".");
+            return null;
+        }
     }
 
     private static void runUntilInterrupted(Vault open, PrintWriter err) throws IOException {

@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.vault.control.Order;
 import beholden.vault.key.AgencyId;
 import java.io.Console;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Spec;
         name = "shred",
         description = {
             "Destroys the keys of an agency, or of one of its past epochs. Nothing brings them back.",
-            "Its cells stay, nobody can read them or tell them from dummies, and the ledger still verifies."
+            "Its cells stay, nobody can read them or tell them from dummies, and the ledger still verifies.",
+            "The vault may be running."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -35,7 +37,7 @@ final class VaultShredCommand implements Callable<Integer> {
     @Mixin
     private final VaultOption vault = new VaultOption();
 
-    @Parameters(index = "1", paramLabel = "AGENCY-ID", description = "as printed when the agency was added")
+    @Parameters(index = "1", paramLabel = "AGENCY-ID", description = AgencyIds.DESCRIPTION)
     private String agency = "";
 
     @Option(names = "--epoch", paramLabel = "N", description = "only this past epoch (default: all of the agency)")
@@ -49,14 +51,7 @@ final class VaultShredCommand implements Callable<Integer> {
         AgencyId id = AgencyIds.parse(agency);
         vault.settings();
         if (!yes) confirm();
-        vault.use(Commands.err(spec), open -> {
-            if (epoch == null) {
-                open.shred(id);
-            } else {
-                open.shred(id, epoch);
-            }
-            return ExitStatus.FINE;
-        });
+        vault.order(Commands.err(spec), new Order.Shred(id, epoch));
         Commands.out(spec)
                 .println(
                         "Shredded. Copies of keys/keyring together with keys/keyring.key from before still open with the root"

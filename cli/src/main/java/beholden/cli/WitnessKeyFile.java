@@ -3,13 +3,12 @@ package beholden.cli;
 import beholden.ledger.note.NoteException;
 import beholden.ledger.note.NoteSigner;
 import beholden.ledger.note.SignerKey;
+import beholden.vault.key.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +18,8 @@ final class WitnessKeyFile {
     private WitnessKeyFile() {}
 
     static void create(Path file, List<SignerKey> keys) throws IOException, RefusedException {
-        FileAttribute<?>[] ownersAlone = file.toAbsolutePath()
-                        .getFileSystem()
-                        .supportedFileAttributeViews()
-                        .contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
         try {
-            Files.createFile(file, ownersAlone);
+            Files.createFile(file, PrivateFile.ownersAlone(file));
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException(file + ": there is a file already; a witness's key is never replaced, since its"
                     + " cosignatures would be lost with it");

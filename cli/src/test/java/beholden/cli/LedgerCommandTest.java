@@ -305,6 +305,43 @@ class LedgerCommandTest {
         }
     }
 
+    @Test
+    void witnesses_asked_one_after_the_other_cosign_the_same_checkpoint() throws Exception {
+        LedgerFixture ledger = new LedgerFixture(folder.resolve("vault"), 1).with(20);
+        Path kept = ledger.folder().resolve("checkpoint.cosigned");
+        try (LedgerFixture.RunningWitness one = ledger.witness("one.example", folder.resolve("one"));
+                LedgerFixture.RunningWitness two = ledger.witness("two.example", folder.resolve("two"))) {
+            for (LedgerFixture.RunningWitness witness : List.of(one, two, one)) {
+                Cli.Result asked = Cli.run("ledger", "cosign", ledger.vault(), "--witness", witness.address());
+                assertThat(asked.status()).as(asked.out()).isZero();
+            }
+            assertThat(Files.readAllLines(kept))
+                    .filteredOn(line -> line.startsWith("— "))
+                    .extracting(line -> line.split(" ")[1])
+                    .containsExactly("example.org/vault", "one.example", "two.example");
+            assertThat(Cli.run(
+                                    "ledger",
+                                    "audit",
+                                    ledger.vault(),
+                                    "--key",
+                                    ledger.vkey(),
+                                    "--witness",
+                                    vkey(one),
+                                    "--witness",
+                                    vkey(two))
+                            .status())
+                    .isZero();
+
+            ledger.append(20, 25);
+            Cli.run("ledger", "cosign", ledger.vault(), "--witness", one.address(), "--witness", two.address());
+            assertThat(kept).content().as("nothing of the earlier one").hasLineCount(7);
+        }
+    }
+
+    private static String vkey(LedgerFixture.RunningWitness witness) {
+        return witness.address().substring(witness.address().indexOf('=') + 1);
+    }
+
     private static Object[] withNewState(Object[] command) {
         Object[] longer = Arrays.copyOf(command, command.length + 1);
         longer[command.length] = "--new-state";

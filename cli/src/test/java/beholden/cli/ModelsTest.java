@@ -2,6 +2,7 @@ package beholden.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import beholden.drill.world.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class ModelsTest {
 
     @AfterEach
     void forget_it() throws IOException {
-        Folders.delete(Cli.HOME.resolve("packs"));
+        Folders.remove(Cli.HOME.resolve("packs"));
     }
 
     @Test

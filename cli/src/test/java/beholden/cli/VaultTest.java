@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,7 +8,9 @@ import beholden.vault.key.Argon2Cost;
 import beholden.vault.key.KeyFile;
 import beholden.vault.key.Secret;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -278,6 +281,26 @@ class VaultTest {
     }
 
     @Test
+    void an_id_on_standard_input_stays_out_of_the_command_line() throws IOException {
+        registrar();
+        String agency = addAgency("one");
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream((agency + "\r\n" + agency + "\nnot an id\n").getBytes(UTF_8)));
+            assertThat(run("vault rotate epoch", "-").out()).contains("epoch 2 now");
+            assertThat(run("vault shred", "-", "--epoch", 1, "--yes").out()).contains("Shredded.");
+            assertThat(run("vault shred", "-", "--yes").err()).contains("not an agency id");
+            assertThat(run("vault shred", "-", "--yes").status()).isEqualTo(ExitStatus.REFUSED);
+            System.setIn(new ByteArrayInputStream(agency.getBytes(UTF_8)));
+            Object[] read =
+                    Stream.concat(Stream.of("-"), Arrays.stream(shares(1, 2))).toArray();
+            assertThat(run("registrar read", read).out()).contains("duty@one.example");
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
     void keys_and_passphrase_change_and_the_directory_stays_readable() throws IOException {
         registrar();
         String agency = addAgency("one");
@@ -334,6 +357,70 @@ class VaultTest {
 
     @Test
     void a_running_vault_ticks_until_it_is_told_to_stop_and_is_not_opened_twice() throws Exception {
+        registrar();
+        List<String> lines = whileRunning(() -> {
+            assertThat(run("registrar readings").err()).contains("in use");
+            assertThat(run("registrar readings").status()).isEqualTo(ExitStatus.IN_USE_OR_DAMAGED);
+        });
+
+        assertThat(lines).filteredOn(VaultRunCommand.NOT_WATCHED::equals).hasSize(1);
+        assertThat(lines.getLast()).matches("Stopped; the ledger has [0-9,]+ entries\\.");
+    }
+
+    @Test
+    void keys_are_rotated_and_shredded_while_the_vault_runs() throws Exception {
+        registrar();
+        String agency = addAgency("one");
+        String oldKey = Files.readString(vault.resolve("ledger/log.pub")).strip();
+        Path typed = passphrase;
+        Path another = Files.writeString(temp.resolve("another"), "six other words are good");
+
+        whileRunning(() -> {
+            assertThat(run("vault rotate operational").out()).contains("under a new operational key");
+            assertThat(run("vault rotate epoch", agency).out()).contains("epoch 2 now");
+            assertThat(run("vault shred", agency, "--epoch", 2, "--yes").err()).contains("start a new epoch first");
+            assertThat(run("vault shred", agency, "--epoch", 1, "--yes").out()).contains("Shredded.");
+            Cli.Result root = run("vault rotate root", "--new-passphrase-file", another);
+            assertThat(root.err()).isEmpty();
+            assertThat(root.out())
+                    .contains("new root key: root.key", "example.org/vault+")
+                    .doesNotContain(oldKey);
+            Cli.Result refused = run("vault rotate epoch", agency);
+            assertThat(refused.err()).contains("root.key: the passphrase is wrong");
+            assertThat(refused.status()).isEqualTo(ExitStatus.REFUSED);
+            passphrase = another;
+            assertThat(run("vault rotate epoch", agency).out()).contains("epoch 3 now");
+            Cli.Result changed = run("vault passphrase", "--new-passphrase-file", typed);
+            assertThat(changed.status()).as(changed.err()).isZero();
+            passphrase = typed;
+            assertThat(run("vault rotate epoch", agency).out()).contains("epoch 4 now");
+        });
+
+        assertThat(run("registrar list", shares(1, 2)).out()).contains(agency);
+        String newKey = Files.readString(vault.resolve("ledger/log.pub")).strip();
+        Cli.Result audit = Cli.run(
+                "ledger",
+                "audit",
+                vault.resolve("ledger"),
+                "--key",
+                newKey,
+                "--cells",
+                vault.resolve("cells.sqlite"),
+                "--chunks",
+                vault.resolve("chunks"));
+        assertThat(audit.status()).as(audit.out() + audit.err()).isZero();
+        assertThat(Cli.run("ledger", "audit", vault.resolve("ledger"), "--key", oldKey)
+                        .status())
+                .isNotZero();
+    }
+
+    /// What is done while another process runs the vault.
+    private interface Meanwhile {
+        void act() throws IOException;
+    }
+
+    /// @return what the process said until it ended
+    private List<String> whileRunning(Meanwhile meanwhile) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Cli.process("vault", "run", vault, "--passphrase-file", passphrase))
                 .redirectErrorStream(true)
                 .start();
@@ -342,15 +429,14 @@ class VaultTest {
             List<String> lines = new ArrayList<>();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 lines.add(line);
-                if (line.startsWith("Running")) {
-                    assertThat(run("vault rotate operational").err()).contains("in use");
+                if (line.equals(VaultRunCommand.NOT_WATCHED)) {
+                    meanwhile.act();
                     process.toHandle().destroy();
                 }
             }
 
             assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
-            assertThat(lines).filteredOn(VaultRunCommand.NOT_WATCHED::equals).hasSize(1);
-            assertThat(lines.getLast()).matches("Stopped; the ledger has [0-9,]+ entries\\.");
+            return lines;
         } finally {
             process.destroyForcibly();
         }

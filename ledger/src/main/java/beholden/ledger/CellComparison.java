@@ -75,7 +75,7 @@ final class CellComparison implements AutoCloseable {
     boolean read(CellSource source, Findings findings, Workers workers, AuditProgress progress)
             throws IOException, InterruptedException {
         long most = 2 * size + 1000;
-        Batches batches = new Batches(findings, workers, progress, source.count(), most);
+        Batches batches = new Batches(findings, workers, progress, most);
         try {
             source.forEach(batches);
         } catch (IOException e) {
@@ -95,16 +95,14 @@ final class CellComparison implements AutoCloseable {
         private final Findings findings;
         private final Workers workers;
         private final AuditProgress progress;
-        private final long total;
         private final long most;
         private List<Cell> batch = new ArrayList<>();
         private int bytes;
 
-        Batches(Findings findings, Workers workers, AuditProgress progress, long total, long most) {
+        Batches(Findings findings, Workers workers, AuditProgress progress, long most) {
             this.findings = findings;
             this.workers = workers;
             this.progress = progress;
-            this.total = total;
             this.most = most;
         }
 
@@ -126,13 +124,13 @@ final class CellComparison implements AutoCloseable {
         }
 
         void submit() throws IOException {
-            CellComparison.this.submit(batch, workers, progress, total);
+            CellComparison.this.submit(batch, workers, progress);
             batch = new ArrayList<>();
             bytes = 0;
         }
     }
 
-    private void submit(List<Cell> batch, Workers workers, AuditProgress progress, long total) throws IOException {
+    private void submit(List<Cell> batch, Workers workers, AuditProgress progress) throws IOException {
         try {
             workers.submit(() -> {
                 MessageDigest sha256 = MerkleHash.sha256();
@@ -141,7 +139,8 @@ final class CellComparison implements AutoCloseable {
                     byte[] digest = sha256.digest(cell.box());
                     cells.add(digest, 0, Arrays.copyOf(cell.label(), LABEL));
                 }
-                progress.at(AuditProgress.Step.CELLS, cellsRead.addAndGet(batch.size()), total);
+                // Where nothing is wrong there are as many cells as entries; to count them would be to read them twice.
+                progress.at(AuditProgress.Step.CELLS, cellsRead.addAndGet(batch.size()), size);
             });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,9 +16,6 @@ public interface CellSource {
         void noRecord(String place, String reason) throws IOException;
     }
 
-    /// How many records there are, for the progress; need not be exact.
-    long count() throws IOException;
-
     /// Gives every record to `sink`, in any order, from one thread.
     void forEach(Sink sink) throws IOException;
 }

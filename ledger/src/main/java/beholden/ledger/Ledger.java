@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A log that only grows: entries in order, the Merkle tree over them, and a signed checkpoint of the tree.
 ///
@@ -22,7 +24,8 @@ import java.util.List;
 /// - what [#append(List)] returned for is durable, and so is the checkpoint over it;
 /// - of no two trees of one size are both ever signed, nor a tree that does not begin with all those signed
 ///   before;
-/// - the folder can be opened again and goes on; an append that did not return is in it whole or not at all.
+/// - the folder can be opened again and goes on; an append that did not return is in it whole or not at all;
+/// - no entry is signed that was put into the folder without the keys.
 ///
 /// Does not guarantee that the folder was not put back to an older state as a whole: that, witnesses and
 /// auditors see.
@@ -35,8 +38,8 @@ public final class Ledger implements AutoCloseable {
 
     private final LedgerFiles files;
     private final LedgerLock lock;
-    private final List<NoteSigner> signers;
     private final String origin;
+    private List<NoteSigner> signers;
 
     private GrowingTree tree = new GrowingTree(new RightEdge());
     private SignedNote note;
@@ -52,7 +55,7 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @param folder  empty, or not there yet
     /// @param origin  names the log for ever, on every checkpoint; by custom a URL without its scheme
-    /// @param signers at least one, each named like the origin
+    /// @param signers each named like the origin, at least one of them Ed25519
     public static Ledger create(Path folder, String origin, List<NoteSigner> signers) throws IOException {
         return create(folder, origin, signers, Disk.REAL);
     }
@@ -79,8 +82,7 @@ public final class Ledger implements AutoCloseable {
     /// Opens a ledger, finishing what a crash interrupted.
     ///
     /// @param signers at least one of whom signed the last checkpoint; all of them sign the next. To change
-    /// keys, open
-    ///     with the old and the new one, append, and from then on open with the new one alone.
+    ///     keys: [#handOver(List, HandOver)].
     /// @throws LedgerInUseException if it is open already
     /// @throws DamagedLedgerException if its files are not as it left them
     public static Ledger open(Path folder, List<NoteSigner> signers) throws IOException {
@@ -148,7 +150,7 @@ public final class Ledger implements AutoCloseable {
             throw new IllegalArgumentException(
                     "%,d entries at once are over the limit of %,d".formatted(entries.size(), MAX_BATCH));
         }
-        byte[] record = Journal.record(tree.size(), entries);
+        byte[] record = Journal.record(tree.size(), entries, journalKeys());
         if (record.length > Journal.MAX_RECORD) {
             throw new IllegalArgumentException("%,d bytes of entries at once are over the limit of %,d"
                     .formatted(record.length, Journal.MAX_RECORD));
@@ -164,6 +166,33 @@ public final class Ledger implements AutoCloseable {
         }
         state = State.OPEN;
         return checkpoint;
+    }
+
+    /// What makes other signers count, once the present ones have signed together with them.
+    @FunctionalInterface
+    public interface HandOver {
+        /// @param both the present checkpoint, signed by the signers of before and by the next: proves these to
+        ///     whoever trusts those
+        void take(SignedNote both) throws IOException;
+    }
+
+    /// Hands the ledger over to other signers. The present checkpoint is signed by the old and the next together,
+    /// so that the ledger opens with either; then `moment` happens; from then on the next alone sign. Nothing is
+    /// appended in between.
+    ///
+    /// If it throws, all stays as it was, and the ledger opens with either until the next append.
+    ///
+    /// @param next at least one, each named like the origin
+    public synchronized void handOver(List<NoteSigner> next, HandOver moment) throws IOException {
+        checkUsable();
+        checkSigners(origin, next);
+        SignedNote both = sign(
+                new Checkpoint(origin, tree.size(), tree.root()),
+                Stream.concat(signers.stream(), next.stream()).toList());
+        files.writeCheckpoint(both);
+        note = both;
+        moment.take(both);
+        signers = List.copyOf(next);
     }
 
     /// Proof that the entry at `index` is in the tree as it is.
@@ -241,9 +270,10 @@ public final class Ledger implements AutoCloseable {
                     "checkpoint: its tree of %,d leaves is not that of the tiles and the journal"
                             .formatted(signed.size()));
         }
+        requireOwn(journal, signed);
         // A process that was killed leaves a journal, and a name of it, that may be in the system's memory alone;
         // nothing may be signed, nor added to it, before both are on the disk.
-        files.writeJournal(Journal.encode(journal.base(), journal.entries()));
+        files.writeJournal(Journal.encode(journal.base(), journal.entries(), journalKeys()));
         tiles.addAll(
                 tree.grow(journal.entries().subList(known, journal.entries().size())));
         tiles.addAll(olderPartials());
@@ -254,6 +284,27 @@ public final class Ledger implements AutoCloseable {
         if (tree.size() - journal.base() >= TileName.WIDTH) {
             forget(journal.base());
         }
+    }
+
+    // The root vouches for what is signed; for what comes after it, only a signature of the record does.
+    private void requireOwn(Journal journal, Checkpoint signed) throws DamagedLedgerException {
+        Optional<Journal.Record> strange = journal.strange(signed.size(), origin, verifiers(signers));
+        if (strange.isEmpty()) {
+            return;
+        }
+        int offset = strange.get().offset();
+        long first = strange.get().first();
+        String fact = "journal: from byte %,d on it was not written by this log; somebody else put entries there, from"
+                        .formatted(offset)
+                + " number %,d on, which are not signed".formatted(Math.max(first, signed.size()));
+        if (first < signed.size()) {
+            // cut off there, it would be older than the checkpoint
+            throw new DamagedLedgerException(fact);
+        }
+        throw new DamagedLedgerException(
+                fact,
+                "find out who can write to this disk, and keep a copy of the file; then cut it off there"
+                        + " (`truncate --size %d journal`): the ledger goes on from what it signed".formatted(offset));
     }
 
     private Checkpoint publish() throws IOException {
@@ -276,7 +327,7 @@ public final class Ledger implements AutoCloseable {
             }
         }
         files.deletePartials(replaced);
-        files.writeJournal(Journal.encode(base, tree.unbundled()));
+        files.writeJournal(Journal.encode(base, tree.unbundled(), journalKeys()));
     }
 
     /// The partial tiles of older checkpoints above the unfinished bundle, as they should be: they were never
@@ -300,25 +351,29 @@ public final class Ledger implements AutoCloseable {
     }
 
     private static Checkpoint verified(SignedNote note, List<NoteSigner> signers) throws IOException {
-        List<NoteVerifier> verifiers =
-                signers.stream().map(NoteSigner::verifier).toList();
         try {
-            note.verified(verifiers);
+            note.verified(verifiers(signers));
             return Checkpoint.of(note);
         } catch (NoteException e) {
             throw new DamagedLedgerException("checkpoint: " + e.getMessage());
         }
     }
 
+    private JournalKeys journalKeys() {
+        return new JournalKeys(origin, signers);
+    }
+
+    private static List<NoteVerifier> verifiers(List<NoteSigner> signers) {
+        return signers.stream().map(NoteSigner::verifier).toList();
+    }
+
     private static void checkSigners(String origin, List<NoteSigner> signers) {
-        if (signers.isEmpty()) {
-            throw new IllegalArgumentException("a ledger needs a key to sign with");
-        }
         for (NoteSigner signer : signers) {
             if (!signer.name().equals(origin)) {
                 throw new IllegalArgumentException(
                         "the key is of " + signer.name() + ", the ledger's checkpoints are of " + origin);
             }
         }
+        JournalKeys _ = new JournalKeys(origin, signers);
     }
 }

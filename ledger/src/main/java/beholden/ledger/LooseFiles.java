@@ -124,6 +124,10 @@ final class LooseFiles {
                     .formatted(journal.base(), journal.size(), signed.size())));
             return;
         }
+        journal.strange(signed.size(), signed.origin(), policy.logKeys())
+                .ifPresent(record -> findings.add(new Finding.JournalWrong(
+                        "from byte %,d on it was not written by the log: the entries from number %,d on, which are not signed"
+                                .formatted(record.offset(), Math.max(record.first(), signed.size())))));
         compare(journal);
     }
 

@@ -38,11 +38,6 @@ final class CellsFixture implements CellSource {
     }
 
     @Override
-    public long count() {
-        return cells.size();
-    }
-
-    @Override
     public void forEach(Sink sink) throws IOException {
         List<Cell> sorted = cells.stream()
                 .sorted((one, other) -> Arrays.compareUnsigned(one.label(), other.label()))

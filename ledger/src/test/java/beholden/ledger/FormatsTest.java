@@ -11,6 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FormatsTest {
+    private static final JournalKeys KEYS = new JournalKeys(LedgerFixture.ORIGIN, List.of(LedgerFixture.SIGNER));
+
     @Test
     void tile_paths_are_grouped_in_threes() {
         assertThat(new TileName(0, 1_234_067, 256).path()).isEqualTo("tile/0/x001/x234/067");
@@ -58,8 +60,8 @@ class FormatsTest {
     @Test
     void a_journal_cut_anywhere_keeps_its_whole_records() throws Exception {
         byte[] header = Journal.header(512);
-        byte[] first = Journal.record(512, entries(0, 3));
-        byte[] second = Journal.record(515, entries(3, 5));
+        byte[] first = Journal.record(512, entries(0, 3), KEYS);
+        byte[] second = Journal.record(515, entries(3, 5), KEYS);
         ByteBuffer whole = ByteBuffer.allocate(header.length + first.length + second.length)
                 .put(header)
                 .put(first)
@@ -76,7 +78,7 @@ class FormatsTest {
     @Test
     void a_journal_record_at_another_place_is_none() throws Exception {
         byte[] header = Journal.header(512);
-        byte[] record = Journal.record(513, entries(0, 3));
+        byte[] record = Journal.record(513, entries(0, 3), KEYS);
         byte[] file = ByteBuffer.allocate(header.length + record.length)
                 .put(header)
                 .put(record)
@@ -90,6 +92,7 @@ class FormatsTest {
         for (int length : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 30}) {
             byte[] file = ByteBuffer.allocate(200)
                     .put(Journal.header(0))
+                    .putInt(length)
                     .putInt(length)
                     .putInt(length)
                     .array();

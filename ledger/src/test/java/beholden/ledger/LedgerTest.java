@@ -14,10 +14,13 @@ import beholden.ledger.merkle.MerkleHash;
 import beholden.ledger.merkle.ProofException;
 import beholden.ledger.merkle.Proofs;
 import beholden.ledger.note.Checkpoint;
+import beholden.ledger.note.NoteSigner;
+import beholden.ledger.note.SignedNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -229,6 +232,31 @@ class LedgerTest {
         byte[] bundle = Files.readAllBytes(folder.resolve("tile/entries/000.p/3"));
         assertThat(EntryBundle.parse(bundle, 3)).usingRecursiveComparison().isEqualTo(entries);
         Ledger.open(folder, List.of(SIGNER)).close();
+    }
+
+    @Test
+    void handed_over_it_goes_on_under_the_next_key_and_a_note_signed_by_both_proves_that_key() throws Exception {
+        NoteSigner next = LedgerFixture.signer(2);
+        List<SignedNote> proofs = new ArrayList<>();
+        try (Ledger ledger = grown(folder, 300, 100)) {
+            assertThatThrownBy(() -> ledger.handOver(List.of(next), _ -> {
+                        throw new IOException("no room");
+                    }))
+                    .hasMessage("no room");
+            ledger.append(entries(300, 301));
+            assertThat(ledger.checkpoint().verified(List.of(SIGNER.verifier(), next.verifier())))
+                    .containsExactly(SIGNER.verifier());
+
+            ledger.handOver(List.of(next), proofs::add);
+            ledger.append(entries(301, 302));
+        }
+
+        assertThat(proofs.getFirst().verified(List.of(SIGNER.verifier(), next.verifier())))
+                .containsExactly(SIGNER.verifier(), next.verifier());
+        assertThatThrownBy(() -> Ledger.open(folder, List.of(SIGNER))).isInstanceOf(DamagedLedgerException.class);
+        try (Ledger ledger = Ledger.open(folder, List.of(next))) {
+            assertThat(ledger.root(302)).isEqualTo(naiveRoot(entries(0, 302)));
+        }
     }
 
     @Test

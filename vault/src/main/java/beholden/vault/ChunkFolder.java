@@ -1,6 +1,7 @@
 package beholden.vault;
 
 import beholden.vault.cell.Label;
+import beholden.vault.key.PrivateFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,11 +31,11 @@ final class ChunkFolder {
     /// Writes a chunk; durable when this returns. May be repeated.
     void insert(Chunk chunk) throws VaultException {
         Path file = file(chunk.label());
-        Path inner = PrivateFiles.folderOf(file);
+        Path inner = PrivateFile.folderOf(file);
         try {
-            PrivateFiles.folder(PrivateFiles.folderOf(inner));
-            PrivateFiles.folder(inner);
-            PrivateFiles.replace(file, out -> PrivateFiles.writeAll(out, ByteBuffer.wrap(chunk.box()), 0));
+            PrivateFile.makeFolder(PrivateFile.folderOf(inner));
+            PrivateFile.makeFolder(inner);
+            PrivateFile.replace(file, chunk.box());
         } catch (IOException e) {
             throw new VaultException(root + ": a chunk cannot be written: " + why(e));
         }
@@ -45,7 +46,7 @@ final class ChunkFolder {
         try (FileChannel in = FileChannel.open(file(label))) {
             ByteBuffer box = ByteBuffer.allocate(boxLength);
             if (in.size() == boxLength) {
-                PrivateFiles.readAll(in, box, 0);
+                WholeBuffers.readAll(in, box, 0);
             }
             return Optional.of(box.array());
         } catch (NoSuchFileException _) {

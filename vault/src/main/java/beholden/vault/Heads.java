@@ -14,6 +14,9 @@ import java.util.Set;
 /// changed. An epoch stands there under the tag of its key ([Labels#tag()]), not under its agency. Safe for
 /// use by many threads.
 ///
+/// The table is sealed for the batch that it stands beside ([Batch#digest()], as associated data): so it opens beside
+/// a batch of the vault's alone, not beside one that somebody else wrote or changed.
+///
 /// ```
 /// tag 16 bytes ‖ events 8 bytes ‖ snapshot notes 8 bytes      as often as the keyring has slots, zeros where unused
 /// ```
@@ -26,7 +29,7 @@ final class Heads {
     }
 
     private static final int ENTRY = 32;
-    private static final byte[] PURPOSE = "beholden heads 1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PURPOSE = "beholden heads 2".getBytes(StandardCharsets.US_ASCII);
 
     private final Sealer sealer = new XAesGcmSealer();
     private final int slots;
@@ -66,8 +69,8 @@ final class Heads {
         counts.keySet().retainAll(tags);
     }
 
-    /// The table as it is now, [#sealedLength(int)] bytes.
-    synchronized byte[] seal() {
+    /// The table as it is now, [#sealedLength(int)] bytes, to stand beside this batch alone.
+    synchronized byte[] seal(Batch batch) {
         // more than the keyring's slots are here only if it forgot some: those that nobody touched for longest
         Iterator<ByteBuffer> longestUntouched = counts.keySet().iterator();
         while (counts.size() > slots) {
@@ -77,14 +80,14 @@ final class Heads {
         ByteBuffer table = ByteBuffer.allocate(slots * ENTRY);
         counts.forEach(
                 (tag, known) -> table.put(tag.duplicate()).putLong(known[0]).putLong(known[1]));
-        return keyed.seal(table.array(), sealedLength(slots), PURPOSE);
+        return keyed.seal(table.array(), sealedLength(slots), associated(batch));
     }
 
     /// Takes over what a table says of these epochs; of others, whose keys are gone, it may say something still.
     ///
-    /// @throws GeneralSecurityException if it was sealed under another key, or altered
-    synchronized void unseal(byte[] box, Set<ByteBuffer> tags) throws GeneralSecurityException {
-        ByteBuffer table = ByteBuffer.wrap(keyed.open(box, PURPOSE));
+    /// @throws GeneralSecurityException if it was sealed under another key or for another batch, or altered
+    synchronized void unseal(byte[] box, Batch batch, Set<ByteBuffer> tags) throws GeneralSecurityException {
+        ByteBuffer table = ByteBuffer.wrap(keyed.open(box, associated(batch)));
         while (table.remaining() >= ENTRY) {
             byte[] tag = new byte[16];
             table.get(tag);
@@ -95,5 +98,13 @@ final class Heads {
                 raise(tag, Stream.SNAPSHOTS, snapshots);
             }
         }
+    }
+
+    private static byte[] associated(Batch batch) {
+        byte[] digest = batch.digest();
+        return ByteBuffer.allocate(PURPOSE.length + digest.length)
+                .put(PURPOSE)
+                .put(digest)
+                .array();
     }
 }

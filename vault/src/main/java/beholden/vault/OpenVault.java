@@ -11,7 +11,10 @@ import beholden.vault.key.AgencyId;
 import beholden.vault.key.EpochKey;
 import beholden.vault.key.KeyHierarchy;
 import beholden.vault.key.Keyring;
+import beholden.vault.key.PrivateFile;
 import beholden.vault.key.RootKey;
+import beholden.vault.key.RootKeyChange;
+import beholden.vault.key.RootRotation;
 import beholden.vault.key.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,10 +48,10 @@ final class OpenVault implements AutoCloseable {
     private static final int LEAST_BATCH = 256;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Path folder;
     private final VaultSettings settings;
     private final Keyring keyring;
     private final ReopenedLedger ledger;
-    private final List<NoteVerifier> verifiers;
     private final CellStore store;
     private final ChunkFolder chunks;
     private final Heads heads;
@@ -63,7 +66,7 @@ final class OpenVault implements AutoCloseable {
         if (settings.address(folder) instanceof CellAddress.SqliteFile file) {
             CellStores.create(file, settings.boxLength());
         }
-        PrivateFiles.folder(folder.resolve(CHUNKS));
+        PrivateFile.makeFolder(folder.resolve(CHUNKS));
         Ledger.create(folder.resolve(LEDGER), settings.origin(), List.of(signer(keys, settings)))
                 .close();
         SettingsFile.write(folder, settings);
@@ -72,15 +75,17 @@ final class OpenVault implements AutoCloseable {
     /// @param hold closed with the vault, or if it cannot be opened
     OpenVault(Path folder, VaultSettings settings, RootKey root, VaultParts parts, AutoCloseable hold)
             throws IOException {
+        this.folder = folder;
         this.settings = settings;
         open.push(hold);
         try {
             KeyHierarchy keys = new KeyHierarchy(root);
             this.keyring = keep(Keyring.open(folder.resolve(KEYS), keys));
-            NoteSigner signer = signer(keys, settings);
-            this.verifiers = List.of(signer.verifier());
-            this.ledger = keep(new ReopenedLedger(folder.resolve(LEDGER), List.of(signer)));
-            LogKeyFile.write(folder.resolve(LEDGER), verifiers);
+            this.ledger = keep(new ReopenedLedger(folder.resolve(LEDGER), List.of(signer(keys, settings))));
+            LogKeyFile.write(folder.resolve(LEDGER), verifiers());
+            String undone =
+                    RootRotation.finish(folder.resolve(KEYS), verifiers().getFirst());
+            if (undone != null) findings.add(undone);
             this.store = keep(CellStores.open(settings.address(folder), settings.boxLength()));
             this.chunks = new ChunkFolder(folder.resolve(CHUNKS), settings.chunkLength());
             try (Secret key = headsKey()) {
@@ -113,35 +118,50 @@ final class OpenVault implements AutoCloseable {
                         "the pending file is missing: removals of the last events of a log are not noticed by the vault"
                                 + " until it wrote on; an audit notices them");
             }
-            return Pending.create(file, wanted, new Batch(0, ledger.size(), List.of(), null), heads.seal());
+            return createPending(file, wanted, 0);
         }
         Pending found = Pending.open(file);
         try {
             Pending.Last last = found.last();
-            boolean headsAreKnown = unseal(last.heads());
-            recover(last.batch(), recorder);
-            if (found.layout().equals(wanted)) {
-                if (headsAreKnown) {
+            boolean own = isOwn(found, recorder);
+            if (own) {
+                recover(last.batch(), recorder);
+                if (found.layout().equals(wanted)) {
                     // an epoch may have been shredded just before the vault was used last
-                    found.rewrite(heads.seal());
+                    found.rewrite(heads);
+                    return found;
                 }
-                return found;
             }
             found.close();
-            // the settings changed; the batch is carried out, so its cells are not needed any more
-            Batch done = new Batch(last.batch().sequence(), ledger.size(), List.of(), null);
-            return Pending.create(file, wanted, done, heads.seal());
+            // the batch is carried out, so its cells are not needed any more; a number that somebody else may have
+            // written is not trusted beyond what there can be
+            return createPending(file, wanted, Math.min(last.batch().sequence(), ledger.size()));
         } catch (IOException | RuntimeException e) {
             found.close();
             throw e;
         }
     }
 
-    private boolean unseal(byte[] sealed) {
+    private Pending createPending(Path file, Pending.Layout layout, long sequence) throws IOException {
+        Batch done = new Batch(sequence, ledger.size(), List.of(), null);
+        return Pending.create(file, layout, done, heads.seal(done));
+    }
+
+    /// Whether the batch is known to be of the vault's own writing. If not, it is not carried out.
+    ///
+    /// @throws VaultException if somebody else wrote it, or it would have to be carried out
+    private boolean isOwn(Pending pending, Recorder recorder) throws IOException {
+        Pending.Last last = pending.last();
         try {
-            heads.unseal(sealed, liveTags());
+            heads.unseal(last.heads(), last.batch(), liveTags());
             return true;
         } catch (GeneralSecurityException _) {
+            boolean keyMayBeGone = headsKeyMayBeGone();
+            if (!keyMayBeGone || !recorder.wasCarriedOut(last.batch())) {
+                throw pending.refused("the batch in it was written or changed by somebody else"
+                        + (keyMayBeGone ? ", or the directory's epoch that vouched for it was shredded since" : "")
+                        + "; nothing of it was stored or signed; find out who can write to this disk, then");
+            }
             findings.add(
                     "the ends of the logs as noted in the pending file cannot be read: removals of the last events of a"
                             + " log are not noticed by the vault until it wrote on; an audit notices them");
@@ -180,6 +200,13 @@ final class OpenVault implements AutoCloseable {
         }
     }
 
+    // The directory's first epoch was shredded, and the vault perhaps killed before it sealed the heads anew.
+    private boolean headsKeyMayBeGone() throws IOException {
+        List<EpochKey> keys = keyring.epochs(AgencyId.DIRECTORY);
+        keys.forEach(EpochKey::close);
+        return keys.getFirst().epoch() > 1;
+    }
+
     /// The tags of all epochs whose keys there are.
     Set<ByteBuffer> liveTags() {
         List<EpochKey> keys = keyring.all();
@@ -209,7 +236,11 @@ final class OpenVault implements AutoCloseable {
     }
 
     List<NoteVerifier> verifiers() {
-        return verifiers;
+        return ledger.verifiers();
+    }
+
+    NoteVerifier rotateRoot(RootKeyChange change) throws IOException {
+        return new RootRotation(folder, settings.origin()).rotate(change, keyring, ledger::handOver);
     }
 
     CellStore store() {

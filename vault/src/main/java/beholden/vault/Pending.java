@@ -2,6 +2,7 @@ package beholden.vault;
 
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
+import beholden.vault.key.PrivateFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,23 +25,28 @@ import org.jspecify.annotations.Nullable;
 /// big-endian.
 ///
 /// ```
-/// header   "beholden pending" ‖ format 4 = 1 ‖ cells 4 ‖ box 4 ‖ chunk 4 ‖ heads 4 ‖ zeros      512 bytes
+/// header   "beholden pending" ‖ format 4 = 2 ‖ cells 4 ‖ box 4 ‖ chunk 4 ‖ heads 4 ‖ zeros      512 bytes
 /// twice:   sequence 8 ‖ ledger size before 8 ‖ cells 4 ‖ chunks 4
 ///          ‖ (label 16 ‖ box) for each cell, as they are written ‖ the same for a chunk, if the tick has one
-///          ‖ heads, sealed ‖ SHA-256 of all that 32
+///          ‖ heads, sealed for this batch ‖ SHA-256 of all that 32
 /// ```
+///
+/// The SHA-256 tells a torn batch from a whole one, the sealed heads ([Heads]) one of the vault's from another's.
 final class Pending implements AutoCloseable {
 
     private static final byte[] MAGIC = "beholden pending".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int HEADER = 512;
     private static final int BATCH_HEADER = 24;
     private static final int DIGEST = 32;
     private static final int MOST_CELLS = VaultSettings.MAX_CELLS;
+    private static final String REMEDY = "put back the file of a backup made together with the ledger, or move it away:"
+            + " the vault then goes on, and an audit tells whether the last tick is complete";
 
     private final Path file;
     private final FileChannel channel;
     private final Layout layout;
+    private @Nullable Last last;
 
     /// Sizes that decide where things lie in the file.
     ///
@@ -74,17 +80,17 @@ final class Pending implements AutoCloseable {
             throw new VaultException("a tick writes at most " + MOST_CELLS + " cells, not " + layout.cells
                     + "; choose fewer cells per tick and a shorter tick");
         }
-        PrivateFiles.replace(file, out -> {
+        PrivateFile.replace(file, out -> {
             ByteBuffer header = ByteBuffer.allocate(HEADER);
             header.put(MAGIC).putInt(FORMAT);
             header.putInt(layout.cells).putInt(layout.box).putInt(layout.chunk).putInt(layout.heads);
-            PrivateFiles.writeAll(out, header.rewind(), 0);
+            WholeBuffers.writeAll(out, header.rewind(), 0);
             ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
             for (long at = HEADER; at < layout.file(); at += zeros.capacity()) {
-                PrivateFiles.writeAll(
+                WholeBuffers.writeAll(
                         out, zeros.clear().limit((int) Math.min(zeros.capacity(), layout.file() - at)), at);
             }
-            PrivateFiles.writeAll(out, bytes(layout, batch, heads), place(layout, batch.sequence()));
+            WholeBuffers.writeAll(out, bytes(layout, batch, heads), place(layout, batch.sequence()));
         });
         return open(file);
     }
@@ -94,7 +100,7 @@ final class Pending implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             ByteBuffer header = ByteBuffer.allocate(HEADER);
-            PrivateFiles.readAll(channel, header, 0);
+            WholeBuffers.readAll(channel, header, 0);
             header.flip();
             byte[] magic = new byte[MAGIC.length];
             header.get(magic);
@@ -134,18 +140,21 @@ final class Pending implements AutoCloseable {
 
     /// Writes a batch; durable when this returns. May be repeated.
     void write(Batch batch, byte[] heads) throws IOException {
-        PrivateFiles.writeAll(channel, bytes(layout, batch, heads), place(layout, batch.sequence()));
+        WholeBuffers.writeAll(channel, bytes(layout, batch, heads), place(layout, batch.sequence()));
         channel.force(false);
+        last = new Last(batch, heads);
     }
 
     /// Writes other heads beside the batch that was written last, and nothing else: into both places, one after
     /// the other, so that one of them is whole at any time.
-    void rewrite(byte[] heads) throws IOException {
+    void rewrite(Heads now) throws IOException {
         Batch batch = last().batch();
+        byte[] heads = now.seal(batch);
         for (long place : new long[] {batch.sequence() + 1, batch.sequence()}) {
-            PrivateFiles.writeAll(channel, bytes(layout, batch, heads), place(layout, place));
+            WholeBuffers.writeAll(channel, bytes(layout, batch, heads), place(layout, place));
             channel.force(false);
         }
+        last = new Last(batch, heads);
     }
 
     private static ByteBuffer bytes(Layout layout, Batch batch, byte[] heads) {
@@ -178,10 +187,20 @@ final class Pending implements AutoCloseable {
         bytes.put(label.bytes()).put(box);
     }
 
-    /// The batch that was written last.
+    /// The batch that was written last. The file is read once: what is written into it behind the vault's back later
+    /// is not taken for the vault's.
     ///
     /// @throws VaultException if both places are damaged
     Last last() throws IOException {
+        Last known = last;
+        if (known == null) {
+            known = read();
+            last = known;
+        }
+        return known;
+    }
+
+    private Last read() throws IOException {
         Last even = read(HEADER);
         Last odd = read(HEADER + layout.slot());
         if (even != null && (odd == null || even.batch.sequence() > odd.batch.sequence())) {
@@ -195,7 +214,7 @@ final class Pending implements AutoCloseable {
 
     private @Nullable Last read(long at) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) layout.slot());
-        PrivateFiles.readAll(channel, bytes, at);
+        WholeBuffers.readAll(channel, bytes, at);
         bytes.flip();
         long sequence = bytes.getLong();
         long base = bytes.getLong();
@@ -245,9 +264,15 @@ final class Pending implements AutoCloseable {
         }
     }
 
+    /// Not to be carried out.
+    ///
+    /// @param why ends where what can be done follows
+    VaultException refused(String why) {
+        return new VaultException(file + ": " + why + " " + REMEDY);
+    }
+
     private static VaultException damaged(Path file, String fact) {
-        return new VaultException(file + ": " + fact + "; put back the file of a backup made together with the ledger,"
-                + " or move it away: the vault then goes on, and an audit tells whether the last tick is complete");
+        return new VaultException(file + ": " + fact + "; " + REMEDY);
     }
 
     @Override

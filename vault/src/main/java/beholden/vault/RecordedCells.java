@@ -4,10 +4,8 @@ import beholden.ledger.CellSource;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.CellReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All that the ledger of a vault covers, for an audit: the cells of its store and the chunks of its files.
@@ -18,18 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param cells  belongs to the caller
 /// @param chunks the vault's folder `chunks`; null if there is none
 public record RecordedCells(CellReader cells, @Nullable Path chunks) implements CellSource {
-
-    @Override
-    public long count() throws IOException {
-        if (chunks == null) {
-            return cells.count();
-        }
-        try (Stream<Path> files = Files.walk(chunks)) {
-            return cells.count() + files.filter(Files::isRegularFile).count();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
 
     @Override
     public void forEach(Sink sink) throws IOException {

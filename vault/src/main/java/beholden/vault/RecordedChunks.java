@@ -2,6 +2,7 @@ package beholden.vault;
 
 import beholden.ledger.CellSource;
 import beholden.vault.cell.Label;
+import beholden.vault.key.PrivateFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -48,8 +49,8 @@ final class RecordedChunks extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
         String name = file.getFileName().toString();
         // what a crash leaves of a chunk; the next opening of the vault writes it again
-        boolean unfinished = name.endsWith(PrivateFiles.UNFINISHED);
-        String label = unfinished ? name.substring(0, name.length() - PrivateFiles.UNFINISHED.length()) : name;
+        boolean unfinished = name.endsWith(PrivateFile.UNFINISHED);
+        String label = unfinished ? name.substring(0, name.length() - PrivateFile.UNFINISHED.length()) : name;
         if (!NAME.matcher(label).matches() || !ChunkFolder.place(root, label).equals(file.resolveSibling(label))) {
             sink.noRecord(named(file), NO_PLACE);
         } else if (!attributes.isRegularFile()) {

@@ -2,6 +2,7 @@ package beholden.vault;
 
 import beholden.ledger.Ledger;
 import beholden.ledger.note.NoteSigner;
+import beholden.ledger.note.NoteVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
 final class ReopenedLedger implements AutoCloseable {
 
     private final Path folder;
-    private final List<NoteSigner> signers;
+    private List<NoteSigner> signers;
     private Ledger ledger;
     private boolean failed;
 
@@ -40,6 +41,18 @@ final class ReopenedLedger implements AutoCloseable {
         failed = true;
         usable.append(entries);
         failed = false;
+    }
+
+    /// What verifies the signatures of those who sign now.
+    synchronized List<NoteVerifier> verifiers() {
+        return signers.stream().map(NoteSigner::verifier).toList();
+    }
+
+    /// Hands the ledger over as [Ledger#handOver(List, Ledger.HandOver)] does: whenever it is opened again, it is
+    /// with those who sign then.
+    synchronized void handOver(List<NoteSigner> next, Ledger.HandOver moment) throws IOException {
+        usable().handOver(next, moment);
+        signers = List.copyOf(next);
     }
 
     private Ledger usable() throws IOException {

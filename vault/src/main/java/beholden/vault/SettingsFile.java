@@ -1,7 +1,7 @@
 package beholden.vault;
 
+import beholden.vault.key.PrivateFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,7 @@ record SettingsFile(
                 settings.origin(),
                 settings.keyringSlots());
         byte[] bytes = JSON.writeValueAsBytes(content);
-        PrivateFiles.replace(folder.resolve(NAME), out -> PrivateFiles.writeAll(out, ByteBuffer.wrap(bytes), 0));
+        PrivateFile.replace(folder.resolve(NAME), bytes);
     }
 
     /// @throws VaultException if there is no vault, or its settings are not right

@@ -111,19 +111,21 @@ final class Ticker {
         if (inHand != null) {
             carryOut(this::take);
         }
-        carryOut(() -> new Taken(
-                new Batch(sequence + 1, recorder.ledger().size(), dummies(count), null), heads.seal(), List.of()));
+        carryOut(() -> taken(new Batch(sequence + 1, recorder.ledger().size(), dummies(count), null), List.of()));
     }
 
     /// From now on only these epochs are counted, under this key, in memory and in the pending file.
     synchronized void keepHeads(Set<ByteBuffer> tags, byte[] key) throws IOException {
         heads.keepOnly(tags);
         heads.rekey(key);
-        byte[] sealed = heads.seal();
         if (inHand != null) {
-            inHand = new Taken(inHand.batch, sealed, inHand.real);
+            inHand = taken(inHand.batch, inHand.real);
         }
-        pending.rewrite(sealed);
+        pending.rewrite(heads);
+    }
+
+    private Taken taken(Batch batch, List<Waiting> real) {
+        return new Taken(batch, heads.seal(batch), real);
     }
 
     int most() {
@@ -185,8 +187,7 @@ final class Ticker {
         parts.arrangement().arrange(batch);
         List<Waiting> real = new ArrayList<>(realCells);
         real.addAll(realChunks);
-        Taken taken =
-                new Taken(new Batch(number, recorder.ledger().size(), List.copyOf(batch), chunk), heads.seal(), real);
+        Taken taken = taken(new Batch(number, recorder.ledger().size(), List.copyOf(batch), chunk), real);
         synchronized (queues) {
             realCells.forEach(_ -> cells.remove());
             realChunks.forEach(_ -> chunks.remove());

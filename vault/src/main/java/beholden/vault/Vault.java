@@ -8,7 +8,9 @@ import beholden.vault.cell.CellStores;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.EpochKey;
 import beholden.vault.key.Keyring;
+import beholden.vault.key.PrivateFile;
 import beholden.vault.key.RootKey;
+import beholden.vault.key.RootKeyChange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
@@ -38,7 +40,8 @@ import org.slf4j.LoggerFactory;
 /// ```
 ///
 /// Nothing is written before [#start()], which ticks on schedule, or [#tick()], which ticks once. Safe for
-/// use by many threads. The root key stays open as long as the vault, and is closed by whoever opened it.
+/// use by many threads. The root key is closed by whoever opened it, after the vault; once [#rotateRoot] has given
+/// the vault another one, which is the vault's own, it is not needed any more.
 public final class Vault implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
@@ -50,6 +53,11 @@ public final class Vault implements AutoCloseable {
     private final Map<AgencyId, SealedLog> logs = new HashMap<>();
     private Schedule.@Nullable Running schedule;
     private boolean closed;
+
+    /// Held by a rotation of the root key, which closing waits for.
+    private final Object rotating = new Object();
+
+    private boolean ended;
 
     private Vault(VaultSettings settings, VaultParts parts, OpenVault inside) {
         this.settings = settings;
@@ -70,7 +78,7 @@ public final class Vault implements AutoCloseable {
     /// The same with parts of the caller's.
     public static Vault create(Path folder, VaultSettings settings, RootKey root, VaultParts parts) throws IOException {
         requireRoom(folder);
-        PrivateFiles.folder(folder);
+        PrivateFile.makeFolder(folder);
         VaultHold hold = VaultHold.take(folder);
         try {
             OpenVault.create(folder, settings, root);
@@ -237,6 +245,23 @@ public final class Vault implements AutoCloseable {
         }
     }
 
+    /// Gives the vault a new root key and destroys the old one, while it goes on: see [RootRotation]. The ledger's
+    /// signer changes with it, and with it [#verifiers()]; a tick waits while the new root key takes the old one's
+    /// place, for some milliseconds.
+    ///
+    /// @return what verifies the ledger's checkpoints from now on
+    /// @throws beholden.vault.key.WrongPassphraseException if the present passphrase is refused
+    /// @throws beholden.vault.key.KeyException if `keys/root.json` does not name the vault's root key, or there is
+    ///         another file where the new one is to be
+    public NoteVerifier rotateRoot(RootKeyChange change) throws IOException {
+        synchronized (rotating) {
+            if (ended) {
+                throw new IllegalStateException("the vault is closed");
+            }
+            return inside.rotateRoot(change);
+        }
+    }
+
     /// Destroys the keys of a past epoch: its events can never be read again, and nothing tells how many
     /// there were.
     ///
@@ -330,7 +355,10 @@ public final class Vault implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        inside.close();
+        synchronized (rotating) {
+            ended = true;
+            inside.close();
+        }
     }
 
     @Override

@@ -45,8 +45,7 @@ class KilledVaultTest {
                         recorded.add(Objects.requireNonNull(writer.line(), "the writer ended by itself"));
                     }
                     next = VaultWriter.start(fixture.folder, fixture.rootKey(), agencies, run);
-                    Thread.sleep(random.nextInt(300));
-                    recorded.addAll(writer.kill());
+                    recorded.addAll(writer.killAfter(random.nextInt(300)));
                 }
                 if (run % 10 == 0) {
                     assertAllThere(fixture.vault(), agencies, recorded);

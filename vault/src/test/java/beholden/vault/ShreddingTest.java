@@ -161,7 +161,8 @@ class ShreddingTest {
                 Secret key = directory.derive("beholden heads key 1");
                 Pending pending = Pending.open(copy)) {
             Heads heads = new Heads(key.bytes(), VaultFixture.standard().keyringSlots());
-            heads.unseal(pending.last().heads(), Set.of(ByteBuffer.wrap(tag)));
+            Pending.Last last = pending.last();
+            heads.unseal(last.heads(), last.batch(), Set.of(ByteBuffer.wrap(tag)));
             return heads.count(tag, Stream.EVENTS);
         }
     }

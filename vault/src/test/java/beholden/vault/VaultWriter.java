@@ -1,5 +1,7 @@
 package beholden.vault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
@@ -16,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A second Java process in which several agencies append to a vault, each append told when it is recorded,
@@ -106,8 +109,12 @@ final class VaultWriter implements AutoCloseable {
         return output.readLine();
     }
 
-    /// SIGKILL; gives the names of the other appends that it said were recorded.
-    List<String> kill() throws InterruptedException, IOException {
+    /// SIGKILL at a moment that nothing in it waits for; gives the names of the other appends that it said were
+    /// recorded.
+    List<String> killAfter(int millis) throws InterruptedException, IOException {
+        assertThat(process.waitFor(millis, TimeUnit.MILLISECONDS))
+                .as("the writer ended by itself")
+                .isFalse();
         // through the handle, which leaves open what the process has printed
         process.toHandle().destroyForcibly();
         process.waitFor();

@@ -37,7 +37,9 @@ class VaultBenchTest {
                         "vault.sqlite_open_2k_ms");
         assertThat(report.metrics().value("vault.bytes_per_cell")).isBetween(1_024.0, 1_600.0);
         assertThat(report.metrics().value("vault.sqlite_bytes_per_cell")).isBetween(1_024.0, 1_600.0);
-        assertThat(report.toText()).contains("the target is for an agency of 100,000 events; this one has 2,000");
+        assertThat(report.toText())
+                .contains("cores, which PostgreSQL shares")
+                .contains("the targets are for an agency of 100,000 events; this one has 2,000");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }

@@ -36,9 +36,14 @@ public final class PostgresServer implements AutoCloseable {
     /// @param folder    for its files, absent or empty; not removed by [#close()]
     /// @param boxLength of the stores to come
     public static PostgresServer start(Path folder, int boxLength) throws IOException {
+        return start(EmbeddedPostgres.builder(), folder, boxLength);
+    }
+
+    /// The same of another version than the one that comes with the drill.
+    public static PostgresServer start(EmbeddedPostgres.Builder version, Path folder, int boxLength)
+            throws IOException {
         Files.createDirectories(folder);
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("data"))
+        EmbeddedPostgres server = version.setDataDirectory(folder.resolve("data"))
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(STARTUP)
                 .setServerConfig("fsync", "on")

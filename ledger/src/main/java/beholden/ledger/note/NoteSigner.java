@@ -18,6 +18,12 @@ public interface NoteSigner {
     /// @param text ends with a newline; a cosignature's must be a checkpoint's
     NoteSignature sign(String text);
 
+    /// Signs bytes that are no note, in such a way that the signature is never one under a note.
+    ///
+    /// @param purpose what the bytes are: two purposes never share a signature either; without zero bytes
+    /// @return the bare signature
+    byte[] signApart(String purpose, byte[] bytes);
+
     /// The name that its signature lines begin with.
     default String name() {
         return verifier().name();

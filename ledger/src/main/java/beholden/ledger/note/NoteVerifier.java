@@ -116,12 +116,20 @@ public final class NoteVerifier {
         long time = start == 0 ? 0 : ByteBuffer.wrap(bytes).getLong();
         if (time < 0) return false;
         byte[] message = SignedText.of(type, name, time, text);
-        if (message == null) return false;
+        return message != null && verifies(message, Arrays.copyOfRange(bytes, start, bytes.length));
+    }
+
+    /// Whether this key made the signature by [NoteSigner#signApart(String, byte[])].
+    public boolean verifiesApart(String purpose, byte[] bytes, byte[] signature) {
+        return signature.length == type.signatureLength() && verifies(SignedText.apart(purpose, bytes), signature);
+    }
+
+    private boolean verifies(byte[] message, byte[] signature) {
         try {
             Signature algorithm = Signature.getInstance(type.algorithm());
             algorithm.initVerify(key);
             algorithm.update(message);
-            return algorithm.verify(bytes, start, bytes.length - start);
+            return algorithm.verify(signature);
         } catch (SignatureException e) {
             // How the JDK reports some signatures that no key could have made.
             return false;

@@ -64,21 +64,29 @@ final class SeededSigner implements NoteSigner {
         if (message == null)
             throw new IllegalArgumentException("a cosignature of " + name() + " covers a checkpoint whose origin has at"
                     + " most 255 bytes, and this is none");
-        byte[] signature;
-        try {
-            Signature algorithm = Signature.getInstance(type.algorithm());
-            algorithm.initSign(key);
-            algorithm.update(message);
-            signature = algorithm.sign();
-        } catch (NoSuchAlgorithmException | InvalidKeyException | SignatureException e) {
-            throw new IllegalStateException("the key of " + name() + " was made for signing", e);
-        }
+        byte[] signature = bare(message);
         if (!type.isCosignature()) return new NoteSignature(name(), keyId(), signature);
         byte[] timed = ByteBuffer.allocate(Long.BYTES + signature.length)
                 .putLong(time)
                 .put(signature)
                 .array();
         return new NoteSignature(name(), keyId(), timed);
+    }
+
+    @Override
+    public byte[] signApart(String purpose, byte[] bytes) {
+        return bare(SignedText.apart(purpose, bytes));
+    }
+
+    private byte[] bare(byte[] message) {
+        try {
+            Signature algorithm = Signature.getInstance(type.algorithm());
+            algorithm.initSign(key);
+            algorithm.update(message);
+            return algorithm.sign();
+        } catch (NoSuchAlgorithmException | InvalidKeyException | SignatureException e) {
+            throw new IllegalStateException("the key of " + name() + " was made for signing", e);
+        }
     }
 
     /// Names the key; nothing of it.

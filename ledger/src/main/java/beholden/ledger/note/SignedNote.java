@@ -58,6 +58,16 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return new SignedNote(text, all);
     }
 
+    /// This note with what other keys signed in another copy of it, as far as there is room.
+    public SignedNote withThoseOf(SignedNote copy) {
+        if (!text.equals(copy.text)) throw new IllegalArgumentException("signatures of another text");
+        List<NoteSignature> all = new ArrayList<>(signatures);
+        for (NoteSignature other : copy.signatures) {
+            if (all.size() < MOST_SIGNATURES && all.stream().noneMatch(other::sameKeyAs)) all.add(other);
+        }
+        return new SignedNote(text, all);
+    }
+
     /// Which of the known keys signed the text.
     ///
     /// Signatures of other keys are passed over, whatever they hold. A key counts once, however often it signed.

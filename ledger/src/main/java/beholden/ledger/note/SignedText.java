@@ -16,6 +16,18 @@ final class SignedText {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /// `0x00 ‖ purpose ‖ 0x00 ‖ bytes`: the message of no signature of the types below, whose texts hold no control
+    /// characters and whose labels begin otherwise.
+    ///
+    /// @param purpose without zero bytes
+    static byte[] apart(String purpose, byte[] bytes) {
+        byte[] label = plain("\0" + purpose + "\0");
+        return ByteBuffer.allocate(label.length + bytes.length)
+                .put(label)
+                .put(bytes)
+                .array();
+    }
+
     /// The message of one signature of `type`, or null if a key of that type cannot sign such a text at all.
     ///
     /// @param name of the key

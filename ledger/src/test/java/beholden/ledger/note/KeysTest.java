@@ -35,6 +35,23 @@ final class KeysTest {
 
     @ParameterizedTest
     @EnumSource(SignatureType.class)
+    void what_a_key_signs_apart_is_verified_for_its_purpose_and_is_no_signature_under_a_note(SignatureType type) {
+        NoteSigner signer = new SignerKey("example.com/log", type, Keys.seed(3)).signer(Keys.CLOCK);
+        byte[] text = CHECKPOINT.text().getBytes(StandardCharsets.UTF_8);
+
+        byte[] signature = signer.signApart("a purpose", text);
+
+        NoteVerifier verifier = signer.verifier();
+        assertThat(verifier.verifiesApart("a purpose", text, signature)).isTrue();
+        assertThat(verifier.verifiesApart("another", text, signature)).isFalse();
+        assertThat(verifier.verifiesApart("a purpose", new byte[0], signature)).isFalse();
+        assertThat(verifier.verifiesApart("a purpose", text, new byte[3])).isFalse();
+        assertThat(verifier.verifies(CHECKPOINT.text(), new NoteSignature(signer.name(), signer.keyId(), signature)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SignatureType.class)
     void a_signature_with_any_byte_changed_is_not_verified(SignatureType type) {
         NoteSigner signer = new SignerKey("example.com/log", type, Keys.seed(3)).signer(Keys.CLOCK);
         NoteSignature good = signer.sign(CHECKPOINT.text());

@@ -34,6 +34,13 @@ public final class CellStores {
         }
     }
 
+    /// Whether two roles' addresses lead to one database of one server.
+    ///
+    /// @throws CellStoreException if either is not reached
+    public static boolean areOneDatabase(PostgresDatabase one, PostgresDatabase other) throws CellStoreException {
+        return PostgresCells.identity(one).equals(PostgresCells.identity(other));
+    }
+
     /// Opens a store for the application: fetch and insert.
     ///
     /// @throws CellStoreException if it is not there, holds something else, has boxes of another length or,

@@ -44,6 +44,21 @@ final class PostgresCells {
         }
     }
 
+    /// What tells a database from all others, whatever names and addresses lead to it: the number that its server was
+    /// given when it was set up, and its own there. Every role may ask.
+    static String identity(PostgresDatabase database) throws CellStoreException {
+        String action = database + ": asking which database this is";
+        try (Connection connection = source(database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT s.system_identifier || '/' || d.oid"
+                        + " FROM pg_control_system() AS s, pg_database AS d WHERE d.datname = current_database()")) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw PostgresDialect.described(action, e);
+        }
+    }
+
     static void create(PostgresDatabase owner, int boxLength) throws CellStoreException {
         String action = owner + ": making the store";
         try (Connection connection = source(owner).getConnection();

@@ -9,11 +9,9 @@ import javax.sql.DataSource;
 
 /// The owner of a PostgreSQL table.
 final class PostgresKeeper implements CellKeeper {
-    private static final int ROWS_IN_MEMORY = 1000;
-
-    /// What is too long for a cell is not read.
-    private static final String ROWS = "SELECT CASE WHEN length(label)=16 THEN label END," + " CASE WHEN length(box)<="
-            + Cell.MAX_BOX + " THEN box END FROM beholden.cell";
+    /// What is too long for a cell is not read. By `COPY`, the server goes on reading while a row is looked at.
+    private static final String ROWS = "COPY (SELECT CASE WHEN length(label)=16 THEN label END, CASE WHEN length(box)<="
+            + Cell.MAX_BOX + " THEN box END FROM beholden.cell) TO STDOUT (FORMAT binary)";
 
     private final String where;
     private final DataSource source;
@@ -39,16 +37,10 @@ final class PostgresKeeper implements CellKeeper {
     @Override
     public void forEach(CellVisitor visitor) throws IOException {
         try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            // Only inside a transaction does the driver fetch rows by and by.
-            connection.setAutoCommit(false);
-            statement.setFetchSize(ROWS_IN_MEMORY);
-            try (ResultSet rows = statement.executeQuery(ROWS)) {
-                while (rows.next()) {
-                    Rows.visit(rows.getBytes(1), rows.getBytes(2), boxLength, visitor);
-                }
+                CopiedRows rows = new CopiedRows(connection, ROWS)) {
+            while (rows.next()) {
+                Rows.visit(rows.bytes(), rows.bytes(), boxLength, visitor);
             }
-            connection.commit();
         } catch (SQLException e) {
             throw PostgresDialect.described(where + ": reading cells", e);
         }

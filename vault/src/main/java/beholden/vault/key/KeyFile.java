@@ -9,7 +9,8 @@ import java.nio.file.Path;
 /// owner alone.
 public final class KeyFile {
     private static final String PURPOSE = "root key";
-    private static final int LIMIT = 1024;
+    /// Bytes of the file at most.
+    static final int LIMIT = 1024;
 
     private KeyFile() {}
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The random keys of all agencies' epochs, on disk in two files that tell nothing of how many there are.
 ///
@@ -18,8 +19,8 @@ import java.util.List;
 /// the `keyring.key` of its own time. Every change is on disk when its method returns, and a process killed at
 /// any moment leaves files that open as before the change or after it.
 ///
-/// Held by one process at a time; safe for use by many threads. The root key behind it stays open as long as
-/// the keyring, and is closed by whoever opened it.
+/// Held by one process at a time; safe for use by many threads. The root key behind it is closed by whoever
+/// opened it, after the keyring, or once the keyring was handed over to another.
 public final class Keyring implements AutoCloseable {
     private static final int KEY_BYTES = 32;
 
@@ -27,6 +28,9 @@ public final class Keyring implements AutoCloseable {
     private final KeyringFile file;
     private final KeyringHold hold;
     private KeyHierarchy keys;
+    /// The root key it was handed over to, if it was.
+    private @Nullable RootKey own;
+
     private int generation;
     private Secret keyringKey;
     private Content content;
@@ -52,7 +56,7 @@ public final class Keyring implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a keyring has 2 to %,d slots, not %,d".formatted(KeyringFile.MOST_SLOTS, capacity));
         }
-        PrivateFile.makeFolder(folder);
+        PrivateFile.makeFolders(folder);
         KeyringHold hold = KeyringHold.take(folder);
         try {
             if (Files.exists(folder.resolve(KeyringFile.NAME))) {
@@ -203,16 +207,43 @@ public final class Keyring implements AutoCloseable {
         replaceKeyringKey(content, fresh, generation + 1);
     }
 
-    /// Lets another root key open this keyring too. Nothing else changes until [#adopt(KeyHierarchy)]; the next
-    /// opening, with whichever of the two keys, ends it.
-    public synchronized void admit(KeyHierarchy next) throws IOException {
-        keyFile.write(here(), new Place(next, 1, keyringKey));
+    /// What makes another root key count.
+    @FunctionalInterface
+    public interface HandOver {
+        void take() throws IOException;
     }
 
-    /// From now on `next` alone opens this keyring.
-    public synchronized void adopt(KeyHierarchy next) throws IOException {
-        keys = next;
+    /// Hands the keyring over to another root key. The next one opens it beside the present one; then `moment`
+    /// happens; from then on the next alone opens it. Nothing else changes in between.
+    ///
+    /// If `moment` throws, all stays as it was. Killed meanwhile, the keyring opens with either.
+    ///
+    /// @param next belongs to the keyring from now on, which closes it
+    public synchronized void handOver(RootKey next, HandOver moment) throws IOException {
+        KeyHierarchy hierarchy = new KeyHierarchy(next);
+        boolean taken = false;
+        try {
+            keyFile.write(here(), new Place(hierarchy, 1, keyringKey));
+            moment.take();
+            taken = true;
+        } finally {
+            if (!taken) next.close();
+        }
+        keys = hierarchy;
+        if (own != null) own.close();
+        own = next;
         replaceKeyringKey(content, Secret.random(KEY_BYTES), 1);
+    }
+
+    /// @throws WrongRootKeyException if this is not the root key that the keyring hangs on now
+    public synchronized void requireHangingOn(RootKey root) throws WrongRootKeyException {
+        try (Secret asked = new KeyHierarchy(root).operational(generation);
+                Secret present = keys.operational(generation)) {
+            if (!asked.sameAs(present)) {
+                throw new WrongRootKeyException("the root key that " + RootKeyPlace.FILE
+                        + " names is not the one that the vault is open with; put the right one back");
+            }
+        }
     }
 
     /// Writes the keyring anew with the same keys. On a schedule, it hides when keys were really added.
@@ -230,6 +261,7 @@ public final class Keyring implements AutoCloseable {
     public synchronized void close() throws IOException {
         content.slots().forEach(slot -> slot.key().close());
         keyringKey.close();
+        if (own != null) own.close();
         hold.close();
     }
 

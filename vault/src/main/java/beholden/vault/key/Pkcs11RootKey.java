@@ -13,6 +13,8 @@ import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
 import javax.security.auth.login.FailedLoginException;
@@ -23,11 +25,18 @@ import javax.security.auth.login.LoginException;
 /// The token computes HMAC-SHA256 of the purpose under a generic secret key of 32 bytes; HKDF turns the result
 /// into the derived secret. Whoever has the PIN and the token can ask it for every derived secret, and cannot
 /// take the key home.
+///
+/// A process is logged in to a token once, whatever it has open in it: it logs out with the last of the token's keys
+/// that it closes, and until then the token asks it for no PIN.
 public final class Pkcs11RootKey implements RootKey {
     private static final String MAC = "HmacSHA256";
+    /// How many keys of each token this process has open; guarded by itself.
+    private static final Map<String, Integer> OPEN = new HashMap<>();
 
     private final Provider provider;
     private final Key key;
+    private final String token;
+    private boolean closed;
 
     /// Where in which token the key lies.
     ///
@@ -49,9 +58,15 @@ public final class Pkcs11RootKey implements RootKey {
         }
     }
 
-    private Pkcs11RootKey(Provider provider, Key key) {
+    private Pkcs11RootKey(Provider provider, Key key, Place place) {
         this.provider = provider;
         this.key = key;
+        this.token = token(place);
+        OPEN.merge(token, 1, Integer::sum);
+    }
+
+    private static String token(Place place) {
+        return place.slotIndex() + " " + place.library().toAbsolutePath();
     }
 
     /// Has the token make a key.
@@ -65,14 +80,14 @@ public final class Pkcs11RootKey implements RootKey {
             }
             KeyGenerator generator = KeyGenerator.getInstance(MAC, provider);
             keys.setEntry(place.keyLabel(), new KeyStore.SecretKeyEntry(generator.generateKey()), null);
-            return new Pkcs11RootKey(provider, find(keys, place));
+            return new Pkcs11RootKey(provider, find(keys, place), place);
         });
     }
 
     /// @throws KeyException             if the token cannot be used, has no such key, or gives it away
     /// @throws WrongPassphraseException if the token refuses the PIN
     public static RootKey open(Place place, Secret pin) throws KeyException {
-        return use(place, pin, (provider, keys) -> new Pkcs11RootKey(provider, find(keys, place)));
+        return use(place, pin, (provider, keys) -> new Pkcs11RootKey(provider, find(keys, place), place));
     }
 
     /// Has the token destroy the key, for good.
@@ -81,7 +96,7 @@ public final class Pkcs11RootKey implements RootKey {
     /// @throws WrongPassphraseException if the token refuses the PIN
     public static void destroy(Place place, Secret pin) throws KeyException {
         RootKey destroyed = use(place, pin, (provider, keys) -> {
-            Pkcs11RootKey there = new Pkcs11RootKey(provider, find(keys, place));
+            Pkcs11RootKey there = new Pkcs11RootKey(provider, find(keys, place), place);
             keys.deleteEntry(place.keyLabel());
             return there;
         });
@@ -103,7 +118,11 @@ public final class Pkcs11RootKey implements RootKey {
 
     @Override
     public void close() {
-        logOut(provider);
+        synchronized (OPEN) {
+            if (closed) return;
+            closed = true;
+            if (OPEN.merge(token, -1, Integer::sum) == 0) logOut(provider);
+        }
     }
 
     @Override
@@ -118,15 +137,15 @@ public final class Pkcs11RootKey implements RootKey {
     /// Logs in, and out again unless a key came of it: a token asks for no PIN while its process is logged in.
     private static Pkcs11RootKey use(Place place, Secret pin, Visit visit) throws KeyException {
         Provider provider = provider(place);
-        boolean done = false;
-        try {
-            Pkcs11RootKey key = visit.with(provider, logIn(provider, place, pin));
-            done = true;
-            return key;
-        } catch (GeneralSecurityException | ProviderException e) {
-            throw new KeyException(place + ": the token refuses: " + rootOf(e).getMessage(), e);
-        } finally {
-            if (!done) logOut(provider);
+        synchronized (OPEN) {
+            try {
+                return visit.with(provider, logIn(provider, place, pin));
+            } catch (GeneralSecurityException | ProviderException e) {
+                throw new KeyException(
+                        place + ": the token refuses: " + rootOf(e).getMessage(), e);
+            } finally {
+                if (OPEN.getOrDefault(token(place), 0) == 0) logOut(provider);
+            }
         }
     }
 

@@ -15,33 +15,45 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
-/// Small files that their owner alone may read, replaced as a whole or not at all.
-final class PrivateFile {
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+/// Files that their owner alone may read, replaced as a whole or not at all, so that they outlast a crash.
+public final class PrivateFile {
+    /// How the name of a file ends that is being written.
+    public static final String UNFINISHED = ".tmp";
 
     private PrivateFile() {}
 
+    /// Writes into an open file.
+    @FunctionalInterface
+    public interface Writing {
+        void to(FileChannel out) throws IOException;
+    }
+
     /// Puts `bytes` in place of the file, or makes it; on disk when this returns, and never half.
-    static void replace(Path file, byte[] bytes) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.deleteIfExists(fresh);
-        try (FileChannel out = FileChannel.open(
-                fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file))) {
+    public static void replace(Path file, byte[] bytes) throws IOException {
+        replace(file, out -> {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 out.write(buffer);
             }
+        });
+    }
+
+    /// The same for what is not in memory as a whole.
+    public static void replace(Path file, Writing writing) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        Files.deleteIfExists(unfinished);
+        try (FileChannel out = FileChannel.open(
+                unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersAlone(file))) {
+            writing.to(out);
             out.force(true);
         }
-        move(fresh, file);
+        move(unfinished, file);
     }
 
     /// Puts one file in the place of another at once; on disk when this returns.
     static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel folder = FileChannel.open(folderOf(to), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        force(folderOf(to));
     }
 
     /// Reads a file of at most `limit` bytes.
@@ -63,15 +75,41 @@ final class PrivateFile {
         }
     }
 
-    static void makeFolder(Path folder) throws IOException {
+    /// Makes a folder that only its owner enters, in one that is there, durably; one that is there stays as it is.
+    public static void makeFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) return;
-        boolean posix = hasPosixPermissions(folderOf(folder));
-        FileAttribute<?>[] owner = posix
+        Files.createDirectory(folder, privately(folder, "rwx------"));
+        force(folderOf(folder));
+    }
+
+    /// Makes a folder that only its owner enters, and those that lead to it; one that is there stays as it is.
+    static void makeFolders(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) return;
+        Files.createDirectories(folder, privately(folder, "rwx------"));
+    }
+
+    /// What to make a file with that no other may open: between making it and closing it to others, they could.
+    public static FileAttribute<?>[] ownersAlone(Path file) {
+        return privately(file, "rw-------");
+    }
+
+    public static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
+    }
+
+    /// Makes the names in a folder durable.
+    private static void force(Path folder) throws IOException {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    private static FileAttribute<?>[] privately(Path path, String permissions) {
+        return hasPosixPermissions(folderOf(path))
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
-        Files.createDirectories(folder, owner);
     }
 
     private static void requireOwnerOnly(Path file) throws IOException {
@@ -82,16 +120,6 @@ final class PrivateFile {
             throw new KeyException(file + ": others than its owner may use this key file ("
                     + PosixFilePermissions.toString(permissions) + "); run: chmod 600 " + file);
         }
-    }
-
-    private static FileAttribute<?>[] attributes(Path file) {
-        return hasPosixPermissions(folderOf(file))
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-    }
-
-    private static Path folderOf(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
     }
 
     private static boolean hasPosixPermissions(Path path) {

@@ -1,14 +1,8 @@
 package beholden.vault.key;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Where a vault's root key is, as its `keys/root.json` says. Nothing secret.
 public sealed interface RootKeyPlace {
@@ -41,7 +35,7 @@ public sealed interface RootKeyPlace {
     default RootKey create(Path keys, Secret passphrase, Argon2Cost cost) throws IOException {
         return switch (this) {
             case InFile(Path path) -> {
-                PrivateFile.makeFolder(keys);
+                PrivateFile.makeFolders(keys);
                 yield KeyFile.create(keys.resolve(path), passphrase, cost);
             }
             case InToken(Pkcs11RootKey.Place place) -> Pkcs11RootKey.create(place, passphrase);
@@ -67,15 +61,13 @@ public sealed interface RootKeyPlace {
         if (!Files.exists(file)) {
             throw new KeyException(file + ": not there, so nothing tells where the root key is; is this a vault?");
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            Form form = JsonMapper.shared().readValue(in.readNBytes(Form.MOST_BYTES), Form.class);
-            if (form.format() == Form.FORMAT) {
-                if (form.file() != null) return new InFile(Path.of(form.file()));
-                if (form.library() != null && form.slot() != null && form.key() != null) {
-                    return new InToken(new Pkcs11RootKey.Place(Path.of(form.library()), form.slot(), form.key()));
-                }
+        RootKeyForm form = RootKeyForm.read(file);
+        try {
+            if (form != null && form.file() != null) return new InFile(Path.of(form.file()));
+            if (form != null && form.library() != null && form.slot() != null && form.key() != null) {
+                return new InToken(new Pkcs11RootKey.Place(Path.of(form.library()), form.slot(), form.key()));
             }
-        } catch (JacksonException | IllegalArgumentException _) {
+        } catch (IllegalArgumentException _) {
             // said below
         }
         throw new DamagedKeyException(
@@ -83,32 +75,25 @@ public sealed interface RootKeyPlace {
                         + " it anew: {\"format\": 1, \"file\": \"root.key\"}");
     }
 
-    /// Writes the vault's `root.json`: from now on the root key is here.
-    default void save(Path keys) throws IOException {
-        Map<String, Object> form = new LinkedHashMap<>();
-        form.put("format", Form.FORMAT);
-        switch (this) {
-            case InFile(Path path) -> form.put("file", path.toString());
-            case InToken(Pkcs11RootKey.Place place) -> {
-                form.put("library", place.library().toString());
-                form.put("slot", place.slotIndex());
-                form.put("key", place.keyLabel());
+    /// Seals the vault's root key under another passphrase. The vault may be in use.
+    ///
+    /// @return the root key's file
+    /// @throws WrongPassphraseException if the present passphrase is refused
+    /// @throws KeyException             if the root key is in a token, or being changed at the moment
+    static Path changePassphrase(Path keys, Secret passphrase, Secret newPassphrase, Argon2Cost cost)
+            throws IOException {
+        // A rotation that ended in between would have its new root key overwritten by the old one.
+        try (KeyringHold _ = KeyringHold.ofRootKey(keys)) {
+            if (!(load(keys) instanceof InFile(Path path))) {
+                throw new KeyException("the root key is in a token; change its PIN with the token's own program");
             }
+            KeyFile.changePassphrase(keys.resolve(path), passphrase, newPassphrase, cost);
+            return keys.resolve(path);
         }
-        PrivateFile.makeFolder(keys);
-        PrivateFile.replace(
-                keys.resolve(FILE),
-                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(form));
     }
 
-    /// `root.json`.
-    record Form(
-            int format,
-            @Nullable String file,
-            @Nullable String library,
-            @Nullable Integer slot,
-            @Nullable String key) {
-        static final int FORMAT = 1;
-        static final int MOST_BYTES = 1 << 16;
+    /// Writes the vault's `root.json`: from now on the root key is here.
+    default void save(Path keys) throws IOException {
+        RootKeyForm.of(this, null).write(keys.resolve(FILE));
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A crash takes away the marks that reading back has left in rows; no agency's reading may bring back some.
+@Tag("postgresql")
 class PostgresCrashTest {
 
     private final List<Cell> cells = new Cells(1).next(256);

@@ -19,10 +19,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Errors provoked on purpose, on a server, a driver and a pool that write down all they can: no label and no box gets
 /// into any of it.
+@Tag("postgresql")
 class PostgresLogsTest {
 
     private final Logger root = Logger.getLogger("");

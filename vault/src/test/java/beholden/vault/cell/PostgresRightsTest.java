@@ -2,6 +2,7 @@ package beholden.vault.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,12 +12,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 
 /// What a thief can do who has the application's credential: fetch by label, insert, nothing else.
+@Tag("postgresql")
 class PostgresRightsTest {
 
     private static final List<Cell> PRESENT = new Cells(1).next(100);
@@ -98,6 +101,8 @@ class PostgresRightsTest {
                 "SELECT * FROM pg_statistic_ext_data",
             })
     void statistics_are_closed(String attempt) throws Exception {
+        assumeTrue(PostgresServer.majorVersion() >= 16 || !attempt.contains("pg_stat_io"), "it came with 16");
+
         assertDenied(attempt);
     }
 

@@ -6,6 +6,7 @@ import beholden.vault.cell.CellAddress.PostgresDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,7 +40,7 @@ final class PostgresServer {
 
     private static EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.builder()
+            return builder()
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("log_min_messages", "debug5")
@@ -55,6 +56,22 @@ final class PostgresServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Of the server in the jar that the system property names; else of the one on the class path.
+    private static EmbeddedPostgres.Builder builder() {
+        String jar = System.getProperty("beholden.postgresql");
+        return jar == null
+                ? EmbeddedPostgres.builder()
+                : EmbeddedPostgres.builder()
+                        .setPgBinaryResolver(
+                                (_, _) -> URI.create("jar:" + Path.of(jar).toUri() + "!/postgres-linux-x86_64.txz")
+                                        .toURL()
+                                        .openStream());
+    }
+
+    static int majorVersion() throws SQLException {
+        return Integer.parseInt(values("postgres", "SHOW server_version_num").getFirst()) / 10_000;
     }
 
     /// What the server wrote so far.

@@ -7,9 +7,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What reading and compaction leave behind in the server's own files and counters.
+@Tag("postgresql")
 class PostgresTracesTest {
 
     private final List<Cell> cells = new Cells(1).next(256);

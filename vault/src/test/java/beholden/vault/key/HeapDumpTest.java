@@ -2,6 +2,7 @@ package beholden.vault.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import beholden.vault.VaultParts;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -67,6 +68,7 @@ class HeapDumpTest {
                     complements.add(complement(secret.bytes()));
                 }
             }
+            VaultParts.standard().sealer().under(epoch.boxKey().bytes()).seal(new byte[1], 64, new byte[16]);
             System.out.println("while open: " + search(folder.resolve("open.hprof"), complements.subList(0, 4)));
             epoch.close();
             keyring.close();

@@ -164,7 +164,10 @@ class KeyringTest {
         AgencyId agency;
         try (Keyring keyring = create()) {
             agency = keyring.newAgency();
-            keyring.admit(Keys.hierarchy(2));
+            assertThatThrownBy(() -> keyring.handOver(Keys.root(2), () -> {
+                        throw new IOException("the stick was pulled");
+                    }))
+                    .hasMessage("the stick was pulled");
         }
         Path copy = temp.resolve("copy");
         Files.createDirectory(copy);
@@ -191,8 +194,7 @@ class KeyringTest {
 
             keyring.rotateOperational();
             keyring.rotateOperational();
-            keyring.admit(Keys.hierarchy(2));
-            keyring.adopt(Keys.hierarchy(2));
+            keyring.handOver(Keys.root(2), () -> {});
             keyring.startEpoch(agency).close();
         }
 

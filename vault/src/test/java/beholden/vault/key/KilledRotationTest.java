@@ -127,11 +127,11 @@ class KilledRotationTest {
                     keyring.rotateOperational();
                     System.out.println("operational 0");
                 }
-                rotation.rotate(
+                rotation.rotate(new RootKeyChange(
                         new RootKeyPlace.InFile(Path.of("root.key")),
                         Keys.passphrase(),
                         Keys.passphrase(),
-                        Argon2Cost.LEAST);
+                        Argon2Cost.LEAST));
                 System.out.println("root 0");
             }
         }

@@ -3,12 +3,16 @@ package beholden.vault.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.ledger.DamagedLedgerException;
 import beholden.ledger.Ledger;
 import beholden.ledger.note.NoteSigner;
+import beholden.ledger.note.NoteVerifier;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,9 +41,17 @@ class RootRotationTest {
         }
     }
 
-    private void rotateTo(Path file) throws IOException {
-        new RootRotation(vault, ORIGIN)
-                .rotate(new RootKeyPlace.InFile(file), Keys.passphrase(), Keys.passphrase(), Argon2Cost.LEAST);
+    private NoteSigner signer() throws IOException {
+        try (RootKey root = RootKeyPlace.load(keys).open(keys, Keys.passphrase());
+                Secret seed = new KeyHierarchy(root).ledgerEd25519Seed()) {
+            return NoteSigner.ed25519(ORIGIN, seed.bytes());
+        }
+    }
+
+    private NoteVerifier rotateTo(Path file) throws IOException {
+        return new RootRotation(vault, ORIGIN)
+                .rotate(new RootKeyChange(
+                        new RootKeyPlace.InFile(file), Keys.passphrase(), Keys.passphrase(), Argon2Cost.LEAST));
     }
 
     /// @throws IOException if the vault's keys do not open with the root key that `root.json` names
@@ -134,6 +146,48 @@ class RootRotationTest {
     }
 
     @Test
+    void what_a_killed_vault_left_in_the_journal_is_signed_by_the_old_key_before_the_new_one_takes_over()
+            throws Exception {
+        // given a ledger that was killed after its journal and before its checkpoint
+        Path ledger = vault.resolve("ledger");
+        byte[] checkpoint = Files.readAllBytes(ledger.resolve("checkpoint"));
+        NoteSigner old = signer();
+        try (Ledger killed = Ledger.open(ledger, List.of(old))) {
+            killed.append(List.of(new byte[] {7}));
+        }
+        Files.write(ledger.resolve("checkpoint"), checkpoint);
+
+        rotateTo(Path.of("root.key"));
+
+        try (Ledger opened = Ledger.open(ledger, List.of(signer()))) {
+            assertThat(opened.size()).isOne();
+            assertThat(opened.checkpoint().verified(List.of(old.verifier(), signer().verifier())))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void a_journal_that_somebody_else_wrote_to_keeps_the_key_as_it_is() throws IOException {
+        Path other = temp.resolve("other");
+        try (Ledger forged = Ledger.create(other, ORIGIN, List.of(NoteSigner.ed25519(ORIGIN, new byte[32])))) {
+            forged.append(List.of(new byte[] {7}));
+        }
+        Path ledger = vault.resolve("ledger");
+        byte[] checkpoint = Files.readAllBytes(ledger.resolve("checkpoint"));
+        byte[] key = Files.readAllBytes(keys.resolve("root.key"));
+        Files.write(ledger.resolve("journal"), Files.readAllBytes(other.resolve("journal")));
+
+        assertThatThrownBy(() -> rotateTo(temp.resolve("next.key")))
+                .isInstanceOf(DamagedLedgerException.class)
+                .hasMessageContaining("was not written by this log");
+
+        assertThat(ledger.resolve("checkpoint")).hasBinaryContent(checkpoint);
+        assertThat(keys.resolve("root.key")).hasBinaryContent(key);
+        assertThat(temp.resolve("next.key")).doesNotExist();
+        open();
+    }
+
+    @Test
     void a_file_that_an_interrupted_rotation_left_can_be_moved_away() throws IOException {
         // given a process that died after the new key took its name and before `root.json` told of it
         Path next = temp.resolve("next.key");
@@ -155,5 +209,46 @@ class RootRotationTest {
 
         open();
         assertThat(keys.resolve("root.key")).doesNotExist();
+    }
+
+    @Test
+    void the_next_opening_destroys_the_old_file_that_a_killed_rotation_left_and_nothing_else() throws IOException {
+        byte[] old = Files.readAllBytes(keys.resolve("root.key"));
+        Path root = keys.resolve("root.key");
+        NoteVerifier present = rotateTo(temp.resolve("next.key"));
+        // given a process that died before it destroyed the old one
+        PrivateFile.replace(root, old);
+        RootKeyForm.of(RootKeyPlace.load(keys), RetiredRootKey.of(keys, Path.of("root.key"), present))
+                .write(keys.resolve("root.json"));
+
+        PrivateFile.replace(root, "another vault's root key, on another stick".getBytes(StandardCharsets.UTF_8));
+        assertThat(RootRotation.finish(keys, present)).isNull();
+        assertThat(root).exists();
+
+        PrivateFile.replace(root, old);
+        NoteVerifier another = NoteSigner.ed25519(ORIGIN, new byte[32]).verifier();
+        assertThat(RootRotation.finish(keys, another)).isNull();
+        assertThat(root).exists();
+
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(RootRotation.finish(keys, present)).contains("destroy it by hand: " + root);
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(RootRotation.finish(keys, present)).isNull();
+        assertThat(root).doesNotExist();
+        assertThat(keys.resolve("root.json")).content().doesNotContain("retired");
+        open();
+    }
+
+    @Test
+    void the_passphrase_is_not_changed_while_the_root_key_is() throws IOException {
+        try (KeyringHold _ = KeyringHold.ofRootKey(keys)) {
+            assertThatThrownBy(() -> RootKeyPlace.changePassphrase(
+                            keys, Keys.passphrase(), Keys.passphrase("six other words are good"), Argon2Cost.LEAST))
+                    .isInstanceOf(KeyringInUseException.class)
+                    .hasMessageContaining("is being changed by another command");
+            assertThatThrownBy(() -> rotateTo(Path.of("root.key"))).isInstanceOf(KeyringInUseException.class);
+        }
+        rotateTo(Path.of("root.key"));
     }
 }

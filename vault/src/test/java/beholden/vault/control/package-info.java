@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.vault.control;
+
+import org.jspecify.annotations.NullMarked;

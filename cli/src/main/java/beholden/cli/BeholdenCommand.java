@@ -32,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
             "Tab completion for bash and zsh:  source <(beholden generate-completion)"
         },
         subcommands = {
+            ServeCommand.class,
             FacesCommand.class,
             GalleryCommand.class,
             VaultCommand.class,

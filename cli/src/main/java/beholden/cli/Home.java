@@ -38,6 +38,12 @@ record Home(Path folder) {
         return named == null ? null : Path.of(named);
     }
 
+    /// The folder of the built browser application, which the launcher names; null when run without it.
+    static @Nullable Path web() {
+        String named = System.getProperty("beholden.web");
+        return named == null ? null : Path.of(named);
+    }
+
     Path cache() {
         return folder.resolve("cache");
     }

@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.drill.world.Folders;
 import beholden.server.installation.Installation;
 import beholden.vault.Vault;
 import beholden.vault.VaultSettings;
@@ -31,7 +32,9 @@ final class NewInstallation {
     }
 
     /// @param passphrase of the new root key
-    static void make(Path folder, Secret passphrase, PrintWriter out) throws IOException, RefusedException {
+    /// @param origin     name of the ledger for ever
+    static void make(Path folder, Secret passphrase, String origin, PrintWriter out)
+            throws IOException, RefusedException {
         Path absolute = folder.toAbsolutePath().normalize();
         Home.makePrivate(absolute);
         Path vault = Installation.vaultOf(absolute);
@@ -40,13 +43,13 @@ final class NewInstallation {
         boolean made = false;
         String vkey;
         try (RootKey root = place.create(keys, passphrase, Argon2Cost.DEFAULT)) {
-            try (Vault open = Vault.create(vault, VaultSettings.standard("beholden.invalid/vault"), root)) {
+            try (Vault open = Vault.create(vault, VaultSettings.standard(origin), root)) {
                 vkey = open.verifiers().getFirst().vkey();
             }
             place.save(keys);
             made = true;
         } finally {
-            if (!made) Folders.delete(vault);
+            if (!made) Folders.remove(vault);
         }
         List<Path> shares = found(keys, absolute.resolve(SHARES));
         out.println("New installation " + absolute + ".");
@@ -62,7 +65,7 @@ final class NewInstallation {
     private static List<Path> found(Path keys, Path folder) throws IOException, RefusedException {
         RegistrarKey.Founding founding = RegistrarKey.found(SHARES_MADE, SHARES_NEEDED);
         try {
-            return ShareFiles.write(founding, folder, keys.resolve(RegistrarKey.FILE));
+            return ShareFiles.write(founding, folder, keys.resolve(RegistrarKey.FILE), share -> share);
         } finally {
             founding.shares().forEach(Share::close);
         }

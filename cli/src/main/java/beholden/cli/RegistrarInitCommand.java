@@ -2,7 +2,6 @@ package beholden.cli;
 
 import beholden.vault.Vault;
 import beholden.vault.key.Argon2Cost;
-import beholden.vault.key.PrivateFile;
 import beholden.vault.key.Secret;
 import beholden.vault.registrar.RegistrarKey;
 import beholden.vault.registrar.Share;
@@ -11,9 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -96,36 +92,8 @@ final class RegistrarInitCommand implements Callable<Integer> {
         }
     }
 
-    /// Writes the shares and then the public file; if that fails, none of them is left.
     private List<Path> keep(RegistrarKey.Founding founding, Path publicFile) throws IOException, RefusedException {
-        Home.makePrivate(out.toAbsolutePath().normalize());
-        List<Path> files = new ArrayList<>();
-        boolean kept = false;
-        try {
-            write(founding, files);
-            founding.key().save(publicFile);
-            kept = true;
-        } finally {
-            if (!kept) {
-                for (Path file : files) Files.deleteIfExists(file);
-            }
-        }
-        return files;
-    }
-
-    /// @param files each is added as soon as it is there
-    private void write(RegistrarKey.Founding founding, List<Path> files) throws IOException, RefusedException {
-        for (Share share : founding.shares()) {
-            Path file = out.resolve("registrar-share-%d-of-%d.txt".formatted(share.number(), share.shares()));
-            byte[] text;
-            try (Share kept = seal ? sealed(share) : share) {
-                text = kept.text();
-            }
-            Files.createFile(file, PrivateFile.ownersAlone(file));
-            files.add(file);
-            Files.write(file, text, StandardOpenOption.SYNC);
-            Arrays.fill(text, (byte) 0);
-        }
+        return ShareFiles.write(founding, out, publicFile, seal ? RegistrarInitCommand::sealed : share -> share);
     }
 
     private static Share sealed(Share share) throws RefusedException {

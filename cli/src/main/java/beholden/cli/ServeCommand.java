@@ -5,6 +5,8 @@ import beholden.faces.FaceSettings;
 import beholden.faces.pack.ModelPack;
 import beholden.server.Server;
 import beholden.server.ServerSettings;
+import beholden.server.agency.OperatorInvitation;
+import beholden.server.agency.Ticket;
 import beholden.server.installation.Installation;
 import beholden.vault.Vault;
 import beholden.vault.key.RootKey;
@@ -83,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
         ServerSettings settings = settings();
         boolean fresh = !NewInstallation.isThere(place);
         try (Secret secret = fresh ? passphrase.choose() : passphrase.read()) {
-            if (fresh) NewInstallation.make(place, secret, Commands.out(spec));
+            if (fresh) NewInstallation.make(place, secret, ledgerOrigin(), Commands.out(spec));
             serve(place, secret, settings);
         }
         return ExitStatus.FINE;
@@ -97,6 +99,11 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    /// Names the ledger after the host, as is the custom.
+    private String ledgerOrigin() {
+        return (origin == null ? "localhost" : origin.getHost()) + "/vault";
+    }
+
     private void serve(Path place, Secret secret, ServerSettings settings) throws IOException, RefusedException {
         Path keys = Installation.vaultOf(place).resolve("keys");
         ModelPack models = pack.read();
@@ -105,10 +112,19 @@ final class ServeCommand implements Callable<Integer> {
                 Server server = Server.start(installation, settings)) {
             PrintWriter out = Commands.out(spec);
             out.println("Serving " + server.origin() + " . Ctrl-C ends it.");
+            invite(server.part(OperatorInvitation.class), out);
             out.flush();
             untilInterrupted();
-            out.println("Stopping.");
         }
+    }
+
+    private void invite(OperatorInvitation invitation, PrintWriter out) {
+        boolean there = invitation.hasOperator();
+        if (there && !inviteOperator) return;
+        Ticket ticket = there ? invitation.recovery() : invitation.first();
+        out.println("To become the installation's operator, open this link, which works once, and type the code:");
+        out.println("  " + ticket.link());
+        out.println("  " + ticket.code());
     }
 
     static Installation open(Path place, RootKey root, ModelPack models) throws IOException {

@@ -1,5 +1,6 @@
 package beholden.server.search;
 
+import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.Cases;
@@ -66,6 +67,7 @@ class SearchController {
 
     @PostMapping("/api/v1/searches/{id}/approval")
     @PreAuthorize("hasAnyRole('REVIEWER', 'ADMINISTRATOR')")
+    @FreshTouch
     SearchJson decide(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Decision decision) {
         return views.show(
                 who, searches.decide(who, Ids.searchId(id), decision.approve(), decision.reason()), true);

@@ -33,6 +33,10 @@ public final class GroupPhotos {
         return Files.readAllBytes(FOLDER.resolve("sample" + number + ".jpg"));
     }
 
+    public static String photoId(int number) throws IOException {
+        return sha256(photo(number)) + "@" + SOURCE;
+    }
+
     /// Enrols all faces of some photos, and commits.
     ///
     /// @return how many there were
@@ -40,7 +44,7 @@ public final class GroupPhotos {
         int count = 0;
         for (int number : numbers) {
             byte[] bytes = photo(number);
-            String photoId = sha256(bytes) + "@" + SOURCE;
+            String photoId = photoId(number);
             Photo photo = new PhotoDecoder(engine.settings().limits()).decode(bytes, "sample");
             List<Enrolment> enrolments = new ArrayList<>();
             for (Face face : engine.faces(photo)) {

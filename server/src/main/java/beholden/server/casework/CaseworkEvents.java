@@ -13,4 +13,9 @@ class CaseworkEvents {
         return new EventKinds(
                 List.of(CaseOpened.class, CaseClosed.class, DocumentReceived.class, DocumentSealed.class), Cases::new);
     }
+
+    @Bean
+    EventKinds policies() {
+        return new EventKinds(List.of(PolicyChanged.class), PolicyHistory::new);
+    }
 }

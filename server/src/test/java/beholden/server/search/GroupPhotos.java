@@ -64,8 +64,8 @@ public final class GroupPhotos {
                         .withPictures(
                                 gallery.pictures().put(FacePictures.crop(photo, face.box())),
                                 gallery.pictures().put(FacePictures.thumbnail(photo)));
-                enrolments.add(new Enrolment(
-                        enrolled, new Template(engine.pack().templateSpace(), face.template())));
+                enrolments.add(
+                        new Enrolment(enrolled, new Template(engine.pack().templateSpace(), face.template())));
             }
             gallery.enrol(enrolments);
             count += enrolments.size();

@@ -55,7 +55,19 @@ record CandidateJson(
         Double strangers = rate == null ? null : Double.valueOf(compared / rate.oneIn());
         if (face == null) {
             return new CandidateJson(
-                    candidate.rank(), score, rate, strangers, null, null, null, null, null, null, null, true, disposition);
+                    candidate.rank(),
+                    score,
+                    rate,
+                    strangers,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    true,
+                    disposition);
         }
         return new CandidateJson(
                 candidate.rank(),

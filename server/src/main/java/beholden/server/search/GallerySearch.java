@@ -26,8 +26,7 @@ class GallerySearch {
     Searched search(SearchId search, Question question, String policy, float[] template) {
         CandidateList list;
         try (Stopwatches.Running _ = times.scan()) {
-            list = gallery.search(
-                    new Template(pack, template), question.scope().scope(), question.limit());
+            list = gallery.search(new Template(pack, template), question.scope().scope(), question.limit());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,7 +51,8 @@ class ProbeController {
 
     @PostMapping(path = "/api/v1/cases/{id}/probes", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    ProbeJson uploadPart(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestPart MultipartFile photo)
+    ProbeJson uploadPart(
+            @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestPart MultipartFile photo)
             throws Exception {
         return read(who, id, photo::getInputStream);
     }

@@ -23,10 +23,7 @@ record ProbeJson(String id, int width, int height, String sha256, List<FaceJson>
         for (Probe.FoundFace found : probe.faces()) {
             int number = faces.size() + 1;
             faces.add(new FaceJson(
-                    number,
-                    found.face().box(),
-                    quality(found.face().quality()),
-                    url + "/faces/" + number + ".jpg"));
+                    number, found.face().box(), quality(found.face().quality()), url + "/faces/" + number + ".jpg"));
         }
         return new ProbeJson(
                 probe.id().toString(),

@@ -72,8 +72,7 @@ class ProbeKeeper {
         return read(search, ProbePictures::face, KeptProbe::face);
     }
 
-    private byte[] read(
-            Search search, Function<ProbePictures, byte[]> inMemory, Function<KeptProbe, FileRef> inVault) {
+    private byte[] read(Search search, Function<ProbePictures, byte[]> inMemory, Function<KeptProbe, FileRef> inVault) {
         @Nullable ProbePictures pictures = unsealed.get(search.id());
         if (pictures != null) return inMemory.apply(pictures);
         KeptProbe kept = search.kept();

@@ -45,12 +45,7 @@ class SearchController {
     ResponseEntity<SearchJson> search(
             @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody NewSearch wanted) {
         Search search = searches.search(
-                who,
-                caseOf(who, id),
-                Ids.probeId(wanted.probe()),
-                wanted.face(),
-                wanted.scope(),
-                wanted.longest());
+                who, caseOf(who, id), Ids.probeId(wanted.probe()), wanted.face(), wanted.scope(), wanted.longest());
         boolean waits = search.state() == Search.State.WAITING_FOR_APPROVAL;
         return ResponseEntity.status(waits ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
                 .body(views.show(who, search, true));
@@ -69,8 +64,7 @@ class SearchController {
     @PreAuthorize("hasAnyRole('REVIEWER', 'ADMINISTRATOR')")
     @FreshTouch
     SearchJson decide(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Decision decision) {
-        return views.show(
-                who, searches.decide(who, Ids.searchId(id), decision.approve(), decision.reason()), true);
+        return views.show(who, searches.decide(who, Ids.searchId(id), decision.approve(), decision.reason()), true);
     }
 
     @GetMapping("/api/v1/searches/{id}")

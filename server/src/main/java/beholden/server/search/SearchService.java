@@ -80,23 +80,22 @@ class SearchService {
         SearchId id = SearchId.random();
         Question question = new Question(caseId, probe.searched(face), scope, limit);
         Verdict verdict = judge(book, who, id, question, false);
-        Search search =
-                switch (verdict) {
-                    case Verdict.Refused refused -> throw refuse(book, who.account(), id, question, refused);
-                    case Verdict.NeedsApproval needs ->
-                        act(book, who.account(), id, new SearchAsked(id, question, needs.policy(), rule(needs.reason())));
-                    case Verdict.Allowed allowed -> {
-                        float[] template = probe.faces().get(face - 1).face().template();
-                        Searched searched = gallery.search(id, question, allowed.policy(), template);
-                        yield act(book, who.account(), id, happening -> {
-                            // another search, or the closing of the case, may have come between
-                            if (!(judge(book, who, id, question, false) instanceof Verdict.Allowed)) {
-                                throw Problem.conflict("The case or the account changed meanwhile; search again.");
-                            }
-                            happening.record(searched);
-                        });
+        Search search = switch (verdict) {
+            case Verdict.Refused refused -> throw refuse(book, who.account(), id, question, refused);
+            case Verdict.NeedsApproval needs ->
+                act(book, who.account(), id, new SearchAsked(id, question, needs.policy(), rule(needs.reason())));
+            case Verdict.Allowed allowed -> {
+                float[] template = probe.faces().get(face - 1).face().template();
+                Searched searched = gallery.search(id, question, allowed.policy(), template);
+                yield act(book, who.account(), id, happening -> {
+                    // another search, or the closing of the case, may have come between
+                    if (!(judge(book, who, id, question, false) instanceof Verdict.Allowed)) {
+                        throw Problem.conflict("The case or the account changed meanwhile; search again.");
                     }
-                };
+                    happening.record(searched);
+                });
+            }
+        };
         keeper.keep(who.agency(), who.account(), id, probe.pictures(face));
         return search;
     }
@@ -108,7 +107,8 @@ class SearchService {
         AgencyBook book = books.of(who.agency());
         Search asked = waiting(book, id);
         if (asked.by().equals(who.account())) {
-            throw Problem.forbidden("own-search", "Another account has to approve this search than the one that asked.");
+            throw Problem.forbidden(
+                    "own-search", "Another account has to approve this search than the one that asked.");
         }
         SearchDecided decided = new SearchDecided(id, approve, reason);
         if (!approve) {
@@ -168,7 +168,8 @@ class SearchService {
     private SearchFacts.Quota quota(Searches searches, AccountId by, SearchId without, CaseId caseId) {
         Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
         List<Search> counted = searches.all().stream()
-                .filter(search -> search.state() != State.REFUSED && !search.id().equals(without))
+                .filter(search ->
+                        search.state() != State.REFUSED && !search.id().equals(without))
                 .toList();
         long today = counted.stream()
                 .filter(search -> search.by().equals(by) && !search.at().isBefore(midnight))
@@ -179,8 +180,7 @@ class SearchService {
         return new SearchFacts.Quota((int) today, (int) ofCase);
     }
 
-    private Problem refuse(
-            AgencyBook book, AccountId by, SearchId id, Question question, Verdict.Refused refused) {
+    private Problem refuse(AgencyBook book, AccountId by, SearchId id, Question question, Verdict.Refused refused) {
         Rule rule = rule(refused.reason());
         act(book, by, id, new SearchRefused(id, question, refused.policy(), rule));
         return policy(rule);

@@ -19,7 +19,8 @@ class LedgerFileTest {
                 "handover/0123abcd-89ef0123"
             })
     void what_auditors_need_is_served(String path) {
-        assertThat(LedgerFile.of(path)).hasValueSatisfying(file -> assertThat(file.path()).isEqualTo(path));
+        assertThat(LedgerFile.of(path))
+                .hasValueSatisfying(file -> assertThat(file.path()).isEqualTo(path));
     }
 
     @ParameterizedTest

@@ -47,8 +47,7 @@ class PackedCandidatesTest {
         List<beholden.gallery.Candidate> candidates = new ArrayList<>();
         for (String id : ids) {
             EnrolledFace face = EnrolledFace.of(id, "photo", "source", new Box(0, 0, 1, 1), 50);
-            candidates.add(new beholden.gallery.Candidate(
-                    candidates.size() + 1, face, 0.5f / (candidates.size() + 1)));
+            candidates.add(new beholden.gallery.Candidate(candidates.size() + 1, face, 0.5f / (candidates.size() + 1)));
         }
         return candidates;
     }

@@ -30,12 +30,10 @@ class TurnsTest {
         begun.await();
 
         try (Turns.Place second = turns.enter()) {
-            assertThatThrownBy(turns::enter)
-                    .isInstanceOfSatisfying(Busy.class, busy -> {
-                        assertThat(busy.getStatusCode().value()).isEqualTo(503);
-                        assertThat(busy.getHeaders().getFirst(HttpHeaders.RETRY_AFTER))
-                                .isEqualTo("10");
-                    });
+            assertThatThrownBy(turns::enter).isInstanceOfSatisfying(Busy.class, busy -> {
+                assertThat(busy.getStatusCode().value()).isEqualTo(503);
+                assertThat(busy.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("10");
+            });
 
             finish.countDown();
 

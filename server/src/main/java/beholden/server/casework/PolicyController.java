@@ -1,5 +1,6 @@
 package beholden.server.casework;
 
+import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
 import beholden.server.http.Problem;
 import java.io.IOException;
@@ -71,6 +72,7 @@ class PolicyController {
             path = "/policy",
             consumes = {"text/yaml", "application/yaml"})
     @PreAuthorize("hasRole('OPERATOR')")
+    @FreshTouch
     Shown change(@AuthenticationPrincipal SignedIn who, InputStream body) throws IOException {
         byte[] text = body.readNBytes(Policy.LONGEST + 1);
         if (text.length > Policy.LONGEST) {

@@ -16,6 +16,8 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /// it sees are bounded, and regular expressions, whose time is not, are left out of the language.
 final class Rule {
     private static final Logger LOG = LoggerFactory.getLogger(Rule.class);
+    private static final Pattern WORD = Pattern.compile("[\\w.]+");
     private static final int LONGEST = 1_000;
     private static final int MOST_ROUNDS = 250;
     private static final int DEEPEST = 32;
@@ -84,18 +87,25 @@ final class Rule {
             }
             return new Rule(form, then, expression.text(), RUNTIME.createProgram(tree));
         } catch (CelValidationException e) {
-            throw PolicyException.at(expression.line(), rule + explain(e));
+            throw PolicyException.at(expression.line(), rule + explain(expression, e));
         } catch (CelEvaluationException | IllegalArgumentException e) {
             throw PolicyException.at(expression.line(), rule + e.getMessage());
         }
     }
 
-    private static String explain(CelValidationException e) {
+    private static String explain(Expression expression, CelValidationException e) {
         if (e.getErrors().isEmpty()) return String.valueOf(e.getMessage());
         CelIssue first = e.getErrors().getFirst();
-        int column = first.getSourceLocation().getColumn() + 1;
-        return "line " + first.getSourceLocation().getLine() + ", column " + column + " of the expression: "
-                + first.getMessage();
+        int line = first.getSourceLocation().getLine();
+        int column = first.getSourceLocation().getColumn();
+        String reason = first.getMessage();
+        if (reason.startsWith("undeclared reference")) {
+            // CEL names only the part before the dot
+            String there = expression.text().lines().skip(line - 1L).findFirst().orElse("");
+            Matcher word = WORD.matcher(there).region(Math.min(column, there.length()), there.length());
+            if (word.lookingAt()) reason = word.group() + " is no word of policies; " + reason;
+        }
+        return "line " + line + ", column " + (column + 1) + " of the expression: " + reason;
     }
 
     String id() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -174,5 +176,13 @@ class PolicyTest {
         assertThat(policy.version()).matches("[0-9a-f]{12}");
         assertThat(Policies.standard().version()).isEqualTo(policy.version());
         assertThat(Policy.read(policy.text() + "#").version()).isNotEqualTo(policy.version());
+    }
+
+    @Test
+    void the_documentation_tells_every_word() throws Exception {
+        String text = Files.readString(Path.of("..", "docs", "policy.md"));
+
+        assertThat(Vocabulary.types().keySet())
+                .allSatisfy(word -> assertThat(text).contains("`" + word + "`"));
     }
 }

@@ -23,7 +23,6 @@ import java.util.List;
 
 /// The group photos that come beside the default pack, enrolled as an import would.
 public final class GroupPhotos {
-    public static final String SOURCE = "staff-photos";
     private static final Path FOLDER = Path.of("..", "models", "node_modules/@vladmandic/face-api/demo");
 
     private GroupPhotos() {}
@@ -33,45 +32,49 @@ public final class GroupPhotos {
         return Files.readAllBytes(FOLDER.resolve("sample" + number + ".jpg"));
     }
 
-    public static String photoId(int number) throws IOException {
-        return sha256(photo(number)) + "@" + SOURCE;
+    public static String photoId(int number, String source) throws IOException {
+        return sha256(photo(number)) + "@" + source;
     }
 
-    /// Enrols all faces of some photos, and commits.
+    /// Enrols all faces of some photos under each of some sources, and commits.
     ///
     /// @return how many there were
-    public static int enrol(Gallery gallery, FaceEngine engine, int... numbers) throws IOException {
+    public static int enrol(Gallery gallery, FaceEngine engine, List<String> sources, int... numbers)
+            throws IOException {
         int count = 0;
         for (int number : numbers) {
             byte[] bytes = photo(number);
-            String photoId = photoId(number);
             Photo photo = new PhotoDecoder(engine.settings().limits()).decode(bytes, "sample");
-            List<Enrolment> enrolments = new ArrayList<>();
-            for (Face face : engine.faces(photo)) {
-                EnrolledFace enrolled = EnrolledFace.of(
-                                photoId + "#" + (enrolments.size() + 1),
-                                photoId,
-                                SOURCE,
-                                new Box(
-                                        face.box().left(),
-                                        face.box().top(),
-                                        face.box().right(),
-                                        face.box().bottom()),
-                                face.quality().score())
-                        .withCaptureDate(LocalDate.of(2024, 5, number))
-                        .withTitle("sample " + number)
-                        .withLink(URI.create("https://photos.example/" + number))
-                        .withPictures(
-                                gallery.pictures().put(FacePictures.crop(photo, face.box())),
-                                gallery.pictures().put(FacePictures.thumbnail(photo)));
-                enrolments.add(
-                        new Enrolment(enrolled, new Template(engine.pack().templateSpace(), face.template())));
+            List<Face> faces = engine.faces(photo);
+            for (String source : sources) {
+                List<Enrolment> enrolments = new ArrayList<>();
+                for (Face face : faces) {
+                    EnrolledFace enrolled = enrolled(photoId(number, source), enrolments.size() + 1, source, face)
+                            .withCaptureDate(LocalDate.of(2024, 5, number))
+                            .withTitle("sample " + number)
+                            .withLink(URI.create("https://photos.example/" + number))
+                            .withPictures(
+                                    gallery.pictures().put(FacePictures.crop(photo, face.box())),
+                                    gallery.pictures().put(FacePictures.thumbnail(photo)));
+                    enrolments.add(
+                            new Enrolment(enrolled, new Template(engine.pack().templateSpace(), face.template())));
+                }
+                gallery.enrol(enrolments);
+                count += enrolments.size();
             }
-            gallery.enrol(enrolments);
-            count += enrolments.size();
         }
         gallery.commit();
         return count;
+    }
+
+    private static EnrolledFace enrolled(String photoId, int number, String source, Face face) {
+        Box box = new Box(
+                face.box().left(),
+                face.box().top(),
+                face.box().right(),
+                face.box().bottom());
+        return EnrolledFace.of(
+                photoId + "#" + number, photoId, source, box, face.quality().score());
     }
 
     private static String sha256(byte[] bytes) {

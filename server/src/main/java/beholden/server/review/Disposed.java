@@ -1,0 +1,29 @@
+package beholden.server.review;
+
+import beholden.server.events.AgencyEvent;
+import beholden.server.http.Text;
+import beholden.server.search.SearchId;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The examiner said what candidates are at first sight; what was said of one before is replaced.
+@JsonTypeName("disposed")
+record Disposed(
+        @JsonProperty("i") SearchId search,
+        @JsonProperty("d") List<Entry> entries) implements AgencyEvent {
+
+    Disposed {
+        entries = List.copyOf(entries);
+    }
+
+    record Entry(
+            @JsonProperty("r") int rank,
+            @JsonProperty("k") Disposition.Kind kind,
+            @JsonProperty("n") @Nullable String note) {
+        Entry {
+            note = Text.optional("note", note, Opinion.LONGEST_NOTE);
+        }
+    }
+}

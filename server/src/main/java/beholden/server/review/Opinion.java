@@ -1,0 +1,23 @@
+package beholden.server.review;
+
+import beholden.server.events.AccountId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one person concluded about one candidate, feature by feature.
+///
+/// @param observations one of every [FacialFeature], in their order
+public record Opinion(
+        AccountId by,
+        Instant at,
+        List<Observation> observations,
+        Conclusion conclusion,
+        @Nullable String note) {
+    /// In characters.
+    static final int LONGEST_NOTE = 1_000;
+
+    public Opinion {
+        observations = List.copyOf(observations);
+    }
+}

@@ -1,0 +1,86 @@
+package beholden.server.review;
+
+import beholden.server.events.AccountId;
+import beholden.server.review.Conclusion.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// How far people are with one candidate list.
+///
+/// @param dispositions by rank
+/// @param opinions     by rank, in the order in which they were recorded: the examiner's, a reviewer's, and a third
+///                     one's if those two disagree
+/// @param outcome      null as long as it is open
+public record Review(
+        Map<Integer, Disposition> dispositions,
+        Map<Integer, List<Opinion>> opinions,
+        @Nullable Outcome outcome) {
+    static final Review NONE = new Review(Map.of(), Map.of(), null);
+
+    private static final int MOST_OPINIONS = 3;
+
+    public Review {
+        dispositions = Map.copyOf(dispositions);
+        opinions = Map.copyOf(opinions);
+    }
+
+    /// What the people who compared this candidate agree on; null as long as another opinion is needed.
+    ///
+    /// Two that point the same way settle it. Of three, two may; if all three differ, nothing speaks for it.
+    public @Nullable Side settled(int rank) {
+        List<Side> sides = sides(rank);
+        for (Side side : Side.values()) {
+            if (sides.stream().filter(side::equals).count() >= 2) return side;
+        }
+        return sides.size() < MOST_OPINIONS ? null : Side.NEITHER;
+    }
+
+    private List<Side> sides(int rank) {
+        return opinionsOn(rank).stream()
+                .map(opinion -> opinion.conclusion().side())
+                .toList();
+    }
+
+    public List<Opinion> opinionsOn(int rank) {
+        return opinions.getOrDefault(rank, List.of());
+    }
+
+    /// Whether an opinion of somebody else is waited for: the examiner has given one, and it is not settled.
+    boolean isOpen(int rank) {
+        return outcome == null && !opinionsOn(rank).isEmpty() && settled(rank) == null;
+    }
+
+    boolean hasOpinionOf(AccountId account, int rank) {
+        return opinionsOn(rank).stream().anyMatch(opinion -> opinion.by().equals(account));
+    }
+
+    /// The candidates with this disposition, by rank.
+    List<Integer> ranks(Disposition.Kind kind) {
+        return dispositions.entrySet().stream()
+                .filter(entry -> entry.getValue().kind() == kind)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    Review with(int rank, Disposition disposition) {
+        Map<Integer, Disposition> more = new TreeMap<>(dispositions);
+        more.put(rank, disposition);
+        return new Review(more, opinions, outcome);
+    }
+
+    Review with(int rank, Opinion opinion) {
+        List<Opinion> longer = new ArrayList<>(opinionsOn(rank));
+        longer.add(opinion);
+        Map<Integer, List<Opinion>> more = new TreeMap<>(opinions);
+        more.put(rank, List.copyOf(longer));
+        return new Review(dispositions, more, outcome);
+    }
+
+    Review with(Outcome reached) {
+        return new Review(dispositions, opinions, reached);
+    }
+}

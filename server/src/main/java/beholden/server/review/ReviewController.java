@@ -1,0 +1,188 @@
+package beholden.server.review;
+
+import beholden.server.access.SignedIn;
+import beholden.server.casework.Case;
+import beholden.server.casework.Cases;
+import beholden.server.events.AgencyBooks;
+import beholden.server.http.Page;
+import beholden.server.http.Problem;
+import beholden.server.http.Text;
+import beholden.server.search.Search;
+import beholden.server.search.SearchId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+class ReviewController {
+    private static final int MOST_DISPOSITIONS = 50;
+
+    private final ReviewService service;
+    private final AgencyBooks books;
+
+    ReviewController(ReviewService service, AgencyBooks books) {
+        this.service = service;
+        this.books = books;
+    }
+
+    record Feature(FacialFeature id, String name, String hint) {}
+
+    record NewDisposition(
+            int rank,
+            Disposition.Kind disposition,
+            @Nullable String note) {}
+
+    record NewDispositions(List<NewDisposition> dispositions) {}
+
+    record Compared(
+            FacialFeature feature,
+            Observation.Seen observation,
+            @Nullable String note) {}
+
+    record NewOpinion(
+            List<Compared> features,
+            Conclusion conclusion,
+            @Nullable String note) {
+        ReviewService.Comparison comparison() {
+            return new ReviewService.Comparison(
+                    features.stream()
+                            .map(f -> new Observation(f.feature(), f.observation(), f.note()))
+                            .toList(),
+                    conclusion,
+                    Text.optional("note", note, Opinion.LONGEST_NOTE));
+        }
+    }
+
+    record OwnOpinion(
+            List<Compared> features,
+            Conclusion conclusion,
+            @Nullable String note,
+            Instant at) {
+        static OwnOpinion of(Opinion opinion) {
+            return new OwnOpinion(
+                    opinion.observations().stream()
+                            .map(seen -> new Compared(seen.feature(), seen.seen(), seen.note()))
+                            .toList(),
+                    opinion.conclusion(),
+                    opinion.note(),
+                    opinion.at());
+        }
+    }
+
+    record CaseName(String id, String number) {}
+
+    /// A candidate that waits for an opinion. Nothing in it tells who gave another, or which.
+    ///
+    /// @param opinion the caller's own, once it is recorded
+    record ReviewTask(
+            SearchId search,
+            int rank,
+            CaseName inCase,
+            Instant at,
+            @Nullable OwnOpinion opinion) {}
+
+    record Reached(Outcome outcome) {}
+
+    @GetMapping("/facial-features")
+    List<Feature> features() {
+        return Arrays.stream(FacialFeature.values())
+                .map(feature -> new Feature(feature, feature.title(), feature.hint()))
+                .toList();
+    }
+
+    @PutMapping("/searches/{id}/dispositions")
+    @PreAuthorize("hasRole('EXAMINER')")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void dispose(
+            @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody NewDispositions dispositions) {
+        if (dispositions.dispositions().size() > MOST_DISPOSITIONS) {
+            throw Problem.wrong("dispositions: at most " + MOST_DISPOSITIONS + " at once");
+        }
+        service.dispose(
+                who,
+                search(id),
+                dispositions.dispositions().stream()
+                        .map(d -> new Disposed.Entry(d.rank(), d.disposition(), d.note()))
+                        .toList());
+    }
+
+    @PutMapping("/searches/{id}/candidates/{rank}/examination")
+    @PreAuthorize("hasRole('EXAMINER')")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void examine(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String id,
+            @PathVariable int rank,
+            @RequestBody NewOpinion opinion) {
+        service.examine(who, search(id), rank, opinion.comparison());
+    }
+
+    @GetMapping("/reviews")
+    @PreAuthorize("hasRole('REVIEWER')")
+    Page<ReviewTask> waiting(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        List<ReviewTask> tasks = service.waiting(who).stream()
+                .map(waiting -> task(who, waiting, null))
+                .toList();
+        return Page.of(tasks, task -> task.search() + "/" + task.rank(), cursor, limit);
+    }
+
+    @GetMapping("/reviews/{id}/{rank}")
+    @PreAuthorize("hasRole('REVIEWER')")
+    ReviewTask look(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @PathVariable int rank) {
+        return task(who, service.look(who, search(id), rank), service.ownOpinion(who, search(id), rank));
+    }
+
+    @PostMapping("/reviews/{id}/{rank}")
+    @PreAuthorize("hasRole('REVIEWER')")
+    @ResponseStatus(HttpStatus.CREATED)
+    ReviewTask review(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String id,
+            @PathVariable int rank,
+            @RequestBody NewOpinion opinion) {
+        service.review(who, search(id), rank, opinion.comparison());
+        return look(who, id, rank);
+    }
+
+    @PostMapping("/searches/{id}/outcome")
+    @PreAuthorize("hasRole('EXAMINER')")
+    Reached conclude(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+        return new Reached(service.conclude(who, search(id)));
+    }
+
+    private ReviewTask task(SignedIn who, ReviewService.Waiting waiting, @Nullable Opinion own) {
+        Search search = waiting.search();
+        Case of = books.of(who.agency()).fold(Cases.class).find(search.caseId()).orElseThrow(Problem::notFound);
+        return new ReviewTask(
+                search.id(),
+                waiting.rank(),
+                new CaseName(of.id().toString(), of.number()),
+                search.at(),
+                own == null ? null : OwnOpinion.of(own));
+    }
+
+    private static SearchId search(String id) {
+        try {
+            return SearchId.parse(id);
+        } catch (IllegalArgumentException _) {
+            throw Problem.notFound();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package beholden.server.review;
+
+import beholden.server.access.SignedIn;
+import beholden.server.events.AccountId;
+import beholden.server.events.AgencyBook;
+import beholden.server.events.AgencyBooks;
+import beholden.server.http.Problem;
+import beholden.server.review.Conclusion.Side;
+import beholden.server.review.Disposition.Kind;
+import beholden.server.search.Candidate;
+import beholden.server.search.Search;
+import beholden.server.search.SearchId;
+import beholden.server.search.Searches;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Who may say what about a candidate, and when.
+@Service
+class ReviewService {
+    private final AgencyBooks books;
+
+    ReviewService(AgencyBooks books) {
+        this.books = books;
+    }
+
+    /// What one person saw and concluded.
+    record Comparison(
+            List<Observation> observations,
+            Conclusion conclusion,
+            @Nullable String note) {}
+
+    /// Where a candidate waits for an opinion.
+    record Waiting(Search search, int rank) {}
+
+    void dispose(SignedIn who, SearchId id, List<Disposed.Entry> entries) {
+        AgencyBook book = books.of(who.agency());
+        book.act(who.account(), happening -> {
+            Search search = searched(book, id);
+            requireSearcher(search, who.account());
+            Review review = open(book, id);
+            Set<Integer> seen = new HashSet<>();
+            for (Disposed.Entry entry : entries) {
+                requireCandidate(search, entry.rank());
+                if (!seen.add(entry.rank())) throw Problem.wrong("rank " + entry.rank() + ": is there twice");
+                if (!review.opinionsOn(entry.rank()).isEmpty()) {
+                    throw Problem.conflict("candidate " + entry.rank()
+                            + " was compared feature by feature already; that conclusion stands");
+                }
+            }
+            if (entries.isEmpty()) throw Problem.wrong("dispositions: name at least one candidate");
+            happening.record(new Disposed(id, entries));
+            return id;
+        });
+    }
+
+    /// The examiner's own comparison.
+    void examine(SignedIn who, SearchId id, int rank, Comparison comparison) {
+        AgencyBook book = books.of(who.agency());
+        book.act(who.account(), happening -> {
+            Search search = searched(book, id);
+            requireSearcher(search, who.account());
+            Review review = open(book, id);
+            requireCandidate(search, rank);
+            Disposition disposition = review.dispositions().get(rank);
+            if (disposition == null || disposition.kind() != Kind.POSSIBLE) {
+                throw Problem.conflict("candidate " + rank + ": say first that it is possible; only such candidates"
+                        + " are compared feature by feature");
+            }
+            if (!review.opinionsOn(rank).isEmpty()) {
+                throw Problem.conflict("candidate " + rank + ": your conclusion is recorded, and stands");
+            }
+            happening.record(concluded(id, rank, comparison));
+            return id;
+        });
+    }
+
+    /// What waits for somebody's opinion, oldest search first.
+    List<Waiting> waiting(SignedIn who) {
+        AgencyBook book = books.of(who.agency());
+        Reviews reviews = book.fold(Reviews.class);
+        return book.fold(Searches.class).all().reversed().stream()
+                .filter(search -> search.result() != null)
+                .flatMap(search -> reviews.of(search.id()).opinions().keySet().stream()
+                        .sorted()
+                        .filter(rank -> mayReview(who.account(), search, reviews.of(search.id()), rank))
+                        .map(rank -> new Waiting(search, rank)))
+                .toList();
+    }
+
+    /// The candidate that somebody is to give an opinion on, or gave one on.
+    ///
+    /// @return their own opinion, if they gave it
+    Waiting look(SignedIn who, SearchId id, int rank) {
+        AgencyBook book = books.of(who.agency());
+        Search search = searched(book, id);
+        Review review = book.fold(Reviews.class).of(id);
+        if (!mayReview(who.account(), search, review, rank) && !review.hasOpinionOf(who.account(), rank)) {
+            throw Problem.notFound();
+        }
+        return new Waiting(search, rank);
+    }
+
+    @Nullable
+    Opinion ownOpinion(SignedIn who, SearchId id, int rank) {
+        return books.of(who.agency()).fold(Reviews.class).of(id).opinionsOn(rank).stream()
+                .filter(opinion -> opinion.by().equals(who.account()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// A second or third opinion, given without knowing the others.
+    void review(SignedIn who, SearchId id, int rank, Comparison comparison) {
+        AgencyBook book = books.of(who.agency());
+        book.act(who.account(), happening -> {
+            Search search = searched(book, id);
+            Review review = book.fold(Reviews.class).of(id);
+            if (review.hasOpinionOf(who.account(), rank) && !search.by().equals(who.account())) {
+                throw Problem.conflict("your opinion on this candidate is recorded, and stands");
+            }
+            if (!mayReview(who.account(), search, review, rank)) throw Problem.notFound();
+            happening.record(concluded(id, rank, comparison));
+            return id;
+        });
+    }
+
+    /// Ends a search, as soon as all there is to say is said.
+    Outcome conclude(SignedIn who, SearchId id) {
+        AgencyBook book = books.of(who.agency());
+        return book.act(who.account(), happening -> {
+            Search search = searched(book, id);
+            requireSearcher(search, who.account());
+            Review review = open(book, id);
+            requireComplete(search, review);
+            boolean lead = review.ranks(Kind.POSSIBLE).stream().anyMatch(rank -> review.settled(rank) == Side.FOR);
+            Outcome outcome = lead ? Outcome.LEAD : Outcome.NO_LEAD;
+            happening.record(new OutcomeReached(id, outcome));
+            return outcome;
+        });
+    }
+
+    private static void requireComplete(Search search, Review review) {
+        for (Candidate candidate : Objects.requireNonNull(search.result()).candidates()) {
+            Disposition disposition = review.dispositions().get(candidate.rank());
+            if (disposition == null) {
+                throw Problem.conflict(
+                        "candidate " + candidate.rank() + " was not looked at yet; say of every candidate"
+                                + " whether it is excluded, possible or not examinable");
+            }
+            if (disposition.kind() != Kind.POSSIBLE) continue;
+            if (review.opinionsOn(candidate.rank()).isEmpty()) {
+                throw Problem.conflict(
+                        "candidate " + candidate.rank() + " is possible and was not compared feature by feature yet");
+            }
+            if (review.settled(candidate.rank()) == null) {
+                throw Problem.conflict("candidate " + candidate.rank() + " waits for a reviewer's opinion");
+            }
+        }
+    }
+
+    private static boolean mayReview(AccountId account, Search search, Review review, int rank) {
+        return review.isOpen(rank) && !search.by().equals(account) && !review.hasOpinionOf(account, rank);
+    }
+
+    private static Search searched(AgencyBook book, SearchId id) {
+        Search search = book.fold(Searches.class).find(id).orElseThrow(Problem::notFound);
+        if (search.result() == null) throw Problem.conflict("there is no candidate list of this search");
+        return search;
+    }
+
+    private static void requireSearcher(Search search, AccountId account) {
+        if (!search.by().equals(account)) {
+            throw Problem.forbidden(
+                    "not-yours", "Another examiner made this search; only they say what became of its candidates.");
+        }
+    }
+
+    private static void requireCandidate(Search search, int rank) {
+        if (Objects.requireNonNull(search.result()).candidates().stream().noneMatch(c -> c.rank() == rank)) {
+            throw Problem.notFound();
+        }
+    }
+
+    private static Review open(AgencyBook book, SearchId id) {
+        Review review = book.fold(Reviews.class).of(id);
+        if (review.outcome() != null) {
+            throw Problem.conflict(
+                    "this search is done with, and what was concluded stands; search again if there is" + " reason to");
+        }
+        return review;
+    }
+
+    private static Concluded concluded(SearchId id, int rank, Comparison comparison) {
+        Map<FacialFeature, Observation> byFeature = new EnumMap<>(FacialFeature.class);
+        for (Observation observation : comparison.observations()) {
+            if (byFeature.put(observation.feature(), observation) != null) {
+                throw Problem.wrong("features: " + observation.feature() + " is there twice");
+            }
+        }
+        List<FacialFeature> missing = Arrays.stream(FacialFeature.values())
+                .filter(feature -> !byFeature.containsKey(feature))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw Problem.wrong("features: say of each whether it is similar, different or not visible; missing: "
+                    + String.join(
+                            ", ", missing.stream().map(FacialFeature::title).toList()));
+        }
+        return new Concluded(id, rank, List.copyOf(byFeature.values()), comparison.conclusion(), comparison.note());
+    }
+}

@@ -1,0 +1,36 @@
+package beholden.server.review;
+
+import beholden.server.access.Role;
+import beholden.server.access.SignedIn;
+import beholden.server.events.AgencyBook;
+import beholden.server.search.Search;
+import beholden.server.search.SearchOutcomes;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Tells how far a search is to whoever may know.
+@Component
+class ReviewedOutcomes implements SearchOutcomes {
+
+    @Override
+    public Optional<String> state(AgencyBook book, Search search) {
+        Review review = book.fold(Reviews.class).of(search.id());
+        if (review.outcome() != null) return Optional.of(review.outcome().name());
+        return review.dispositions().isEmpty() ? Optional.empty() : Optional.of("IN_REVIEW");
+    }
+
+    @Override
+    public Optional<Disposition> disposition(AgencyBook book, Search search, int rank) {
+        return Optional.ofNullable(
+                        book.fold(Reviews.class).of(search.id()).dispositions().get(rank))
+                .map(known -> new Disposition(known.kind().name(), known.note(), known.by(), known.at()));
+    }
+
+    /// Every reviewer until the outcome: even after an opinion on one candidate, others of the list may follow.
+    @Override
+    public boolean isBlind(AgencyBook book, Search search, SignedIn who) {
+        return who.roles().contains(Role.REVIEWER)
+                && !search.by().equals(who.account())
+                && book.fold(Reviews.class).of(search.id()).outcome() == null;
+    }
+}

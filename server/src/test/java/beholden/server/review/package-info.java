@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+import { used } from './lastUse';
+import { Problem } from './problem';
+import { sessionEnded } from './signal';
+import { touchRequests } from './touch';
+
+const UNSAFE = /^(POST|PUT|DELETE|PATCH)$/;
+
+/** The header that proves to the server that a request comes from this page; the cookie changes at sign-in. */
+export function csrfHeader(): Record<string, string> {
+  const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1];
+  return token === undefined ? {} : { 'X-XSRF-TOKEN': decodeURIComponent(token) };
+}
+
+async function sendOnce(request: Request): Promise<Response> {
+  if (UNSAFE.test(request.method)) {
+    Object.entries(csrfHeader()).forEach(([name, value]) => request.headers.set(name, value));
+  }
+  const response = await fetch(request);
+  used();
+  return response;
+}
+
+/** Sends; where the server wants a fresh touch of the passkey, asks for it and sends again. */
+export async function send(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await sendOnce(request);
+  if (response.ok) return response;
+  const problem = await Problem.of(response);
+  if (problem.kind === 'touch-needed' && (await touchRequests.ask())) return sendOnce(again);
+  if (problem.status === 401) sessionEnded.emit();
+  return response;
+}
+
+/** The same for what is not JSON. @throws Problem where the server refuses */
+export async function sendOrThrow(url: string, init?: RequestInit): Promise<Response> {
+  const response = await send(new Request(new URL(url, location.origin), init));
+  if (!response.ok) throw await Problem.of(response);
+  return response;
+}
+
+/** Asks for a file and lets the browser save it. */
+export async function download(url: string, name: string): Promise<void> {
+  const blob = await (await sendOrThrow(url)).blob();
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -4,9 +4,12 @@ import {
   Badge,
   Button,
   createTheme,
+  Drawer,
+  Menu,
   Modal,
+  NavLink,
+  Notification,
   NumberInput,
-  PasswordInput,
   Radio,
   Select,
   Table,
@@ -15,29 +18,36 @@ import {
 } from '@mantine/core';
 import { i18n } from './locales/i18n';
 
+const closeButton = { 'aria-label': i18n.t('common.close') };
+// The heading of a dialog is not the banner of the page.
+const dialogHeading = { header: { role: 'presentation' } };
 const dense = { defaultProps: { size: 'sm' } };
 
 /** Defaults of components; colours are in theme.css. */
 export const theme = createTheme({
-  primaryColor: 'blue',
-  defaultRadius: 'sm',
-  cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
     Alert: Alert.extend({ defaultProps: { variant: 'light' } }),
     Anchor: Anchor.extend({ defaultProps: { size: 'sm', underline: 'always' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Drawer: Drawer.extend({
+      defaultProps: { lockScroll: false, closeButtonProps: closeButton, attributes: dialogHeading },
+    }),
+    // Its placeholder for the focus is a child that a menu may not have.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     // Locking the page's scroll writes a style at run time, which the server's policy forbids.
     Modal: Modal.extend({
       defaultProps: {
         lockScroll: false,
         centered: true,
-        closeButtonProps: { 'aria-label': i18n.t('common.close') },
+        closeButtonProps: closeButton,
+        attributes: dialogHeading,
       },
     }),
+    NavLink: NavLink.extend({ defaultProps: { py: 6 } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: closeButton } }),
     NumberInput: NumberInput.extend(dense),
-    PasswordInput: PasswordInput.extend(dense),
     Radio: Radio.extend(dense),
     Select: Select.extend({ defaultProps: { size: 'sm', allowDeselect: false } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } }),

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { AccountMenu } from './AccountMenu';
-import { placesOf } from './navigation';
+import { isHere, placesOf } from './navigation';
 import { useSignedIn } from './session';
 import classes from './Shell.module.css';
 
@@ -12,7 +12,7 @@ function Places({ onGo }: { onGo?: () => void }) {
   const { pathname } = useLocation();
   const { account } = useSignedIn();
   return placesOf(account.roles).map(({ to, label }) => {
-    const here = to === '/' ? pathname === '/' : pathname.startsWith(to);
+    const here = isHere(to, pathname);
     return (
       <NavLink
         key={to}
@@ -56,7 +56,7 @@ export function Shell() {
       <nav className={classes.nav} aria-label={t('nav.label')}>
         <Places />
       </nav>
-      <Drawer opened={opened} onClose={close} size="16rem" title={t('nav.label')} lockScroll={false}>
+      <Drawer opened={opened} onClose={close} size="16rem" title={t('nav.label')}>
         <nav aria-label={t('nav.label')}>
           <Places onGo={close} />
         </nav>

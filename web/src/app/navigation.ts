@@ -25,3 +25,9 @@ const PLACES: Place[] = [
 export function placesOf(roles: Role[]): Place[] {
   return PLACES.filter((place) => place.roles.some((role) => roles.includes(role)));
 }
+
+/** Whether the page at `pathname` belongs to a place; searches belong to their cases. */
+export function isHere(place: string, pathname: string): boolean {
+  const own = pathname.startsWith('/searches') ? '/cases' : pathname;
+  return place === '/' ? own === '/' : own === place || own.startsWith(`${place}/`);
+}

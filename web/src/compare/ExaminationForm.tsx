@@ -29,7 +29,7 @@ export function ExaminationForm({ features, busy, onRecord }: Properties) {
         <Text size="sm" role="status">
           {t('examination.answered', { answered, of: features.length })}
         </Text>
-        <div className={classes.features} role="region" tabIndex={0} aria-label={t('examination.features')}>
+        <div className={classes.features} role="group" tabIndex={0} aria-label={t('examination.features')}>
           {features.map(({ id, name, hint }) => (
             <fieldset key={id} className={classes.feature}>
               <legend>{name}</legend>

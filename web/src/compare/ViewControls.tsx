@@ -101,7 +101,7 @@ function Adjust({ name, least, most, view, onChange }: AdjustProperties) {
         max={most}
         step={0.05}
         label={(value) => `${Math.round(value * 100)} %`}
-        thumbProps={{ 'aria-label': t(`compare.adjust.${name}`) }}
+        thumbLabel={t(`compare.adjust.${name}`)}
         value={view[name]}
         onChange={(value) => onChange({ kind: 'set', change: { [name]: value } })}
       />

@@ -13,11 +13,12 @@ type Properties = {
   busy: boolean;
   disabled?: boolean;
   onConfirm: (reason: string) => void;
-} & Pick<ButtonProps, 'variant' | 'size'>;
+} & Pick<ButtonProps, 'color' | 'size'>;
 
 /** A button for what cannot be undone: asks first, and says what will be lost. */
 export function ConfirmButton(properties: Properties) {
   const { label, title, loses, withReason = false, busy, disabled = false, onConfirm } = properties;
+  const color = properties.color ?? 'red';
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure(false);
   const [reason, setReason] = useState('');
@@ -28,8 +29,8 @@ export function ConfirmButton(properties: Properties) {
   return (
     <>
       <Button
-        color="red"
-        variant={properties.variant ?? 'light'}
+        color={color}
+        variant="light"
         size={properties.size ?? 'sm'}
         loading={busy}
         disabled={disabled}
@@ -54,7 +55,7 @@ export function ConfirmButton(properties: Properties) {
             <Button variant="default" onClick={close} data-autofocus>
               {t('common.keep')}
             </Button>
-            <Button color="red" disabled={withReason && reason.trim() === ''} onClick={confirm}>
+            <Button color={color} disabled={withReason && reason.trim() === ''} onClick={confirm}>
               {label}
             </Button>
           </Group>

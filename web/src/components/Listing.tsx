@@ -48,14 +48,7 @@ export function Listing<T>({ label, pages, head, row, empty }: Properties<T>) {
 export function Rows({ label, head, children }: { label: string; head: string[]; children: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <Table.ScrollContainer
-      minWidth={640}
-      w="100%"
-      type="native"
-      tabIndex={0}
-      role="region"
-      aria-label={label}
-    >
+    <Table.ScrollContainer minWidth={420} w="100%" type="native" tabIndex={0} role="group" aria-label={label}>
       <Table highlightOnHover aria-label={label}>
         <Table.Thead>
           <Table.Tr>

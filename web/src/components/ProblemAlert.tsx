@@ -8,7 +8,8 @@ type Properties = { error: unknown; retry?: () => void };
 /** What the server refused, in its own words. */
 export function ProblemAlert({ error, retry }: Properties) {
   const { t } = useTranslation();
-  const title = error instanceof Problem ? error.title : undefined;
+  // Only the policy gives its refusals titles of their own: those of its rules.
+  const title = error instanceof Problem && error.kind === 'policy' ? error.title : undefined;
   return (
     <Alert color="red" title={title ?? t('error.title')} role="alert">
       <Text size="sm">{problemText(error)}</Text>

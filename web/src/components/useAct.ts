@@ -8,6 +8,8 @@ type After<T> = {
   /** Said when it is done. */
   done?: string;
   then?: (result: T) => void;
+  /** The caller shows a refusal itself. */
+  inPlace?: boolean;
 };
 
 /** Something that changes the server's state; a refusal is shown with the server's own words. */
@@ -20,6 +22,9 @@ export function useAct<T, V = void>(act: (variables: V) => Promise<T>, after: Af
       if (after.done !== undefined) notifications.show({ message: after.done, color: 'green' });
       after.then?.(result);
     },
-    onError: (error) => notifications.show({ message: problemText(error), color: 'red', autoClose: 12_000 }),
+    onError: (error) => {
+      if (after.inPlace === true) return;
+      notifications.show({ message: problemText(error), color: 'red', autoClose: 12_000 });
+    },
   });
 }

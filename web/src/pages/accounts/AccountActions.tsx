@@ -52,6 +52,7 @@ export function AccountActions({ account, own, onRoles, onInvitation }: Properti
       {account.state === 'SUSPENDED' ? (
         <ConfirmButton
           size="xs"
+          color="blue"
           label={t('accounts.reinstate')}
           title={t('accounts.reinstate')}
           loses={t('accounts.reinstateText', { name: account.name })}

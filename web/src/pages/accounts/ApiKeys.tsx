@@ -97,6 +97,7 @@ function KeyForm({ opened, onClose, onMade }: FormProperties) {
     (body: typeof form.values) =>
       answer(client.POST('/api/v1/api-keys', { body: { ...body, expires: `${body.expires}T00:00:00Z` } })),
     {
+      inPlace: true,
       refresh: ['api-keys'],
       then: ({ key }) => {
         form.reset();

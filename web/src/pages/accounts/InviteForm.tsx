@@ -19,6 +19,7 @@ export function InviteForm({ opened, onClose, onInvited }: Properties) {
   const inviting = useAct(
     (body: { name: string; roles: Role[] }) => answer(client.POST('/api/v1/accounts/invitations', { body })),
     {
+      inPlace: true,
       refresh: ['accounts'],
       then: (invitation) => {
         form.reset();

@@ -88,7 +88,7 @@ function AddPasskey({ opened, onClose }: { opened: boolean; onClose: () => void 
         throw error instanceof NoPasskey ? new Error(t('passkeys.notMade'), { cause: error }) : error;
       }
     },
-    { refresh: ['passkeys'], done: t('passkeys.added'), then: onClose },
+    { inPlace: true, refresh: ['passkeys'], done: t('passkeys.added'), then: onClose },
   );
   return (
     <FormModal

@@ -15,7 +15,7 @@ export function RolesForm({ account, onClose }: { account: Account; onClose: () 
       answer(
         client.PUT('/api/v1/accounts/{id}/roles', { params: { path: { id: account.id } }, body: { roles } }),
       ),
-    { refresh: ['accounts', 'session'], done: t('accounts.changed'), then: onClose },
+    { inPlace: true, refresh: ['accounts', 'session'], done: t('accounts.changed'), then: onClose },
   );
   const error = roles.length === 0 ? t('accounts.noRole') : undefined;
   return (

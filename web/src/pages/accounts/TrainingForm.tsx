@@ -17,7 +17,7 @@ export function TrainingForm({ account, onClose }: { account: Account; onClose: 
   const recording = useAct(
     (body: Training) =>
       answer(client.POST('/api/v1/accounts/{id}/trainings', { params: { path: { id: account.id } }, body })),
-    { refresh: ['accounts', 'session'], done: t('training.recorded'), then: onClose },
+    { inPlace: true, refresh: ['accounts', 'session'], done: t('training.recorded'), then: onClose },
   );
   return (
     <FormModal

@@ -55,6 +55,7 @@ function Intake({ choices }: { choices: CaseChoices }) {
     },
   });
   const opening = useAct((body: NewCase) => answer(client.POST('/api/v1/cases', { body })), {
+    inPlace: true,
     refresh: ['cases'],
     done: t('case.opened'),
     then: (opened) => void navigate(`/cases/${opened.id}`),

@@ -16,6 +16,7 @@ export function Agencies() {
   const [invitation, setInvitation] = useState<Invitation>();
   const form = useForm({ initialValues: { name: '', contact: '', administratorName: '' } });
   const inviting = useAct((body: typeof form.values) => answer(client.POST('/api/v1/agencies', { body })), {
+    inPlace: true,
     then: (made) => {
       form.reset();
       setInvitation(made);

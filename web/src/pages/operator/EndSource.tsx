@@ -20,7 +20,7 @@ export function EndSource({ source }: { source: Source }) {
   const ending = useAct(
     (body: { reason: EndReason; note: string }) =>
       answer(client.POST('/api/v1/sources/{id}/end', { params: { path: { id: source.id } }, body })),
-    { refresh: ['sources'], done: t('source.ending'), then: close },
+    { inPlace: true, refresh: ['sources'], done: t('source.ending'), then: close },
   );
   return (
     <>

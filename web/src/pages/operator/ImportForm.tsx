@@ -20,6 +20,7 @@ export function ImportForm({ source }: { source: string }) {
       return upload<Import>('POST', `/api/v1/sources/${source}/imports`, form, {}, setSent);
     },
     {
+      inPlace: true,
       refresh: ['imports', 'sources'],
       done: t('imports.begun'),
       then: () => {

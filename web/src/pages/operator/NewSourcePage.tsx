@@ -32,6 +32,7 @@ export function NewSourcePage() {
     validate: { validUntil: (until, { validFrom }) => (until < validFrom ? t('source.order') : null) },
   });
   const recording = useAct((body: NewSource) => answer(client.POST('/api/v1/sources', { body })), {
+    inPlace: true,
     refresh: ['sources'],
     done: t('source.recorded'),
     then: ({ id }) => void navigate(`/sources/${id}`),

@@ -75,7 +75,7 @@ function Editor({ policy }: { policy: Policy }) {
         headers: { 'Content-Type': 'text/yaml' },
         body: text,
       }),
-    { refresh: ['policy', 'case-choices'], done: t('policy.saved') },
+    { inPlace: true, refresh: ['policy', 'case-choices'], done: t('policy.saved') },
   );
   const same = text === policy.text;
   return (

@@ -19,12 +19,15 @@ export function Takedown() {
   const [link, setLink] = useState('');
   const [photo, setPhoto] = useState<File | null>(null);
   const [sent, setSent] = useState(0);
-  const looking = useAct((): Promise<Answer> => {
-    if (photo === null) return answer(client.POST('/api/v1/takedowns', { body: { link: link.trim() } }));
-    const form = new FormData();
-    form.append('photo', photo);
-    return upload<Answer>('POST', '/api/v1/takedowns', form, {}, setSent);
-  });
+  const looking = useAct(
+    (): Promise<Answer> => {
+      if (photo === null) return answer(client.POST('/api/v1/takedowns', { body: { link: link.trim() } }));
+      const form = new FormData();
+      form.append('photo', photo);
+      return upload<Answer>('POST', '/api/v1/takedowns', form, {}, setSent);
+    },
+    { inPlace: true },
+  );
   return (
     <>
       <PageHead title={t('takedown.title')} note={t('takedown.note')} />

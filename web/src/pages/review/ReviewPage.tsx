@@ -36,6 +36,7 @@ function Reviewing({ review }: { review: Review }) {
         }),
       ),
     {
+      inPlace: true,
       refresh: ['reviews', 'searches'],
       done: t('examination.recorded'),
       then: () => void navigate('/reviews'),

@@ -38,7 +38,7 @@ export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose 
         ) : (
           <div className={classes.removed}>{t('search.removed', { on: day(removed) })}</div>
         )}
-        <Text size="sm">{candidate.falseMatchRate.text}</Text>
+        <Text size="sm">{t('search.rate', { rate: candidate.falseMatchRate.text })}</Text>
         <Text size="xs" c="dimmed">
           {t('search.strangers', { strangers: strangers(candidate.expectedStrangers) })}
         </Text>

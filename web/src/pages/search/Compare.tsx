@@ -43,7 +43,7 @@ function Comparing({ search, candidate }: { search: Search; candidate: Candidate
       <PageHead
         title={t('compare.with', { rank })}
         above={{ to: `/searches/${search.id}`, title: t('search.title') }}
-        note={`${t('search.score', { score: candidate.score.toFixed(3) })} · ${candidate.falseMatchRate.text}`}
+        note={`${t('search.score', { score: candidate.score.toFixed(3) })} · ${t('search.rate', { rate: candidate.falseMatchRate.text })}`}
       >
         <Neighbours search={search} rank={rank} />
       </PageHead>
@@ -92,6 +92,7 @@ function OwnExamination({ search, candidate }: { search: Search; candidate: Cand
         }),
       ),
     {
+      inPlace: true,
       refresh: ['searches', 'reviews'],
       done: t('examination.recorded'),
       then: () => void navigate(`/searches/${search.id}`),

@@ -29,7 +29,11 @@ export function NewSearchPage() {
   const searching = useAct(
     (body: Scope & { probe: string; face: number }) =>
       answer(client.POST('/api/v1/cases/{id}/searches', { params: { path: { id } }, body })),
-    { refresh: ['searches', 'cases'], then: (search) => void navigate(`/searches/${search.id}`) },
+    {
+      inPlace: true,
+      refresh: ['searches', 'cases'],
+      then: (search) => void navigate(`/searches/${search.id}`),
+    },
   );
   const take = (taken: Probe | undefined) => {
     setProbe(taken);

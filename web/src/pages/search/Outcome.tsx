@@ -11,7 +11,7 @@ export function Outcome({ search, mine }: { search: Search; mine: boolean }) {
   const { t } = useTranslation();
   const drawing = useAct(
     () => answer(client.POST('/api/v1/searches/{id}/outcome', { params: { path: { id: search.id } } })),
-    { refresh: ['searches', 'cases'], done: t('outcome.recorded') },
+    { inPlace: true, refresh: ['searches', 'cases'], done: t('outcome.recorded') },
   );
   const final = search.state === 'LEAD' || search.state === 'NO_LEAD';
   return (

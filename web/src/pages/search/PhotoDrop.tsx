@@ -24,7 +24,7 @@ export function PhotoDrop({ caseId, onProbe }: { caseId: string; onProbe: (probe
         { 'Content-Type': photo.type === '' ? 'application/octet-stream' : photo.type },
         setSent,
       ),
-    { then: onProbe },
+    { inPlace: true, then: onProbe },
   );
   const take = useCallback(
     (photo: Blob | undefined) => {

@@ -23,8 +23,10 @@ export function Report() {
   const { t } = useTranslation();
   const id = useParameter('id');
   const search = useQuery(queries.search(id));
-  const loading = useAct(({ kind, path }: (typeof FILES)[number]) =>
-    download(`/api/v1/searches/${id}/${path}`, t(`report.file.${kind}`, { id: id.slice(0, 8) })),
+  const loading = useAct(
+    ({ kind, path }: (typeof FILES)[number]) =>
+      download(`/api/v1/searches/${id}/${path}`, t(`report.file.${kind}`, { id: id.slice(0, 8) })),
+    { inPlace: true },
   );
   return (
     <>

@@ -5,9 +5,10 @@ export type Person = { id: string; name: string };
 export type Page<T> = { items: T[]; next?: string | null };
 
 export type Session =
-  | { signedIn: false }
+  | { signedIn: false; registering: boolean }
   | {
       signedIn: true;
+      registering: boolean;
       account: { id: string; name: string; roles: Role[]; trainedUntil?: string | null };
       agency: { name: string };
       operator: boolean;

@@ -19,11 +19,14 @@ export function Gate() {
     setEnded(true);
     // Nothing of the agency stays in the page.
     cache.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
-    cache.setQueryData(queries.session().queryKey, { signedIn: false });
+    cache.setQueryData(queries.session().queryKey, { signedIn: false, registering: false });
   }, [cache]);
   useEffect(() => sessionEnded.on(forget), [forget]);
 
-  const stay = useCallback(() => void session.refetch(), [session]);
+  const stay = useCallback(() => {
+    // Any request but that for the session counts as use; where it fails, the countdown goes on.
+    answer(client.GET('/api/v1/passkeys')).catch(() => undefined);
+  }, []);
   const end = useCallback(() => {
     void answer(client.DELETE('/api/v1/session')).finally(forget);
   }, [forget]);

@@ -4,6 +4,7 @@ import { isHere, placesOf } from './navigation';
 describe('the navigation', () => {
   it('leads an operator to nothing of an agency', () => {
     expect(placesOf(['OPERATOR']).map(({ to }) => to)).toEqual([
+      '/accounts',
       '/sources',
       '/takedown',
       '/policy',

@@ -10,7 +10,7 @@ const PLACES: Place[] = [
   { to: '/approvals', label: 'nav.approvals', roles: ['REVIEWER', 'ADMINISTRATOR'] },
   { to: '/reviews', label: 'nav.reviews', roles: ['REVIEWER'] },
   { to: '/oversight', label: 'nav.oversight', roles: ['ADMINISTRATOR', 'AUDITOR'] },
-  { to: '/accounts', label: 'nav.accounts', roles: ['ADMINISTRATOR', 'AUDITOR'] },
+  { to: '/accounts', label: 'nav.accounts', roles: ['ADMINISTRATOR', 'AUDITOR', 'OPERATOR'] },
   { to: '/sources', label: 'nav.sources', roles: ['OPERATOR'] },
   { to: '/takedown', label: 'nav.takedown', roles: ['OPERATOR'] },
   { to: '/policy', label: 'nav.policy', roles: ['OPERATOR'] },

@@ -43,7 +43,11 @@ export function AccountActions({ account, own, onRoles, onInvitation }: Properti
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={onRoles}>{t('accounts.changeRoles')}</Menu.Item>
+          {!account.roles.includes('OPERATOR') && (
+            <Menu.Item disabled={own} onClick={onRoles}>
+              {t('accounts.changeRoles')}
+            </Menu.Item>
+          )}
           <Menu.Item disabled={own} onClick={() => recovering.mutate()}>
             {t('accounts.recover')}
           </Menu.Item>

@@ -18,7 +18,8 @@ import { RolesForm } from './RolesForm';
 /** The agency's people: who may do what, and until when they are trained. */
 export function Accounts() {
   const { t } = useTranslation();
-  const administrator = useRole('ADMINISTRATOR');
+  const leads = useRole('ADMINISTRATOR', 'OPERATOR');
+  const records = useRole('ADMINISTRATOR');
   const [inviting, setInviting] = useState(false);
   const [invitation, setInvitation] = useState<Invitation>();
   const [training, setTraining] = useState<Account>();
@@ -27,7 +28,7 @@ export function Accounts() {
   return (
     <>
       <PageHead title={t('accounts.title')}>
-        {administrator && <Button onClick={() => setInviting(true)}>{t('accounts.invite')}</Button>}
+        {leads && <Button onClick={() => setInviting(true)}>{t('accounts.invite')}</Button>}
       </PageHead>
       <Listing
         label={t('accounts.title')}
@@ -41,15 +42,15 @@ export function Accounts() {
             <Table.Td>
               <StateBadge state={account.state} />
             </Table.Td>
+            <Table.Td>{!account.roles.includes('OPERATOR') && <Trained account={account} />}</Table.Td>
             <Table.Td>
-              <Trained account={account} />
-            </Table.Td>
-            <Table.Td>
-              {administrator && (
+              {leads && (
                 <Group gap="xs" justify="flex-end" wrap="nowrap">
-                  <Button size="xs" variant="default" onClick={() => setTraining(account)}>
-                    {t('accounts.addTraining')}
-                  </Button>
+                  {records && account.id !== own && (
+                    <Button size="xs" variant="default" onClick={() => setTraining(account)}>
+                      {t('accounts.addTraining')}
+                    </Button>
+                  )}
                   <AccountActions
                     account={account}
                     own={account.id === own}

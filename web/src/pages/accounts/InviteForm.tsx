@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/client';
 import type { Invitation, Role } from '../../api/types';
+import { useSignedIn } from '../../app/session';
 import { FormModal } from '../../components/FormModal';
 import { useAct } from '../../components/useAct';
 import { RoleChoice } from './RoleChoice';
@@ -12,8 +13,9 @@ type Properties = { opened: boolean; onClose: () => void; onInvited: (invitation
 /** Invites somebody into the agency. */
 export function InviteForm({ opened, onClose, onInvited }: Properties) {
   const { t } = useTranslation();
+  const { operator } = useSignedIn();
   const form = useForm<{ name: string; roles: Role[] }>({
-    initialValues: { name: '', roles: ['EXAMINER'] },
+    initialValues: { name: '', roles: operator ? ['OPERATOR'] : ['EXAMINER'] },
     validate: { roles: (roles) => (roles.length === 0 ? t('accounts.noRole') : null) },
   });
   const inviting = useAct(
@@ -39,11 +41,13 @@ export function InviteForm({ opened, onClose, onInvited }: Properties) {
       onSubmit={form.onSubmit((values) => inviting.mutate(values))}
     >
       <TextInput label={t('accounts.name')} required maxLength={80} {...form.getInputProps('name')} />
-      <RoleChoice
-        value={form.values.roles}
-        error={form.errors.roles}
-        onChange={(roles) => form.setFieldValue('roles', roles)}
-      />
+      {!operator && (
+        <RoleChoice
+          value={form.values.roles}
+          error={form.errors.roles}
+          onChange={(roles) => form.setFieldValue('roles', roles)}
+        />
+      )}
     </FormModal>
   );
 }

@@ -31,8 +31,7 @@ export function Agencies() {
           <TextInput
             label={t('agencies.contact')}
             description={t('agencies.contactHint')}
-            required
-            maxLength={200}
+            maxLength={250}
             {...form.getInputProps('contact')}
           />
           <TextInput

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { send } from './http';
+import { Problem } from './problem';
 import { sessionEnded } from './signal';
 import { touchRequests } from './touch';
 
 const NEEDED = { type: 'urn:beholden:touch-needed', title: 'Touch', detail: 'Touch your passkey.' };
+const REFUSED = { type: 'urn:beholden:policy', title: 'Case open', detail: 'The case is closed.' };
 
 /** A server that gives these answers, one after the other, and remembers what it was asked. */
 function serverThatAnswers(...answers: Response[]) {
@@ -43,14 +45,14 @@ describe('a request', () => {
 
     touchRequests.answer(false);
 
-    expect((await answered).status).toBe(403);
+    await expect(answered).rejects.toThrow('Touch your passkey.');
     expect(asked).toHaveLength(1);
   });
 
   it('is not repeated where the server refuses for another reason', async () => {
-    const asked = serverThatAnswers(Response.json({ type: 'urn:beholden:policy' }, { status: 403 }));
+    const asked = serverThatAnswers(Response.json(REFUSED, { status: 403 }));
 
-    expect((await send(post())).status).toBe(403);
+    await expect(send(post())).rejects.toThrow('The case is closed.');
     expect(asked).toHaveLength(1);
   });
 
@@ -59,7 +61,7 @@ describe('a request', () => {
     const ended = vi.fn();
     const stop = sessionEnded.on(ended);
 
-    await send(post());
+    await expect(send(post())).rejects.toThrow(Problem);
     stop();
 
     expect(ended).toHaveBeenCalledOnce();

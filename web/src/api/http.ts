@@ -21,27 +21,33 @@ async function sendOnce(request: Request): Promise<Response> {
   return response;
 }
 
-/** Sends; where the server wants a fresh touch of the passkey, asks for it and sends again. */
+/**
+ * Sends; where the server wants a fresh touch of the passkey, asks for it and sends again.
+ *
+ * @throws Problem where the server refuses
+ */
 export async function send(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await sendOnce(request);
   if (response.ok) return response;
   const problem = await Problem.of(response);
-  if (problem.kind === 'touch-needed' && (await touchRequests.ask())) return sendOnce(again);
+  if (problem.kind === 'touch-needed' && (await touchRequests.ask())) {
+    const second = await sendOnce(again);
+    if (second.ok) return second;
+    throw await Problem.of(second);
+  }
   if (problem.status === 401) sessionEnded.emit();
-  return response;
+  throw problem;
 }
 
-/** The same for what is not JSON. @throws Problem where the server refuses */
-export async function sendOrThrow(url: string, init?: RequestInit): Promise<Response> {
-  const response = await send(new Request(new URL(url, location.origin), init));
-  if (!response.ok) throw await Problem.of(response);
-  return response;
+/** The same for what the client's types do not describe. */
+export function ask(url: string, init?: RequestInit): Promise<Response> {
+  return send(new Request(new URL(url, location.origin), init));
 }
 
 /** Asks for a file and lets the browser save it. */
 export async function download(url: string, name: string): Promise<void> {
-  const blob = await (await sendOrThrow(url)).blob();
+  const blob = await (await ask(url)).blob();
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -12,9 +12,9 @@ export class Problem extends Error {
     this.title = body.title;
   }
 
-  /** What `response`, which is not ok, says; leaves its body readable. */
+  /** What `response`, which is not ok, says. */
   static async of(response: Response): Promise<Problem> {
-    return Problem.parse(response.status, await response.clone().text());
+    return Problem.parse(response.status, await response.text());
   }
 
   static parse(status: number, text: string): Problem {

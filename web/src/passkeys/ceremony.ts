@@ -1,10 +1,10 @@
-import { sendOrThrow } from '../api/http';
+import { ask } from '../api/http';
 
 /** Thrown where the person, or the browser, broke off. */
 export class NoPasskey extends Error {}
 
 async function post<T>(url: string, body?: unknown): Promise<T> {
-  const response = await sendOrThrow(url, {
+  const response = await ask(url, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: body === undefined ? null : JSON.stringify(body),
@@ -31,7 +31,7 @@ export async function signIn(): Promise<void> {
   const credential = await ceremony(navigator.credentials.get({ publicKey }));
   await post('/login/webauthn', credential.toJSON());
   // The token against forged requests ended with the old session; this answer brings the new one.
-  await sendOrThrow('/api/v1/session');
+  await ask('/api/v1/session');
 }
 
 /** Makes a passkey for the account of this session. @param label what its owner calls it */

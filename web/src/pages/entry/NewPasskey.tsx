@@ -1,9 +1,10 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/client';
 import { queries } from '../../api/queries';
+import { Loaded } from '../../components/Loaded';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { Secret } from '../../components/Secret';
 import { NoPasskey, register, signIn } from '../../passkeys/ceremony';
@@ -11,7 +12,6 @@ import { NoPasskey, register, signIn } from '../../passkeys/ceremony';
 /** Registers the passkey of an account that has none, then shows its recovery code to be printed. */
 export function NewPasskey() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [label, setLabel] = useState(t('passkeys.defaultLabel'));
   const registering = useMutation({
     mutationFn: async () => {
@@ -22,30 +22,9 @@ export function NewPasskey() {
       } catch (error) {
         throw error instanceof NoPasskey ? new Error(t('passkeys.notMade'), { cause: error }) : error;
       }
-      return answer(client.POST('/api/v1/recovery-codes'));
     },
   });
-  const enter = () => {
-    void cache.invalidateQueries(queries.session());
-    window.location.hash = '#/';
-  };
-
-  if (registering.isSuccess) {
-    return (
-      <Stack>
-        <Alert color="yellow" title={t('recovery.keep')}>
-          {t('recovery.keepText')}
-        </Alert>
-        <Secret label={t('recovery.code')} value={registering.data.code} />
-        <Group>
-          <Button variant="default" onClick={() => window.print()}>
-            {t('common.print')}
-          </Button>
-          <Button onClick={enter}>{t('recovery.kept')}</Button>
-        </Group>
-      </Stack>
-    );
-  }
+  if (registering.isSuccess) return <FirstRecoveryCode />;
   return (
     <form
       onSubmit={(event) => {
@@ -69,5 +48,44 @@ export function NewPasskey() {
         </Button>
       </Stack>
     </form>
+  );
+}
+
+function FirstRecoveryCode() {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const making = useQuery({
+    queryKey: ['first-recovery-code'],
+    queryFn: () => answer(client.POST('/api/v1/recovery-codes')),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const enter = () => {
+    void cache.invalidateQueries(queries.session());
+    window.location.hash = '#/';
+  };
+  return (
+    <Stack>
+      <Loaded query={making}>
+        {({ code }) => (
+          <>
+            <Alert color="yellow" title={t('recovery.keep')}>
+              {t('recovery.keepText')}
+            </Alert>
+            <Secret label={t('recovery.code')} value={code} />
+          </>
+        )}
+      </Loaded>
+      <Group>
+        {making.isSuccess && (
+          <Button variant="default" onClick={() => window.print()}>
+            {t('common.print')}
+          </Button>
+        )}
+        <Button disabled={making.isPending} onClick={enter}>
+          {making.isSuccess ? t('recovery.kept') : t('recovery.later')}
+        </Button>
+      </Group>
+    </Stack>
   );
 }

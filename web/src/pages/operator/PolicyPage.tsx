@@ -2,7 +2,7 @@ import { Badge, Button, Code, Group, Stack, Table, Text, Textarea } from '@manti
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sendOrThrow } from '../../api/http';
+import { ask } from '../../api/http';
 import { queries } from '../../api/queries';
 import type { Policy } from '../../api/types';
 import { Rows } from '../../components/Listing';
@@ -70,7 +70,7 @@ function Editor({ policy }: { policy: Policy }) {
   const [text, setText] = useState(policy.text);
   const saving = useAct(
     () =>
-      sendOrThrow('/api/v1/policy', {
+      ask('/api/v1/policy', {
         method: 'PUT',
         headers: { 'Content-Type': 'text/yaml' },
         body: text,

@@ -1,0 +1,30 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { problemText } from './format';
+
+type After<T> = {
+  /** First words of the keys of what is read anew. */
+  refresh?: string[];
+  /** Said when it is done. */
+  done?: string;
+  then?: (result: T) => void;
+  /** The caller shows a refusal itself. */
+  inPlace?: boolean;
+};
+
+/** Something that changes the server's state; a refusal is shown with the server's own words. */
+export function useAct<T, V = void>(act: (variables: V) => Promise<T>, after: After<T> = {}) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: async (result) => {
+      await Promise.all((after.refresh ?? []).map((key) => client.invalidateQueries({ queryKey: [key] })));
+      if (after.done !== undefined) notifications.show({ message: after.done, color: 'green' });
+      after.then?.(result);
+    },
+    onError: (error) => {
+      if (after.inPlace === true) return;
+      notifications.show({ message: problemText(error), color: 'red', autoClose: 12_000 });
+    },
+  });
+}

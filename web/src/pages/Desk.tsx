@@ -1,0 +1,79 @@
+import { Alert, Button, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate } from 'react-router';
+import { queries } from '../api/queries';
+import { useRole, useSignedIn } from '../app/session';
+import { Empty } from '../components/Empty';
+import { count, day, dayAfter } from '../components/format';
+import { PageHead } from '../components/PageHead';
+import { Section } from '../components/Section';
+import { CaseList } from './cases/CaseList';
+import { ReviewList } from './review/ReviewList';
+import { SearchList } from './search/SearchList';
+
+/** What waits for whoever is signed in. */
+export function Desk() {
+  const { t } = useTranslation();
+  const { operator, gallery } = useSignedIn();
+  const examiner = useRole('EXAMINER');
+  const reviewer = useRole('REVIEWER');
+  const approver = useRole('REVIEWER', 'ADMINISTRATOR');
+  if (operator) return <Navigate to="/sources" replace />;
+  return (
+    <>
+      <PageHead title={t('desk.title')} note={t('desk.gallery', { faces: count(gallery.faces) })}>
+        {examiner && (
+          <Button component={Link} to="/cases/new">
+            {t('cases.new')}
+          </Button>
+        )}
+      </PageHead>
+      <Stack>
+        {examiner && <TrainingNotice />}
+        {approver && (
+          <Section title={t('desk.approvals')}>
+            <SearchList
+              label={t('desk.approvals')}
+              pages={queries.searches('WAITING_FOR_APPROVAL')}
+              empty={<Empty title={t('approvals.none')} />}
+            />
+          </Section>
+        )}
+        {reviewer && (
+          <Section title={t('desk.reviews')}>
+            <ReviewList />
+          </Section>
+        )}
+        {examiner && (
+          <Section title={t('desk.searches')}>
+            <SearchList
+              label={t('desk.searches')}
+              pages={queries.searches('CANDIDATES')}
+              empty={<Empty title={t('desk.noSearches')} />}
+            />
+          </Section>
+        )}
+        <Section title={t('desk.cases')}>
+          <CaseList
+            state="OPEN"
+            empty={<Empty title={t('cases.none.OPEN')}>{examiner && t('cases.noneHint')}</Empty>}
+          />
+        </Section>
+      </Stack>
+    </>
+  );
+}
+
+/** Who has no current training cannot search, and had better know before. */
+function TrainingNotice() {
+  const { t } = useTranslation();
+  const { trainedUntil } = useSignedIn().account;
+  if (trainedUntil != null && trainedUntil > dayAfter(30)) return null;
+  return (
+    <Alert color="yellow">
+      {trainedUntil == null || trainedUntil < dayAfter(0)
+        ? t('desk.untrained')
+        : t('desk.trainingEnds', { until: day(trainedUntil) })}
+    </Alert>
+  );
+}

@@ -9,6 +9,11 @@ import beholden.server.http.Problem;
 import beholden.server.http.Text;
 import beholden.server.search.Search;
 import beholden.server.search.SearchId;
+import beholden.server.search.SearchJson;
+import beholden.server.search.SearchViews;
+import beholden.server.search.Searches;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -33,10 +38,12 @@ class ReviewController {
 
     private final ReviewService service;
     private final AgencyBooks books;
+    private final SearchViews views;
 
-    ReviewController(ReviewService service, AgencyBooks books) {
+    ReviewController(ReviewService service, AgencyBooks books, SearchViews views) {
         this.service = service;
         this.books = books;
+        this.views = views;
     }
 
     record Feature(FacialFeature id, String name, String hint) {}
@@ -106,8 +113,7 @@ class ReviewController {
 
     @PutMapping("/searches/{id}/dispositions")
     @PreAuthorize("hasRole('EXAMINER')")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void dispose(
+    SearchJson dispose(
             @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody NewDispositions dispositions) {
         if (dispositions.dispositions().size() > MOST_DISPOSITIONS) {
             throw Problem.wrong("dispositions: at most " + MOST_DISPOSITIONS + " at once");
@@ -118,17 +124,18 @@ class ReviewController {
                 dispositions.dispositions().stream()
                         .map(d -> new Disposed.Entry(d.rank(), d.disposition(), d.note()))
                         .toList());
+        return shown(who, search(id));
     }
 
     @PutMapping("/searches/{id}/candidates/{rank}/examination")
     @PreAuthorize("hasRole('EXAMINER')")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void examine(
+    SearchJson examine(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable String id,
             @PathVariable int rank,
             @RequestBody NewOpinion opinion) {
         service.examine(who, search(id), rank, opinion.comparison());
+        return shown(who, search(id));
     }
 
     @GetMapping("/reviews")
@@ -140,7 +147,7 @@ class ReviewController {
         List<ReviewTask> tasks = service.waiting(who).stream()
                 .map(waiting -> task(who, waiting, null))
                 .toList();
-        return Page.of(tasks, task -> task.search() + "/" + task.rank(), cursor, limit);
+        return Page.of(tasks, task -> task.id() + "/" + task.rank(), cursor, limit);
     }
 
     @GetMapping("/reviews/{id}/{rank}")
@@ -163,8 +170,14 @@ class ReviewController {
 
     @PostMapping("/searches/{id}/outcome")
     @PreAuthorize("hasRole('EXAMINER')")
-    Reached conclude(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
-        return new Reached(service.conclude(who, search(id)));
+    SearchJson conclude(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+        service.conclude(who, search(id));
+        return shown(who, search(id));
+    }
+
+    private SearchJson shown(SignedIn who, SearchId id) {
+        Searches searches = books.of(who.agency()).fold(Searches.class);
+        return views.show(who, searches.find(id).orElseThrow(Problem::notFound), true);
     }
 
     private ReviewTask task(SignedIn who, ReviewService.Waiting waiting, @Nullable Opinion own) {
@@ -175,6 +188,7 @@ class ReviewController {
                 waiting.rank(),
                 new CaseName(of.id().toString(), of.number()),
                 search.at(),
+                own == null,
                 own == null ? null : OwnOpinion.of(own));
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///     an upper bound where the rate is extrapolated
 /// @param removed           whether the face has left the gallery since; what the gallery knew of it is then gone
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record CandidateJson(
+public record CandidateJson(
         int rank,
         double score,
         @Nullable RateJson falseMatchRate,

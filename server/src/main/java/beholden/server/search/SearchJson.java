@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gallery  null as long as it was not searched
 /// @param policy   version of the policy that allowed it
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SearchJson(
+public record SearchJson(
         SearchId id,
         @JsonProperty("case") CaseJson ofCase,
         @Nullable PersonJson by,

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /// Searches as their readers may see them.
 @Component
-class SearchViews {
+public class SearchViews {
     /// What every list of candidates ends with.
     static final String CAUTION =
             "This is a list of candidates for a person to examine. A high score proves nothing: look at the photos.";
@@ -58,7 +58,7 @@ class SearchViews {
     }
 
     /// @param whole with its candidates; lists of searches leave them out
-    SearchJson show(SignedIn who, Search search, boolean whole) {
+    public SearchJson show(SignedIn who, Search search, boolean whole) {
         AgencyBook book = books.of(who.agency());
         SearchOutcomes reviewed = outcomes.getIfAvailable();
         boolean blind = reviewed != null && reviewed.isBlind(book, search, who);

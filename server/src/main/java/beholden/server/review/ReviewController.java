@@ -94,15 +94,17 @@ class ReviewController {
 
     /// A candidate that waits for an opinion. Nothing in it tells who gave another, or which.
     ///
+    /// @param id      of the search
+    /// @param forMe   whether the caller's opinion is waited for
     /// @param opinion the caller's own, once it is recorded
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record ReviewTask(
-            SearchId search,
+            SearchId id,
             int rank,
-            CaseName inCase,
+            @JsonProperty("case") CaseName ofCase,
             Instant at,
+            boolean forMe,
             @Nullable OwnOpinion opinion) {}
-
-    record Reached(Outcome outcome) {}
 
     @GetMapping("/facial-features")
     List<Feature> features() {

@@ -30,7 +30,7 @@ class LimitTest {
 
     @AfterAll
     void close() throws Exception {
-        desk.close();
+        if (desk != null) desk.close();
     }
 
     @Test

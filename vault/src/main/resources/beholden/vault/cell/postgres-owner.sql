@@ -13,11 +13,13 @@ CREATE UNLOGGED TABLE IF NOT EXISTS beholden.visited (yes boolean PRIMARY KEY CH
 REVOKE ALL ON TABLE beholden.visited FROM PUBLIC;
 
 -- Reads every row once, so that none bears a mark of its first reader that the others do not bear. Rows are fetched
--- by their place, one after the other: an ordinary scan leaves out the rows of pages known to be visible to all.
+-- by their place, one after the other: an ordinary scan leaves out the rows of pages known to be visible to all. With
+-- such scans off, the planner takes one where there is no other way, to find the places, and not a second one.
 CREATE OR REPLACE FUNCTION beholden.cells_visit()
 RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
 SET enable_hashjoin = off
 SET enable_mergejoin = off
 AS $$

@@ -144,11 +144,13 @@ final class PostgresServer {
     /// in memory, and starts again from its write-ahead log, as after a loss of power.
     static void crash() throws Exception {
         try (Connection victim = connect(as("postgres", "postgres"));
+                Connection witness = connect(as("postgres", "postgres"));
                 Statement statement = victim.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT pg_backend_pid()")) {
             rows.next();
             new ProcessBuilder("kill", "-KILL", rows.getString(1)).start().waitFor();
-            while (victim.isValid(10)) {
+            // The victim is gone at once; that the server noticed, and let go of all others, shows on another.
+            while (witness.isValid(10)) {
                 Thread.onSpinWait();
             }
         }

@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.enrol.PrintableText;
 import beholden.gallery.Candidate;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.PictureStore;

@@ -1,6 +1,7 @@
 package beholden.cli;
 
 import beholden.enrol.PrintableText;
+import beholden.faces.pack.Likelihood;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.photo.PhotoDecoder;

@@ -1,6 +1,7 @@
 package beholden.cli;
 
 import beholden.enrol.PrintableText;
+import beholden.faces.pack.Likelihood;
 import beholden.gallery.Candidate;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.PictureStore;

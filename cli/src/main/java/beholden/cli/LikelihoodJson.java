@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.faces.pack.Likelihood;
 import org.jspecify.annotations.Nullable;
 
 /// A [Likelihood] in the `--json` outputs.

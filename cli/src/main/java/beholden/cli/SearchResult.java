@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.faces.pack.Likelihood;
 import beholden.faces.pack.Calibration;
 import beholden.gallery.Candidate;
 import beholden.gallery.CandidateList;

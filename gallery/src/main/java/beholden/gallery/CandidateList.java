@@ -7,7 +7,8 @@ import java.util.List;
 /// @param candidates  ordered by score, ties by face id
 /// @param compared    faces in scope, each of which was compared with the probe
 /// @param gallerySize faces in the gallery at the time, in scope or not
-public record CandidateList(List<Candidate> candidates, long compared, long gallerySize) {
+/// @param generation  number of the commit that was searched: rises with each, and names the state of this gallery
+public record CandidateList(List<Candidate> candidates, long compared, long gallerySize, long generation) {
 
     public CandidateList {
         candidates = List.copyOf(candidates);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.IndexSearcher;
 
@@ -26,13 +27,14 @@ final class FaceSearch {
     List<CandidateList> search(IndexSearcher searcher, float[][] rotatedProbes, Scope scope, int limit)
             throws IOException {
         ScopeFilter filter = ScopeFilter.of(scope, searcher);
-        long gallerySize = searcher.getIndexReader().numDocs();
+        DirectoryReader commit = (DirectoryReader) searcher.getIndexReader();
+        long generation = commit.getIndexCommit().getGeneration();
         List<CandidateList> lists = new ArrayList<>();
         List<float[]> probes = Arrays.asList(rotatedProbes);
         List<List<ScoredFace>> best = best(searcher, probes, filter, limit + LOOKAHEAD);
         for (int i = 0; i < rotatedProbes.length; i++) {
             List<ScoredFace> complete = withAllTies(searcher, probes.get(i), filter, limit, best.get(i));
-            lists.add(new CandidateList(candidates(searcher, complete, limit), filter.count(), gallerySize));
+            lists.add(new CandidateList(candidates(searcher, complete, limit), filter.count(), commit.numDocs(), generation));
         }
         return lists;
     }

@@ -111,6 +111,24 @@ public final class LedgerReader {
         return OptionalLong.empty();
     }
 
+    /// Where an entry is, if it is in the log; the last place before `end`, if in several. Reads the entries from `end`
+    /// down to it, so that whoever knows when it was recorded finds it at once.
+    ///
+    /// @param end at most the checkpoint's size
+    public OptionalLong lastIndexOf(byte[] entry, long end) throws IOException {
+        if (end < 0 || end > checkpoint.size())
+            throw new IllegalArgumentException(
+                    "the ledger is read at %,d entries; there are no %,d".formatted(checkpoint.size(), end));
+        for (long before = end; before > 0; ) {
+            long first = (before - 1) / TileName.WIDTH * TileName.WIDTH;
+            List<byte[]> entries = bundle(TileName.holding(TileName.ENTRIES, first, checkpoint.size()));
+            for (int i = (int) (before - first) - 1; i >= 0; i--)
+                if (Arrays.equals(entries.get(i), entry)) return OptionalLong.of(first + i);
+            before = first;
+        }
+        return OptionalLong.empty();
+    }
+
     private TreeTiles tree(RightEdge now) {
         return new TreeTiles(now, name -> tile(folder, name));
     }

@@ -43,6 +43,9 @@ final class LedgerReaderTest {
                         .isEqualTo(size);
                 assertThat(reader.entry(index)).isEqualTo(entry(index));
                 assertThat(reader.indexOf(entry(index))).hasValue(index);
+                assertThat(reader.lastIndexOf(entry(index), size)).hasValue(index);
+                assertThat(reader.lastIndexOf(entry(index), index + 1)).hasValue(index);
+                assertThat(reader.lastIndexOf(entry(index), index)).isEmpty();
             }
         }
     }

@@ -162,6 +162,39 @@ public final class SealedLog {
         return new Position(epoch.epoch(), next);
     }
 
+    /// The ledger's entries for the cells of an event, in their order: what proves to outsiders that it is recorded.
+    ///
+    /// @param event position of a recorded event
+    /// @throws IOException if the store does not answer, or the event cannot be read whole
+    public List<byte[]> ledgerEntries(Position event) throws IOException {
+        EpochLog epoch = epochs.stream()
+                .filter(live -> live.epoch() == event.epoch())
+                .findFirst()
+                .orElseThrow(() -> new VaultException("the keys of epoch " + event.epoch() + " were shredded"));
+        int count = payload(epoch, event.cell()).count();
+        List<byte[]> entries = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            entries.add(cell(epoch, event.cell() + i).entry());
+        }
+        return entries;
+    }
+
+    private Payload payload(EpochLog epoch, long n) throws IOException {
+        Payload payload = open(epoch, n, cell(epoch, n));
+        if (payload == null || payload.first() != n) {
+            throw new VaultException("no event that can be read begins at cell " + n + " of epoch " + epoch.epoch());
+        }
+        return payload;
+    }
+
+    private Cell cell(EpochLog epoch, long n) throws IOException {
+        List<Cell> cells = store.fetch(List.of(epoch.label(Stream.EVENTS, n)));
+        if (cells.isEmpty()) {
+            throw new VaultException("cell " + n + " of epoch " + epoch.epoch() + " is not in the store");
+        }
+        return cells.getFirst();
+    }
+
     private Map<Label, Cell> fetch(List<Label> labels) throws IOException {
         Map<Label, Cell> cells = HashMap.newHashMap(labels.size());
         for (Cell cell : store.fetch(labels)) {

@@ -5,6 +5,7 @@ import static beholden.vault.VaultFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.ledger.LedgerReader;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.UnknownAgencyException;
 import java.nio.file.Path;
@@ -66,6 +67,29 @@ class SealedLogTest {
             assertThat(reading.events()).hasSize(2);
             assertThat(reading.events().getFirst()).isEqualTo(new SealedEvent(position, large));
             assertThat(texts(reading)).endsWith("after");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_cells_of_an_event_are_found_in_the_ledger(StoreKind kind) throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(kind, temp)) {
+            AgencyId agency = fixture.newAgency();
+            fixture.append(agency, "before");
+            Position event = fixture.append(agency, new byte[2000]);
+            fixture.append(agency, "after");
+
+            List<byte[]> entries = fixture.reopened().log(agency).ledgerEntries(event);
+
+            LedgerReader ledger = LedgerReader.at(
+                    fixture.folder.resolve("ledger"), LedgerReader.checkpoint(fixture.folder.resolve("ledger")));
+            assertThat(entries).hasSize(3);
+            for (byte[] entry : entries) {
+                assertThat(ledger.indexOf(entry)).isPresent();
+            }
+            Position inside = new Position(event.epoch(), event.cell() + 1);
+            assertThatThrownBy(() -> fixture.vault().log(agency).ledgerEntries(inside))
+                    .hasMessageContaining("no event");
         }
     }
 

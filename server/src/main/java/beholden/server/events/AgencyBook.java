@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public final class AgencyBook {
     private final InstantSource clock;
     private final Map<Class<? extends Fold>, Fold> folds = new HashMap<>();
     private final List<Damage> damages = new ArrayList<>();
+    /// Of the events that the folds were told of, in their order.
+    private final List<CompletableFuture<Position>> positions = new ArrayList<>();
+
     private volatile boolean stale;
 
     AgencyBook(AgencyId agency, SealedLog log, EventCoding coding, Collection<EventKinds> kinds, InstantSource clock)
@@ -50,6 +54,7 @@ public final class AgencyBook {
         Reading reading = log.open().later();
         damages.addAll(reading.damages());
         for (SealedEvent event : reading.events()) {
+            positions.add(CompletableFuture.completedFuture(event.position()));
             apply(coding.decode(event.bytes()));
         }
     }
@@ -85,12 +90,27 @@ public final class AgencyBook {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             for (AgencyEvent event : events) {
                 Recorded what = new Recorded(now, by, event);
-                recorded.add(log.append(coding.encode(what)));
+                CompletableFuture<Position> receipt = log.append(coding.encode(what));
+                recorded.add(receipt);
+                positions.add(receipt);
                 apply(what);
             }
         }
         recorded.forEach(this::await);
         return answer;
+    }
+
+    /// The ledger's entries for a recorded event, one for each of its cells.
+    ///
+    /// @param number of the event among those that a fold was told of, from 0
+    /// @throws IOException if it is not recorded yet, or cannot be read
+    public List<byte[]> ledgerEntries(int number) throws IOException {
+        CompletableFuture<Position> receipt;
+        synchronized (this) {
+            receipt = positions.get(number);
+        }
+        if (receipt.state() != Future.State.SUCCESS) throw new IOException("the event is not recorded yet");
+        return log.ledgerEntries(receipt.resultNow());
     }
 
     private void await(CompletableFuture<Position> recorded) {

@@ -1,9 +1,8 @@
-package beholden.cli;
+package beholden.faces.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import beholden.faces.pack.Calibration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

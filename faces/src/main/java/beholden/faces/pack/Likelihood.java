@@ -1,6 +1,5 @@
-package beholden.cli;
+package beholden.faces.pack;
 
-import beholden.faces.pack.Calibration;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -12,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param falseMatchRate  0..1
 /// @param measuredDownTo  the smallest rate that the pack's calibration could measure
 /// @param faces           compared with the probe
-record Likelihood(double falseMatchRate, double measuredDownTo, long faces) {
+public record Likelihood(double falseMatchRate, double measuredDownTo, long faces) {
     /// From here on it is clearer to count strangers than searches.
     private static final double ABOUT_ONE = 0.67;
 
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
 
     /// Null for a pack without calibration.
-    static @Nullable Likelihood of(@Nullable Calibration calibration, float score, long faces) {
+    public static @Nullable Likelihood of(@Nullable Calibration calibration, float score, long faces) {
         if (calibration == null) return null;
         double lowest = calibration.falseMatchRate(calibration.scores().getLast());
         return new Likelihood(calibration.falseMatchRate(score), lowest, faces);
@@ -27,28 +26,28 @@ record Likelihood(double falseMatchRate, double measuredDownTo, long faces) {
 
     /// Whether the score is higher than any the calibration could count; the rate is then an estimate, and the words
     /// below state the bound that was measured instead.
-    boolean extrapolated() {
+    public boolean extrapolated() {
         return falseMatchRate < measuredDownTo;
     }
 
-    double expectedStrangers() {
+    public double expectedStrangers() {
         return faces * falseMatchRate;
     }
 
     /// Such as `1 in 12,000`, or `under 1 in 1,000,000 (extrapolated)`.
-    String rate() {
+    public String rate() {
         return extrapolated()
                 ? "under 1 in " + rounded(1 / measuredDownTo) + " (extrapolated)"
                 : "1 in " + rounded(1 / falseMatchRate);
     }
 
     /// Such as `0.003`, `12`, or `under 0.003`.
-    String strangers() {
+    public String strangers() {
         return extrapolated() ? "under " + rounded(faces * measuredDownTo) : rounded(expectedStrangers());
     }
 
     /// A whole sentence for people who do not read rates.
-    String sentence() {
+    public String sentence() {
         double bound = faces * Math.max(falseMatchRate, measuredDownTo);
         String among = "Among %,d faces of other people, ".formatted(faces);
         if (bound > ABOUT_ONE) {

@@ -1,0 +1,86 @@
+package beholden.server.casework;
+
+import beholden.server.events.AccountId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A case: what searches are for, and on which ground.
+///
+/// @param number        as the agency's files call it
+/// @param offence       code of a category of the policy
+/// @param legalBasis    one of the policy's
+/// @param jurisdiction  code of one of the policy's
+/// @param justification why a search of faces is needed
+/// @param validUntil    the last day, in UTC, on which searches may be made
+/// @param closing       null as long as it is open
+public record Case(
+        CaseId id,
+        String number,
+        String offence,
+        String legalBasis,
+        String jurisdiction,
+        String justification,
+        LocalDate validUntil,
+        Set<Sensitivity> sensitive,
+        Instant opened,
+        AccountId openedBy,
+        @Nullable Document document,
+        @Nullable Closing closing) {
+
+    public enum State {
+        OPEN,
+        CLOSED
+    }
+
+    public record Closing(Instant at, AccountId by, String reason) {}
+
+    public Case {
+        sensitive = sensitive.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(sensitive));
+    }
+
+    public State state() {
+        return closing == null ? State.OPEN : State.CLOSED;
+    }
+
+    /// The first moment at which it is not valid any more.
+    public Instant expires() {
+        return validUntil.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    Case with(Document newer) {
+        return new Case(
+                id,
+                number,
+                offence,
+                legalBasis,
+                jurisdiction,
+                justification,
+                validUntil,
+                sensitive,
+                opened,
+                openedBy,
+                newer,
+                closing);
+    }
+
+    Case closed(Closing how) {
+        return new Case(
+                id,
+                number,
+                offence,
+                legalBasis,
+                jurisdiction,
+                justification,
+                validUntil,
+                sensitive,
+                opened,
+                openedBy,
+                document,
+                how);
+    }
+}

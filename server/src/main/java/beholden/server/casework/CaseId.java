@@ -1,0 +1,25 @@
+package beholden.server.casework;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/// A case of an agency; random, unknown outside the agency.
+public record CaseId(@JsonValue UUID value) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public CaseId {}
+
+    public static CaseId random() {
+        return new CaseId(UUID.randomUUID());
+    }
+
+    /// @throws IllegalArgumentException if it is none
+    public static CaseId parse(String text) {
+        return new CaseId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,87 @@
+package beholden.server.casework;
+
+import beholden.server.events.AccountId;
+import beholden.server.events.Fold;
+import beholden.server.events.Recorded;
+import beholden.vault.FileRef;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+
+/// The cases of an agency.
+public final class Cases implements Fold {
+    private final SequencedMap<CaseId, Case> cases = new LinkedHashMap<>();
+    private final Map<CaseId, Integer> searches = new HashMap<>();
+
+    @Override
+    public synchronized void apply(Recorded recorded) {
+        switch (recorded.event()) {
+            case CaseOpened it -> cases.put(it.caseId(), opened(it, recorded));
+            case CaseClosed it ->
+                change(it.caseId(), of -> of.closed(new Case.Closing(recorded.at(), by(recorded), it.reason())));
+            case DocumentReceived it -> change(it.caseId(), of -> of.with(received(it)));
+            case DocumentSealed it -> change(it.caseId(), of -> sealed(of, it));
+            case SearchOfCase it -> searches.merge(it.caseId(), 1, Integer::sum);
+            default -> {
+                // another package's
+            }
+        }
+    }
+
+    private static Case opened(CaseOpened it, Recorded recorded) {
+        return new Case(
+                it.caseId(),
+                it.number(),
+                it.offence(),
+                it.legalBasis(),
+                it.jurisdiction(),
+                it.justification(),
+                it.validUntil(),
+                it.sensitive(),
+                recorded.at(),
+                by(recorded),
+                null,
+                null);
+    }
+
+    private static AccountId by(Recorded recorded) {
+        return Objects.requireNonNull(recorded.by());
+    }
+
+    private static Document received(DocumentReceived it) {
+        return new Document(
+                it.number(), it.name(), it.type(), it.length(), HexFormat.of().formatHex(it.hash()), null);
+    }
+
+    private static Case sealed(Case of, DocumentSealed it) {
+        Document document = of.document();
+        // a later document may have taken its place before it was sealed
+        return document == null || document.number() != it.number()
+                ? of
+                : of.with(document.sealedAs(FileRef.of(it.file())));
+    }
+
+    private void change(CaseId id, UnaryOperator<Case> how) {
+        cases.computeIfPresent(id, (_, of) -> how.apply(of));
+    }
+
+    public synchronized Optional<Case> find(CaseId id) {
+        return Optional.ofNullable(cases.get(id));
+    }
+
+    /// All, the latest first.
+    public synchronized List<Case> all() {
+        return List.copyOf(cases.sequencedValues().reversed());
+    }
+
+    /// How many searches a case had; what was refused is not one.
+    public synchronized int searches(CaseId id) {
+        return searches.getOrDefault(id, 0);
+    }
+}

@@ -1,0 +1,16 @@
+package beholden.server.casework;
+
+import beholden.server.events.EventKinds;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class CaseworkEvents {
+
+    @Bean
+    EventKinds casework() {
+        return new EventKinds(
+                List.of(CaseOpened.class, CaseClosed.class, DocumentReceived.class, DocumentSealed.class), Cases::new);
+    }
+}

@@ -1,0 +1,30 @@
+package beholden.server.casework;
+
+import beholden.vault.FileRef;
+import org.jspecify.annotations.Nullable;
+
+/// The paper that authorises the searches of a case: a warrant, an order, a mandate.
+///
+/// @param number 1 for the case's first; a later one replaces it
+/// @param name   as the file was called where it came from
+/// @param bytes  its length, 1..[#LONGEST]
+/// @param sha256 64 hexadecimal digits
+/// @param file   null until all of it is sealed; sealing goes at the vault's constant rate
+public record Document(
+        int number,
+        String name,
+        DocumentType type,
+        int bytes,
+        String sha256,
+        @Nullable FileRef file) {
+    /// In bytes; at the default rate of one chunk of 64 KiB in 4 seconds this takes two minutes to seal.
+    public static final int LONGEST = 2_000_000;
+
+    public boolean sealed() {
+        return file != null;
+    }
+
+    Document sealedAs(FileRef ref) {
+        return new Document(number, name, type, bytes, sha256, ref);
+    }
+}

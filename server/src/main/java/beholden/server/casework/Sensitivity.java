@@ -1,0 +1,13 @@
+package beholden.server.casework;
+
+/// What makes a case one that a second person must look at before a search.
+public enum Sensitivity {
+    /// People under age.
+    MINORS,
+    /// Places of worship, and who goes there.
+    WORSHIP,
+    /// Protests, and who takes part.
+    PROTEST,
+    /// Places of health care, and who is cared for.
+    HEALTH
+}

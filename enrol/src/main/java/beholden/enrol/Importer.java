@@ -57,7 +57,7 @@ public final class Importer {
 
     /// Works through `photos` until all are done or `stopped` says so, and commits.
     public ImportCounts run(PhotoList photos, BooleanSupplier stopped, ImportProgress progress) throws IOException {
-        for (String reason : photos.unreadable()) counts.refuse(reason);
+        for (PhotoList.Unreadable unreadable : photos.unreadable()) refuse(unreadable.name(), unreadable.reason());
         long total = photos.files().size();
         progress.at(0, total);
         Taking taking = new Taking(photos, progress, total);
@@ -132,13 +132,13 @@ public final class Importer {
     private void take(PhotoResult result, PhotoFacts facts) throws IOException {
         switch (result) {
             case PhotoResult.Known known -> takeKnown(known.hash(), facts);
-            case PhotoResult.Refused refused -> refuse(facts, named(refused, facts));
+            case PhotoResult.Refused refused -> refuse(facts.name(), named(refused, facts));
             case PhotoResult.Done photo -> {
                 try {
                     enrol(photo, facts);
                 } catch (IllegalArgumentException e) {
                     // A file name too long for a link, a day that cannot be: the photo's fault, not the batch's.
-                    refuse(facts, facts.name() + ": " + e.getMessage());
+                    refuse(facts.name(), facts.name() + ": " + e.getMessage());
                 }
             }
         }
@@ -154,7 +154,7 @@ public final class Importer {
     private void takeKnown(String hash, PhotoFacts facts) throws IOException {
         String refusal = rules.refusals().why(hash);
         if (refusal != null) {
-            refuse(facts, facts.name() + ": " + refusal);
+            refuse(facts.name(), facts.name() + ": " + refusal);
         } else {
             passOver(facts, photoId(hash));
         }
@@ -165,9 +165,9 @@ public final class Importer {
         report.add(facts.name(), ImportOutcome.ALREADY_THERE, 0, 0, "", photoId);
     }
 
-    private void refuse(PhotoFacts facts, String reason) throws IOException {
+    private void refuse(String name, String reason) throws IOException {
         counts.refuse(reason);
-        report.add(facts.name(), ImportOutcome.REFUSED, 0, 0, reason, "");
+        report.add(name, ImportOutcome.REFUSED, 0, 0, reason, "");
     }
 
     private void enrol(PhotoResult.Done photo, PhotoFacts facts) throws IOException {

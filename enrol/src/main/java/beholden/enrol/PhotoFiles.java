@@ -23,7 +23,7 @@ import java.util.Set;
 public final class PhotoFiles implements PhotoList {
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Path> roots = new LinkedHashSet<>();
-    private final List<String> unreadable = new ArrayList<>();
+    private final List<Unreadable> unreadable = new ArrayList<>();
 
     private final LinkRule links;
 
@@ -70,8 +70,9 @@ public final class PhotoFiles implements PhotoList {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
-                unreadable.add(
-                        e instanceof FileSystemException f ? FileErrors.inWords(f) : file + ": " + e.getMessage());
+                unreadable.add(new Unreadable(
+                        file.toString(),
+                        e instanceof FileSystemException f ? FileErrors.inWords(f) : file + ": " + e.getMessage()));
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -89,9 +90,9 @@ public final class PhotoFiles implements PhotoList {
         return Collections.unmodifiableSet(files);
     }
 
-    /// Folders that could not be read, in words.
+    /// Folders that could not be read.
     @Override
-    public List<String> unreadable() {
+    public List<Unreadable> unreadable() {
         return Collections.unmodifiableList(unreadable);
     }
 

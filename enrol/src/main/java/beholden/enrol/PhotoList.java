@@ -13,6 +13,10 @@ public interface PhotoList {
     /// @param file one of [#files()]
     PhotoFacts facts(Path file);
 
-    /// What could not be taken into the list, each with the thing and the fact; counted as refused.
-    List<String> unreadable();
+    /// What could not be taken into the list; counted and reported as refused.
+    List<Unreadable> unreadable();
+
+    /// @param name   what reports call it
+    /// @param reason for people: the thing, the fact, the limit
+    record Unreadable(String name, String reason) {}
 }

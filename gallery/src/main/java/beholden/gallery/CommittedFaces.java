@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
@@ -83,6 +86,22 @@ final class CommittedFaces implements Closeable {
             return found.scoreDocs.length == 0
                     ? Optional.<EnrolledFace>empty()
                     : Optional.of(FaceDocument.read(searcher.storedFields(), found.scoreDocs[0].doc));
+        });
+    }
+
+    List<EnrolledFace> facesOf(String photoId) throws IOException {
+        return read(searcher -> {
+            Query ofPhoto = new TermQuery(new Term(FaceDocument.PHOTO, photoId));
+            int count = searcher.count(ofPhoto);
+            if (count == 0) {
+                return List.<EnrolledFace>of();
+            }
+            List<EnrolledFace> faces = new ArrayList<>();
+            for (ScoreDoc found : searcher.search(ofPhoto, count).scoreDocs) {
+                faces.add(FaceDocument.read(searcher.storedFields(), found.doc));
+            }
+            faces.sort(Comparator.comparing(EnrolledFace::faceId));
+            return faces;
         });
     }
 

@@ -34,7 +34,8 @@ final class FaceSearch {
         List<List<ScoredFace>> best = best(searcher, probes, filter, limit + LOOKAHEAD);
         for (int i = 0; i < rotatedProbes.length; i++) {
             List<ScoredFace> complete = withAllTies(searcher, probes.get(i), filter, limit, best.get(i));
-            lists.add(new CandidateList(candidates(searcher, complete, limit), filter.count(), commit.numDocs(), generation));
+            lists.add(new CandidateList(
+                    candidates(searcher, complete, limit), filter.count(), commit.numDocs(), generation));
         }
         return lists;
     }

@@ -121,6 +121,9 @@ public interface Gallery extends AutoCloseable {
     /// What is known of a committed face.
     Optional<EnrolledFace> find(String faceId) throws IOException;
 
+    /// What is known of a photo's committed faces, in the order of their ids; empty if there is none.
+    List<EnrolledFace> facesOf(String photoId) throws IOException;
+
     /// Reads every face of one commit, as when all are to be enrolled in another gallery; in no order to rely on.
     ///
     /// @param reader may take its time: searches, enrolments and commits go on meanwhile

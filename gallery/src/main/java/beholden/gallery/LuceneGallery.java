@@ -151,6 +151,12 @@ final class LuceneGallery implements Gallery {
     }
 
     @Override
+    public List<EnrolledFace> facesOf(String photoId) throws IOException {
+        changes.requireOpen();
+        return committed.facesOf(photoId);
+    }
+
+    @Override
     public long forEach(FaceReader reader) throws IOException {
         changes.requireOpen();
         return committed.forEach(reader);

@@ -374,10 +374,12 @@ class GalleryTest {
             }
             gallery.commit();
         }
+        assertThat(gallery.facesOf("photo2")).extracting(EnrolledFace::faceId).containsExactly("f2-0", "f2-1", "f2-2");
         gallery.removeFace("f0-0");
         gallery.removePhoto("photo1");
         gallery.commit();
 
+        assertThat(gallery.facesOf("photo1")).isEmpty();
         assertThat(gallery.photosBySource()).isEqualTo(Map.of("archive", 1L, "street", 2L));
         assertThat(gallery.facesBySource()).isEqualTo(Map.of("archive", 3L, "street", 5L));
     }

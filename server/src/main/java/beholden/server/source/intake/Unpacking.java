@@ -1,0 +1,161 @@
+package beholden.server.source.intake;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveException;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.ArchiveStreamFactory;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.commons.compress.compressors.CompressorException;
+import org.apache.commons.compress.compressors.CompressorStreamFactory;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/// Unpacks ZIP, TAR and TAR.GZ as they stream by. Only plain files are kept: links, devices, encrypted files and
+/// archives within archives are named as refused.
+final class Unpacking {
+    /// More than any signature, and a whole header of TAR, needs to be told.
+    private static final int SIGNATURE = 1 << 10;
+
+    private final Spool spool;
+    private final Allowance allowance;
+    private final EntryManifest manifest;
+
+    /// Takes the manifest that lies in an archive.
+    @FunctionalInterface
+    interface EntryManifest {
+        /// @return false if this is no manifest
+        boolean take(FileName name, InputStream in) throws IOException;
+    }
+
+    Unpacking(Spool spool, Allowance allowance, EntryManifest manifest) {
+        this.spool = spool;
+        this.allowance = allowance;
+        this.manifest = manifest;
+    }
+
+    private enum Kind {
+        ZIP,
+        TAR,
+        GZIP,
+        OTHER_ARCHIVE,
+        NO_ARCHIVE
+    }
+
+    private static Kind kindOf(InputStream in) throws IOException {
+        try {
+            return switch (ArchiveStreamFactory.detect(in)) {
+                case ArchiveStreamFactory.ZIP, ArchiveStreamFactory.JAR -> Kind.ZIP;
+                case ArchiveStreamFactory.TAR -> Kind.TAR;
+                default -> Kind.OTHER_ARCHIVE;
+            };
+        } catch (ArchiveException _) {
+            // none of them; it may still be compressed
+        }
+        try {
+            String compression = CompressorStreamFactory.detect(in);
+            return compression.equals(CompressorStreamFactory.GZIP) ? Kind.GZIP : Kind.OTHER_ARCHIVE;
+        } catch (CompressorException _) {
+            return Kind.NO_ARCHIVE;
+        }
+    }
+
+    /// Takes in a file as it was handed in: a photo, or an archive of them.
+    void take(FileName name, InputStream in) throws IOException {
+        PackedStream packed = new PackedStream(in);
+        BufferedInputStream told = new BufferedInputStream(packed, SIGNATURE);
+        Kind kind = kindOf(told);
+        allowance.unpacking(name.text(), packed);
+        try {
+            switch (kind) {
+                case ZIP -> entries(name, new ZipArchiveInputStream(told));
+                case TAR -> entries(name, new TarArchiveInputStream(told));
+                case GZIP -> unzip(name, told);
+                case OTHER_ARCHIVE ->
+                    spool.refuse(name, "this kind of archive is not unpacked; use ZIP, TAR or TAR.GZ", told);
+                case NO_ARCHIVE -> {
+                    allowance.unpacked();
+                    if (!manifest.take(name, told)) spool.keep(name, told);
+                }
+            }
+        } finally {
+            allowance.unpacked();
+        }
+    }
+
+    private void unzip(FileName name, InputStream in) throws IOException {
+        BufferedInputStream inside;
+        try {
+            inside = new BufferedInputStream(
+                    GzipCompressorInputStream.builder()
+                            .setInputStream(in)
+                            .setDecompressConcatenated(true)
+                            .get(),
+                    SIGNATURE);
+            if (kindOf(inside) != Kind.TAR) {
+                spool.refuse(name, "it is compressed, but no TAR; use ZIP, TAR or TAR.GZ", in);
+                return;
+            }
+        } catch (IntakeException e) {
+            throw e;
+        } catch (IOException e) {
+            throw broken(name, "", e);
+        }
+        entries(name, new TarArchiveInputStream(inside));
+    }
+
+    private void entries(FileName archive, ArchiveInputStream<? extends ArchiveEntry> in) throws IOException {
+        String at = "";
+        try {
+            for (ArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                FileName name = FileName.of(entry.getName());
+                at = name.text();
+                if (!entry.isDirectory()) entry(name, entry, in);
+            }
+        } catch (IntakeException e) {
+            throw e;
+        } catch (IOException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ArithmeticException
+                | IndexOutOfBoundsException e) {
+            // Those without a check are how the library answers some headers that cannot be.
+            throw broken(archive, at, e);
+        }
+    }
+
+    private static IntakeException broken(FileName archive, String after, Exception why) {
+        String place = after.isEmpty() ? "at its start" : "in or after " + after;
+        return new IntakeException(archive.text() + ": is broken " + place + "; nothing was imported", why);
+    }
+
+    private void entry(FileName name, ArchiveEntry entry, ArchiveInputStream<? extends ArchiveEntry> in)
+            throws IOException {
+        if (name.isHidden()) {
+            spool.pass(in);
+            return;
+        }
+        String fault = name.isRefused() ? name.fault() : fault(entry, in);
+        if (!fault.isEmpty()) {
+            spool.refuse(name, fault, InputStream.nullInputStream());
+            return;
+        }
+        BufferedInputStream content = new BufferedInputStream(in, SIGNATURE);
+        if (kindOf(content) != Kind.NO_ARCHIVE) {
+            spool.refuse(name, "an archive within an archive is not unpacked", content);
+        } else if (!manifest.take(name, content)) {
+            spool.keep(name, content);
+        }
+    }
+
+    private static String fault(ArchiveEntry entry, ArchiveInputStream<? extends ArchiveEntry> in) {
+        if (entry instanceof TarArchiveEntry tar && (tar.isSymbolicLink() || tar.isLink())) {
+            return "a link, and links are not followed";
+        }
+        if (entry instanceof TarArchiveEntry tar && !tar.isFile()) return "not a file";
+        return in.canReadEntryData(entry) ? "" : "it is encrypted, or packed in a way that is not known";
+    }
+}

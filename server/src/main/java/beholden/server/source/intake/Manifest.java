@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -96,6 +97,7 @@ public final class Manifest {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setHeader()
+                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                 .setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true)
                 .get();

@@ -24,6 +24,9 @@ final class Unpacking {
     private final Allowance allowance;
     private final EntryManifest manifest;
 
+    /// Name of the entry that was read last; empty before the first.
+    private String at = "";
+
     /// Takes the manifest that lies in an archive.
     @FunctionalInterface
     interface EntryManifest {
@@ -68,53 +71,14 @@ final class Unpacking {
         PackedStream packed = new PackedStream(in);
         BufferedInputStream told = new BufferedInputStream(packed, SIGNATURE);
         Kind kind = kindOf(told);
+        if (kind == Kind.NO_ARCHIVE) {
+            if (!manifest.take(name, told)) spool.keep(name, told);
+            return;
+        }
         allowance.unpacking(name.text(), packed);
+        at = "";
         try {
-            switch (kind) {
-                case ZIP -> entries(name, new ZipArchiveInputStream(told));
-                case TAR -> entries(name, new TarArchiveInputStream(told));
-                case GZIP -> unzip(name, told);
-                case OTHER_ARCHIVE ->
-                    spool.refuse(name, "this kind of archive is not unpacked; use ZIP, TAR or TAR.GZ", told);
-                case NO_ARCHIVE -> {
-                    allowance.unpacked();
-                    if (!manifest.take(name, told)) spool.keep(name, told);
-                }
-            }
-        } finally {
-            allowance.unpacked();
-        }
-    }
-
-    private void unzip(FileName name, InputStream in) throws IOException {
-        BufferedInputStream inside;
-        try {
-            inside = new BufferedInputStream(
-                    GzipCompressorInputStream.builder()
-                            .setInputStream(in)
-                            .setDecompressConcatenated(true)
-                            .get(),
-                    SIGNATURE);
-            if (kindOf(inside) != Kind.TAR) {
-                spool.refuse(name, "it is compressed, but no TAR; use ZIP, TAR or TAR.GZ", in);
-                return;
-            }
-        } catch (IntakeException e) {
-            throw e;
-        } catch (IOException e) {
-            throw broken(name, "", e);
-        }
-        entries(name, new TarArchiveInputStream(inside));
-    }
-
-    private void entries(FileName archive, ArchiveInputStream<? extends ArchiveEntry> in) throws IOException {
-        String at = "";
-        try {
-            for (ArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                FileName name = FileName.of(entry.getName());
-                at = name.text();
-                if (!entry.isDirectory()) entry(name, entry, in);
-            }
+            unpack(name, kind, told);
         } catch (IntakeException e) {
             throw e;
         } catch (IOException
@@ -123,7 +87,40 @@ final class Unpacking {
                 | ArithmeticException
                 | IndexOutOfBoundsException e) {
             // Those without a check are how the library answers some headers that cannot be.
-            throw broken(archive, at, e);
+            throw broken(name, at, e);
+        } finally {
+            allowance.unpacked();
+        }
+    }
+
+    private void unpack(FileName name, Kind kind, InputStream in) throws IOException {
+        switch (kind) {
+            case ZIP -> entries(new ZipArchiveInputStream(in));
+            case TAR -> entries(new TarArchiveInputStream(in));
+            case GZIP -> {
+                InputStream inside = new BufferedInputStream(
+                        GzipCompressorInputStream.builder()
+                                .setInputStream(in)
+                                .setDecompressConcatenated(true)
+                                .get(),
+                        SIGNATURE);
+                if (kindOf(inside) == Kind.TAR) {
+                    entries(new TarArchiveInputStream(inside));
+                    // The checksum comes last.
+                    spool.pass(inside);
+                } else {
+                    spool.refuse(name, "it is compressed, but no TAR; use ZIP, TAR or TAR.GZ", in);
+                }
+            }
+            default -> spool.refuse(name, "this kind of archive is not unpacked; use ZIP, TAR or TAR.GZ", in);
+        }
+    }
+
+    private void entries(ArchiveInputStream<? extends ArchiveEntry> in) throws IOException {
+        for (ArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+            FileName name = FileName.of(entry.getName());
+            at = name.text();
+            if (!entry.isDirectory()) entry(name, entry, in);
         }
     }
 
@@ -134,13 +131,13 @@ final class Unpacking {
 
     private void entry(FileName name, ArchiveEntry entry, ArchiveInputStream<? extends ArchiveEntry> in)
             throws IOException {
-        if (name.isHidden()) {
-            spool.pass(in);
-            return;
-        }
         String fault = name.isRefused() ? name.fault() : fault(entry, in);
         if (!fault.isEmpty()) {
             spool.refuse(name, fault, InputStream.nullInputStream());
+            return;
+        }
+        if (name.isHidden()) {
+            spool.pass(in);
             return;
         }
         BufferedInputStream content = new BufferedInputStream(in, SIGNATURE);

@@ -1,9 +1,9 @@
 package beholden.cli;
 
 import beholden.enrol.PrintableText;
-import beholden.faces.pack.Likelihood;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
+import beholden.faces.pack.Likelihood;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
 import java.io.IOException;

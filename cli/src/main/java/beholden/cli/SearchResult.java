@@ -1,7 +1,7 @@
 package beholden.cli;
 
-import beholden.faces.pack.Likelihood;
 import beholden.faces.pack.Calibration;
+import beholden.faces.pack.Likelihood;
 import beholden.gallery.Candidate;
 import beholden.gallery.CandidateList;
 import java.nio.file.Path;

@@ -52,7 +52,8 @@ public final class FacePictures {
         return jpeg(photo, new Box(0, 0, photo.width(), photo.height()), THUMBNAIL_SIDE);
     }
 
-    /// Parts of a photo, each in at most `bytes` bytes; where one would take more, its quality is lowered, then its size.
+    /// Parts of a photo, each in at most `bytes` bytes; where one would take more, its quality is lowered, then its
+    /// size.
     ///
     /// @param side pixels a side at most, never enlarged
     public static List<byte[]> within(Photo photo, List<Box> parts, int side, int bytes) {
@@ -76,8 +77,7 @@ public final class FacePictures {
     /// @param side pixels a side; a small face is enlarged to it
     public static AlignedFace aligned(Photo photo, Landmarks landmarks, int side) {
         List<Point> eyes = List.of(scaled(LEFT_EYE, side), scaled(RIGHT_EYE, side));
-        SimilarityTransform upright =
-                SimilarityTransform.fit(List.of(landmarks.leftEye(), landmarks.rightEye()), eyes);
+        SimilarityTransform upright = SimilarityTransform.fit(List.of(landmarks.leftEye(), landmarks.rightEye()), eyes);
         Photo picture = picture(new Pyramid(photo), Sampling.through(upright), side, side);
         return new AlignedFace(
                 encode(picture.toImage(), JPEG_QUALITY),

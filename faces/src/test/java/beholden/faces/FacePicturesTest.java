@@ -43,7 +43,9 @@ class FacePicturesTest {
                         .isLessThan(0.5);
                 assertThat(aligned.landmarks().rightEye().distance(new Point(0.64f * 512, 0.42f * 512)))
                         .isLessThan(0.5);
-                assertThat(again.landmarks().leftEye().distance(aligned.landmarks().leftEye()))
+                assertThat(again.landmarks()
+                                .leftEye()
+                                .distance(aligned.landmarks().leftEye()))
                         .isLessThan(20);
                 assertThat(again.landmarks().nose().distance(aligned.landmarks().nose()))
                         .isLessThan(30);

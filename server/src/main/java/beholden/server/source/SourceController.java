@@ -2,6 +2,7 @@ package beholden.server.source;
 
 import beholden.gallery.Gallery;
 import beholden.ledger.note.SignedNote;
+import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
 import beholden.server.http.Page;
 import beholden.server.http.Problem;
@@ -78,6 +79,7 @@ class SourceController {
     }
 
     @PostMapping("/{id}/end")
+    @FreshTouch
     SourceJson end(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody EndForm form)
             throws IOException {
         register.find(parsed(id));

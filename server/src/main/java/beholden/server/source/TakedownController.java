@@ -2,6 +2,7 @@ package beholden.server.source;
 
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Gallery;
+import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
 import beholden.server.http.Problem;
 import beholden.server.installation.Installation;
@@ -77,6 +78,7 @@ class TakedownController {
     }
 
     @PostMapping("/confirm")
+    @FreshTouch
     Removed confirm(@AuthenticationPrincipal SignedIn who, @RequestBody ConfirmForm form) throws IOException {
         Set<String> photos = new TreeSet<>(SourceForm.given("photos", form.photos()));
         if (photos.isEmpty() || photos.size() > MOST) {

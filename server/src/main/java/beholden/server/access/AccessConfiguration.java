@@ -1,0 +1,116 @@
+package beholden.server.access;
+
+import java.net.URI;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsFilter;
+import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
+import org.springframework.security.web.webauthn.registration.PublicKeyCredentialCreationOptionsFilter;
+import org.springframework.security.web.webauthn.registration.WebAuthnRegistrationFilter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// The order of the filters, and what each path asks for.
+///
+/// Spring Security's own filters for passkeys are put in by hand: its `webAuthn(…)` would sign in by user name.
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class AccessConfiguration implements WebMvcConfigurer {
+    private static final String[] OPEN_TO_ALL = {
+        "/api/v1/session",
+        "/api/v1/invitations/look",
+        "/api/v1/invitations/accept",
+        "/api/v1/recovery",
+        "/api/v1/ledger",
+        "/webauthn/authenticate/options",
+        "/login/webauthn"
+    };
+
+    private final Touch touch;
+
+    AccessConfiguration(Touch touch) {
+        this.touch = touch;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(touch);
+    }
+
+    /// It is a filter of the chain below alone.
+    @Bean
+    FilterRegistrationBean<Refusals> refusalsInTheChainOnly(Refusals refusals) {
+        FilterRegistrationBean<Refusals> registration = new FilterRegistrationBean<>(refusals);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
+    SecurityFilterChain filters(
+            HttpSecurity http,
+            Contexts contexts,
+            PasskeySignIn signIn,
+            PasskeyOperations operations,
+            MemberPasskeys passkeys,
+            Refusals refusals,
+            @Value("${beholden.origin}") URI origin) {
+        CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        tokens.setCookieCustomizer(
+                cookie -> cookie.secure(true).sameSite("Strict").path("/"));
+        return http.securityContext(context -> context.securityContextRepository(contexts))
+                .csrf(csrf -> csrf.spa()
+                        .csrfTokenRepository(tokens)
+                        .ignoringRequestMatchers(ApiKeyHeader::isIn)
+                        .sessionAuthenticationStrategy((_, _, _) -> {}))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .formLogin(form -> form.disable())
+                .httpBasic(basic -> basic.disable())
+                .headers(headers -> BrowserHeaders.write(headers, origin))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN_TO_ALL)
+                        .permitAll()
+                        .requestMatchers("/webauthn/register/**")
+                        .hasAuthority(Present.REGISTER)
+                        .requestMatchers("/api/**")
+                        .hasAuthority(Present.SIGNED_IN)
+                        .requestMatchers(HttpMethod.GET, "/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, "/**")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .addFilterBefore(refusals, HeaderWriterFilter.class)
+                .addFilterBefore(signIn(signIn, contexts, tokens, refusals), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new WebAuthnRegistrationFilter(passkeys, operations), AuthorizationFilter.class)
+                .addFilterAfter(new PublicKeyCredentialCreationOptionsFilter(operations), AuthorizationFilter.class)
+                .addFilterAfter(new PublicKeyCredentialRequestOptionsFilter(operations), AuthorizationFilter.class)
+                .build();
+    }
+
+    private static WebAuthnAuthenticationFilter signIn(
+            PasskeySignIn signIn, Contexts contexts, CookieCsrfTokenRepository tokens, Refusals refusals) {
+        WebAuthnAuthenticationFilter filter = new WebAuthnAuthenticationFilter();
+        filter.setAuthenticationManager(signIn);
+        filter.setSecurityContextRepository(contexts);
+        filter.setAuthenticationFailureHandler(refusals);
+        filter.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
+                List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(tokens))));
+        return filter;
+    }
+}

@@ -1,0 +1,40 @@
+package beholden.server.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// `Authorization: Bearer bhk_…`, where … is a pointer in base64url, and what a key may call.
+final class ApiKeyHeader {
+    static final String PREFIX = "bhk_";
+
+    private static final String BEARER = "Bearer ";
+    private static final Pattern SEARCHING = Pattern.compile("/api/v1/cases/[^/]+/(probes|searches)");
+
+    private ApiKeyHeader() {}
+
+    /// The pointer; empty if the header is absent or of another kind. What is no pointer at all is no bytes.
+    static Optional<byte[]> of(@Nullable String header) {
+        if (header == null || !header.startsWith(BEARER + PREFIX)) return Optional.empty();
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(header.substring(BEARER.length() + PREFIX.length())));
+        } catch (IllegalArgumentException _) {
+            return Optional.of(new byte[0]);
+        }
+    }
+
+    static boolean isIn(HttpServletRequest request) {
+        return of(request.getHeader("Authorization")).isPresent();
+    }
+
+    /// A key reads; if it may search it sends probes and searches too; never more.
+    static boolean covers(HttpServletRequest request, boolean search) {
+        return switch (request.getMethod()) {
+            case "GET", "HEAD" -> true;
+            case "POST" -> search && SEARCHING.matcher(request.getRequestURI()).matches();
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,127 @@
+package beholden.server.access;
+
+import beholden.server.events.Member;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/// Who makes a request, for Spring Security. Its name tells nothing.
+final class Present extends AbstractAuthenticationToken {
+    private static final long serialVersionUID = 1;
+
+    /// May call the API, as far as roles go.
+    static final String SIGNED_IN = "SIGNED_IN";
+
+    /// May register a passkey.
+    static final String REGISTER = "REGISTER";
+
+    private final transient Object principal;
+    private final transient Member member;
+    private final transient @Nullable Instant touched;
+    private final transient @Nullable UUID ticket;
+    private final int passkey;
+
+    private Present(
+            Object principal,
+            Member member,
+            int passkey,
+            @Nullable Instant touched,
+            @Nullable UUID ticket,
+            Collection<? extends GrantedAuthority> authorities) {
+        super(authorities);
+        this.principal = principal;
+        this.member = member;
+        this.passkey = passkey;
+        this.touched = touched;
+        this.ticket = ticket;
+        setAuthenticated(true);
+    }
+
+    static Present signedIn(Presence.Signed presence, Set<Role> roles) {
+        return new Present(
+                new SignedIn(presence.member(), roles),
+                presence.member(),
+                presence.passkey(),
+                presence.touched(),
+                null,
+                authorities(roles, SIGNED_IN, REGISTER));
+    }
+
+    static Present registering(Presence.Registering presence) {
+        return new Present(
+                "registering",
+                presence.member(),
+                0,
+                null,
+                presence.ticket(),
+                AuthorityUtils.createAuthorityList(REGISTER));
+    }
+
+    /// @param covers whether the key may make this request; if not, the request is refused as forbidden
+    static Present byKey(Member member, Set<Role> roles, boolean covers) {
+        return new Present(
+                new SignedIn(member, roles),
+                member,
+                0,
+                null,
+                null,
+                covers ? authorities(roles, SIGNED_IN) : AuthorityUtils.NO_AUTHORITIES);
+    }
+
+    private static Collection<GrantedAuthority> authorities(Set<Role> roles, String... more) {
+        Collection<GrantedAuthority> all = AuthorityUtils.createAuthorityList(more);
+        roles.forEach(role -> all.addAll(AuthorityUtils.createAuthorityList("ROLE_" + role.name())));
+        return all;
+    }
+
+    Member member() {
+        return member;
+    }
+
+    /// When a passkey was last asserted; null for API keys and for those who only register one.
+    @Nullable
+    Instant touched() {
+        return touched;
+    }
+
+    /// What allows to register a passkey; null for those who have signed in.
+    @Nullable
+    UUID ticket() {
+        return ticket;
+    }
+
+    /// The passkey that signed in; 0 if none did.
+    int passkey() {
+        return passkey;
+    }
+
+    @Override
+    public @Nullable Object getCredentials() {
+        return null;
+    }
+
+    @Override
+    public Object getPrincipal() {
+        return principal;
+    }
+
+    @Override
+    public String getName() {
+        return "present";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

@@ -1,0 +1,51 @@
+package beholden.server.agency;
+
+import beholden.server.access.Role;
+import beholden.server.events.AccountId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Somebody of an agency, or of the operator.
+///
+/// @param roles     at least one; an operator's account has that role alone
+/// @param trainings in the order they were recorded
+/// @param created   when the account was invited
+public record Account(
+        AccountId id, String name, Set<Role> roles, State state, List<Training> trainings, Instant created) {
+
+    public enum State {
+        /// Has registered no passkey yet.
+        INVITED,
+        ACTIVE,
+        SUSPENDED
+    }
+
+    public Account {
+        if (roles.isEmpty()) throw new IllegalArgumentException("an account has a role");
+        roles = Set.copyOf(roles);
+        trainings = List.copyOf(trainings);
+    }
+
+    /// Whether a training record holds on a day.
+    public boolean trainedOn(LocalDate day) {
+        return trainings.stream().anyMatch(training -> training.holdsOn(day));
+    }
+
+    /// The last day on which the training holds that holds longest; empty if there is none at all.
+    public Optional<LocalDate> trainedUntil() {
+        return trainings.stream().map(Training::until).max(Comparator.naturalOrder());
+    }
+
+    boolean has(Role role) {
+        return roles.contains(role);
+    }
+
+    @Override
+    public String toString() {
+        return "account";
+    }
+}

@@ -1,0 +1,127 @@
+package beholden.server.agency;
+
+import beholden.server.access.Role;
+import beholden.server.events.AccountId;
+import beholden.server.events.AgencyEvent;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to accounts. What an account does to itself names it nowhere: it is who recorded the event.
+sealed interface AccountEvent extends AgencyEvent {
+
+    /// The first event of a log.
+    @JsonTypeName("agency-founded")
+    record AgencyFounded(@JsonProperty("n") String name) implements AccountEvent {}
+
+    /// @param code hash of the spoken code
+    @JsonTypeName("account-invited")
+    record AccountInvited(
+            @JsonProperty("a") AccountId account,
+            @JsonProperty("n") String name,
+            @JsonProperty("r") Set<Role> roles,
+            @JsonProperty("t") UUID ticket,
+            @JsonProperty("c") byte[] code,
+            @JsonProperty("u") Instant until)
+            implements AccountEvent {
+        public AccountInvited {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /// With a wrong code.
+    @JsonTypeName("invitation-tried")
+    record InvitationTried(@JsonProperty("t") UUID ticket) implements AccountEvent {}
+
+    /// @param name what the account is called from now on; null leaves it
+    @JsonTypeName("invitation-accepted")
+    record InvitationAccepted(
+            @JsonProperty("t") UUID ticket,
+            @JsonProperty("n") @Nullable String name) implements AccountEvent {}
+
+    /// @param ticket which invitation or recovery it was registered by, and is the account's only passkey then; null
+    ///     for one more
+    @JsonTypeName("passkey-added")
+    record PasskeyAdded(
+            @JsonProperty("l") String label,
+            @JsonProperty("d") byte[] data,
+            @JsonProperty("p") List<String> transports,
+            @JsonProperty("t") @Nullable UUID ticket)
+            implements AccountEvent {
+        public PasskeyAdded {
+            transports = List.copyOf(transports);
+        }
+    }
+
+    @JsonTypeName("passkey-used")
+    record PasskeyUsed(
+            @JsonProperty("k") int passkey,
+            @JsonProperty("n") long signatures) implements AccountEvent {}
+
+    @JsonTypeName("passkey-removed")
+    record PasskeyRemoved(@JsonProperty("k") int passkey) implements AccountEvent {}
+
+    @JsonTypeName("roles-changed")
+    record RolesChanged(
+            @JsonProperty("a") AccountId account,
+            @JsonProperty("r") Set<Role> roles) implements AccountEvent {
+        public RolesChanged {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    @JsonTypeName("account-suspended")
+    record AccountSuspended(
+            @JsonProperty("a") AccountId account,
+            @JsonProperty("w") String reason) implements AccountEvent {}
+
+    @JsonTypeName("account-reinstated")
+    record AccountReinstated(
+            @JsonProperty("a") AccountId account,
+            @JsonProperty("w") String reason) implements AccountEvent {}
+
+    @JsonTypeName("training-recorded")
+    record TrainingRecorded(
+            @JsonProperty("a") AccountId account,
+            @JsonProperty("c") String course,
+            @JsonProperty("o") LocalDate on,
+            @JsonProperty("u") LocalDate until)
+            implements AccountEvent {}
+
+    /// Takes the place of the one before.
+    @JsonTypeName("recovery-code-made")
+    record RecoveryCodeMade(@JsonProperty("h") UUID hash) implements AccountEvent {}
+
+    @JsonTypeName("recovery-code-used")
+    record RecoveryCodeUsed(@JsonProperty("h") UUID hash) implements AccountEvent {}
+
+    /// The first of two administrators.
+    @JsonTypeName("recovery-proposed")
+    record RecoveryProposed(@JsonProperty("a") AccountId account) implements AccountEvent {}
+
+    /// The second of two administrators.
+    @JsonTypeName("recovery-agreed")
+    record RecoveryAgreed(
+            @JsonProperty("a") AccountId account,
+            @JsonProperty("t") UUID ticket,
+            @JsonProperty("c") byte[] code,
+            @JsonProperty("u") Instant until)
+            implements AccountEvent {}
+
+    @JsonTypeName("api-key-made")
+    record ApiKeyMade(
+            @JsonProperty("i") UUID id,
+            @JsonProperty("h") UUID hash,
+            @JsonProperty("n") String name,
+            @JsonProperty("s") boolean search,
+            @JsonProperty("u") Instant until)
+            implements AccountEvent {}
+
+    @JsonTypeName("api-key-removed")
+    record ApiKeyRemoved(@JsonProperty("i") UUID id) implements AccountEvent {}
+}

@@ -1,0 +1,116 @@
+package beholden.server.agency;
+
+import beholden.server.access.Role;
+import beholden.server.access.SignedIn;
+import beholden.server.agency.AccountEvent.AccountReinstated;
+import beholden.server.agency.AccountEvent.AccountSuspended;
+import beholden.server.agency.AccountEvent.RolesChanged;
+import beholden.server.agency.AccountEvent.TrainingRecorded;
+import beholden.server.events.AccountId;
+import beholden.server.events.AgencyBook;
+import beholden.server.events.AgencyBooks;
+import beholden.server.events.Deed.Happening;
+import beholden.server.http.Problem;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What those who lead an agency do with its accounts. Nobody does it to his own account, so there is always one left
+/// who can.
+@Component
+class Administration {
+    private static final int LONGEST_TRAINING_YEARS = 5;
+
+    private final AgencyBooks books;
+    private final Invitations invitations;
+    private final InstantSource clock;
+
+    Administration(AgencyBooks books, Invitations invitations, InstantSource clock) {
+        this.books = books;
+        this.invitations = invitations;
+        this.clock = clock;
+    }
+
+    List<Account> all(SignedIn who) {
+        return books.of(who.agency()).fold(Accounts.class).all();
+    }
+
+    Ticket invite(SignedIn who, @Nullable String name, @Nullable Set<Role> roles) {
+        String line = Text.line("name", name, Text.NAME);
+        Set<Role> suitable = suitable(who, roles);
+        return books.of(who.agency())
+                .act(who.account(), happening -> invitations.invite(who.agency(), line, suitable, happening));
+    }
+
+    Account suspend(SignedIn who, AccountId id, @Nullable String reason) {
+        String line = Text.line("reason", reason, Text.REASON);
+        return change(who, id, (account, happening) -> {
+            if (account.state() == Account.State.SUSPENDED) throw Problem.conflict("the account is suspended already");
+            happening.record(new AccountSuspended(id, line));
+        });
+    }
+
+    Account reinstate(SignedIn who, AccountId id, @Nullable String reason) {
+        String line = Text.line("reason", reason, Text.REASON);
+        return change(who, id, (account, happening) -> {
+            if (account.state() != Account.State.SUSPENDED) throw Problem.conflict("the account is not suspended");
+            happening.record(new AccountReinstated(id, line));
+        });
+    }
+
+    Account changeRoles(SignedIn who, AccountId id, @Nullable Set<Role> roles) {
+        Set<Role> suitable = suitable(who, roles);
+        return change(who, id, (account, happening) -> {
+            if (!account.roles().equals(suitable)) happening.record(new RolesChanged(id, suitable));
+        });
+    }
+
+    Account recordTraining(
+            SignedIn who, AccountId id, @Nullable String course, @Nullable LocalDate on, @Nullable LocalDate until) {
+        String line = Text.line("course", course, Text.NAME);
+        if (on == null || until == null) throw Problem.wrong("on, until: give both days, such as 2026-03-31");
+        if (on.isAfter(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+            throw Problem.wrong("on: is in the future; record a training when it was passed");
+        }
+        if (until.isBefore(on) || until.isAfter(on.plusYears(LONGEST_TRAINING_YEARS))) {
+            throw Problem.wrong(
+                    "until: a training counts from its day on for at most " + LONGEST_TRAINING_YEARS + " years");
+        }
+        return change(who, id, (_, happening) -> happening.record(new TrainingRecorded(id, line, on, until)));
+    }
+
+    private Account change(SignedIn who, AccountId id, BiConsumer<Account, Happening> how) {
+        AgencyBook book = books.of(who.agency());
+        book.act(who.account(), happening -> {
+            Account account = account(book, id);
+            if (id.equals(who.account())) {
+                throw Problem.conflict("this is your own account: another administrator does that");
+            }
+            how.accept(account, happening);
+            return true;
+        });
+        return account(book, id);
+    }
+
+    private static Account account(AgencyBook book, AccountId id) {
+        return book.fold(Accounts.class).account(id).orElseThrow(Problem::notFound);
+    }
+
+    /// Operators are operators alone, and nobody else is.
+    private static Set<Role> suitable(SignedIn who, @Nullable Set<Role> roles) {
+        if (roles == null || roles.isEmpty() || roles.stream().anyMatch(Objects::isNull)) {
+            throw Problem.wrong("roles: an account has at least one");
+        }
+        boolean suits = who.roles().contains(Role.OPERATOR)
+                ? roles.equals(Set.of(Role.OPERATOR))
+                : !roles.contains(Role.OPERATOR);
+        if (!suits) throw Problem.wrong("roles: operators have that role alone, and nobody in an agency has it");
+        return Set.copyOf(roles);
+    }
+}

@@ -1,0 +1,139 @@
+package beholden.server.agency;
+
+import beholden.server.access.Role;
+import beholden.server.access.SealedPointers;
+import beholden.server.access.SealedPointers.Pointed;
+import beholden.server.access.SealedPointers.Purpose;
+import beholden.server.agency.AccountEvent.AccountInvited;
+import beholden.server.agency.AccountEvent.InvitationAccepted;
+import beholden.server.agency.AccountEvent.InvitationTried;
+import beholden.server.agency.AccountEvent.RecoveryAgreed;
+import beholden.server.events.AccountId;
+import beholden.server.events.AgencyBook;
+import beholden.server.events.AgencyBooks;
+import beholden.server.events.Deed.Happening;
+import beholden.server.events.Member;
+import beholden.server.http.Problem;
+import beholden.vault.key.AgencyId;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Invitations: valid for 24 hours, for one use, with a code that is told by another way; five wrong codes end one.
+@Component
+class Invitations {
+    private final AgencyBooks books;
+    private final SealedPointers pointers;
+    private final InstantSource clock;
+    private final URI origin;
+
+    Invitations(
+            AgencyBooks books, SealedPointers pointers, InstantSource clock, @Value("${beholden.origin}") URI origin) {
+        this.books = books;
+        this.pointers = pointers;
+        this.clock = clock;
+        this.origin = origin;
+    }
+
+    /// Makes an account that waits for its owner; inside a deed.
+    Ticket invite(AgencyId agency, String name, Set<Role> roles, Happening happening) {
+        Draw draw = Draw.fresh(clock.instant());
+        happening.record(
+                new AccountInvited(AccountId.random(), name, roles, draw.ticket(), draw.codeHash(), draw.until()));
+        return shown(agency, draw);
+    }
+
+    /// Lets an account's owner in again, with a new passkey in place of those before; inside a deed.
+    Ticket inviteAgain(AgencyId agency, AccountId account, Happening happening) {
+        Draw draw = Draw.fresh(clock.instant());
+        happening.record(new RecoveryAgreed(account, draw.ticket(), draw.codeHash(), draw.until()));
+        return shown(agency, draw);
+    }
+
+    private Ticket shown(AgencyId agency, Draw draw) {
+        byte[] token = pointers.seal(Purpose.INVITATION, agency, draw.secret());
+        URI link = URI.create(origin + "/#/invitation/"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+        return new Ticket(link, draw.code(), draw.until());
+    }
+
+    /// What an invitation says to whoever holds its link.
+    record Seen(String agencyName, String accountName, Set<Role> roles, Instant expires) {}
+
+    /// @throws Problem not found, if it is used, too old or no invitation at all
+    Seen look(@Nullable String token) {
+        Pointed to = pointed(token);
+        AgencyBook book = book(to);
+        Accounts accounts = book.fold(Accounts.class);
+        Invitation invitation = open(accounts, Draw.hash(to.to()));
+        Account account = accounts.account(invitation.account()).orElseThrow(Problem::notFound);
+        return new Seen(accounts.agencyName(), account.name(), account.roles(), invitation.until());
+    }
+
+    /// Who accepted, and the ticket by which a passkey may be registered now.
+    record Accepted(Member member, UUID ticket) {}
+
+    /// Uses an invitation up.
+    ///
+    /// @param name what a new account is called from now on; null leaves it as the invitation says
+    /// @throws Problem not found, if it is used, too old or no invitation at all; forbidden, if the code is wrong
+    Accepted accept(@Nullable String token, @Nullable String code, @Nullable String name) {
+        Pointed to = pointed(token);
+        UUID ticket = Draw.hash(to.to());
+        byte[] given = Draw.codeHash(to.to(), code == null ? "" : code.replaceAll("\\s", ""));
+        AgencyBook book = book(to);
+        String newName = name == null || name.isBlank() ? null : Text.line("name", name, Text.NAME);
+        Optional<Accepted> accepted = book.act(null, happening -> {
+            Accounts accounts = book.fold(Accounts.class);
+            Invitation invitation = open(accounts, ticket);
+            if (!MessageDigest.isEqual(invitation.code(), given)) {
+                happening.record(new InvitationTried(ticket));
+                return Optional.empty();
+            }
+            boolean isNew = accounts.account(invitation.account())
+                    .filter(account -> account.state() == Account.State.INVITED)
+                    .isPresent();
+            happening.record(new InvitationAccepted(ticket, isNew ? newName : null));
+            return Optional.of(new Accepted(new Member(to.agency(), invitation.account()), ticket));
+        });
+        return accepted.orElseThrow(() -> wrongCode(book, ticket));
+    }
+
+    private static Problem wrongCode(AgencyBook book, UUID ticket) {
+        int left = book.fold(Accounts.class)
+                .invitation(ticket)
+                .map(invitation -> Invitation.MOST_TRIES - invitation.tries())
+                .orElse(0);
+        String says = left > 0
+                ? "The code is wrong. Wrong codes left before the invitation ends: " + left + "."
+                : "The code is wrong, for the last time: ask for another invitation.";
+        return Problem.forbidden("wrong-code", says).with("triesLeft", left);
+    }
+
+    private Invitation open(Accounts accounts, UUID ticket) {
+        return accounts.invitation(ticket)
+                .filter(invitation -> invitation.isOpen(clock.instant()))
+                .orElseThrow(Problem::notFound);
+    }
+
+    private Pointed pointed(@Nullable String token) {
+        try {
+            byte[] pointer = Base64.getUrlDecoder().decode(token == null ? "" : token);
+            return pointers.open(Purpose.INVITATION, pointer).orElseThrow(Problem::notFound);
+        } catch (IllegalArgumentException _) {
+            throw Problem.notFound();
+        }
+    }
+
+    private AgencyBook book(Pointed to) {
+        return books.find(to.agency()).orElseThrow(Problem::notFound);
+    }
+}

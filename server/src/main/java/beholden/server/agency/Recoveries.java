@@ -1,0 +1,108 @@
+package beholden.server.agency;
+
+import beholden.server.access.SealedPointers;
+import beholden.server.access.SealedPointers.Pointed;
+import beholden.server.access.SealedPointers.Purpose;
+import beholden.server.access.SignedIn;
+import beholden.server.agency.AccountEvent.RecoveryCodeMade;
+import beholden.server.agency.AccountEvent.RecoveryCodeUsed;
+import beholden.server.agency.AccountEvent.RecoveryProposed;
+import beholden.server.agency.Invitations.Accepted;
+import beholden.server.events.AccountId;
+import beholden.server.events.AgencyBook;
+import beholden.server.events.AgencyBooks;
+import beholden.server.events.Member;
+import beholden.server.http.Problem;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.bouncycastle.util.encoders.Base32;
+import org.bouncycastle.util.encoders.DecoderException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// How somebody without passkeys comes in again: by a code on paper, or with the help of two administrators.
+///
+/// Either way one passkey is registered, and those before it end.
+@Component
+class Recoveries {
+    /// A proposal is agreed to within this time, or made again.
+    private static final Duration PROPOSAL = Duration.ofHours(24);
+
+    private static final int GROUP = 7;
+
+    private final AgencyBooks books;
+    private final SealedPointers pointers;
+    private final Invitations invitations;
+    private final InstantSource clock;
+
+    Recoveries(AgencyBooks books, SealedPointers pointers, Invitations invitations, InstantSource clock) {
+        this.books = books;
+        this.pointers = pointers;
+        this.invitations = invitations;
+        this.clock = clock;
+    }
+
+    /// A code to be printed, in place of the one before: a pointer in base32, which has 77 characters, in groups of
+    /// seven.
+    String makeCode(SignedIn who) {
+        UUID secret = Draw.randomSecret();
+        books.of(who.agency()).act(who.account(), happening -> {
+            happening.record(new RecoveryCodeMade(Draw.hash(secret)));
+            return true;
+        });
+        String text = Base32.toBase32String(pointers.seal(Purpose.RECOVERY, who.agency(), secret))
+                .replace("=", "");
+        return text.replaceAll("(.{" + GROUP + "})(?=.)", "$1-");
+    }
+
+    /// Uses a printed code up.
+    ///
+    /// @throws Problem not found, if it is used, replaced, no code at all, or its account is suspended
+    Accepted use(@Nullable String code) {
+        Pointed to = pointers.open(Purpose.RECOVERY, pointer(code)).orElseThrow(Problem::notFound);
+        AgencyBook book = books.find(to.agency()).orElseThrow(Problem::notFound);
+        UUID hash = Draw.hash(to.to());
+        return book.act(null, happening -> {
+            AccountId account = book.fold(Accounts.class)
+                    .recovering(hash)
+                    .filter(held -> !held.isSuspended())
+                    .map(held -> held.account().id())
+                    .orElseThrow(Problem::notFound);
+            happening.record(new RecoveryCodeUsed(hash));
+            return new Accepted(new Member(to.agency(), account), hash);
+        });
+    }
+
+    private static byte[] pointer(@Nullable String code) {
+        String letters = code == null ? "" : code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        try {
+            return Base32.decode(letters + "=".repeat((8 - letters.length() % 8) % 8));
+        } catch (DecoderException _) {
+            return new byte[0];
+        }
+    }
+
+    /// The first administrator proposes, a second one agrees.
+    ///
+    /// @return the invitation; empty while a second one is needed
+    Optional<Ticket> help(SignedIn who, AccountId account) {
+        AgencyBook book = books.of(who.agency());
+        return book.act(who.account(), happening -> {
+            Held held = book.fold(Accounts.class).held(account).orElseThrow(Problem::notFound);
+            if (account.equals(who.account())) {
+                throw Problem.conflict("this is your own account: two others recover it, or your printed code does");
+            }
+            if (held.isSuspended()) throw Problem.conflict("the account is suspended; reinstate it first");
+            Held.Proposal proposal = held.proposal();
+            boolean agreed = proposal != null
+                    && !proposal.by().equals(who.account())
+                    && clock.instant().isBefore(proposal.at().plus(PROPOSAL));
+            if (agreed) return Optional.of(invitations.inviteAgain(who.agency(), account, happening));
+            happening.record(new RecoveryProposed(account));
+            return Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,13 @@
+package beholden.server.search;
+
+import beholden.server.casework.CaseId;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What is asked of the gallery, and for which case.
+///
+/// @param limit longest list, 1..50
+record Question(
+        @JsonProperty("c") CaseId caseId,
+        @JsonProperty("p") SearchedProbe probe,
+        @JsonProperty("s") SearchScope scope,
+        @JsonProperty("n") int limit) {}

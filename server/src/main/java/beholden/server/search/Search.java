@@ -1,0 +1,90 @@
+package beholden.server.search;
+
+import beholden.server.casework.CaseId;
+import beholden.server.events.AccountId;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A search as the agency's log tells it: what was asked, and what came of it.
+///
+/// @param by       who asked
+/// @param at       when it was asked
+/// @param limit    longest list that was asked for, 1..50
+/// @param state    as far as searching goes; what reviewers concluded is theirs to tell
+/// @param rule     of the policy, where it refused the search or asked for a second person
+/// @param decision of the second person, if one was asked for and answered
+/// @param result   once the gallery was searched
+/// @param kept     once the probe's pictures are sealed
+/// @param event    number of its decisive record among the agency's events: of the candidate list, if there is one
+public record Search(
+        SearchId id,
+        CaseId caseId,
+        AccountId by,
+        Instant at,
+        SearchedProbe probe,
+        SearchScope scope,
+        int limit,
+        State state,
+        @Nullable Rule rule,
+        @Nullable Decision decision,
+        @Nullable Result result,
+        @Nullable KeptProbe kept,
+        int event) {
+
+    public enum State {
+        /// Until another account approves or declines.
+        WAITING_FOR_APPROVAL,
+        /// By the policy or by the second person.
+        REFUSED,
+        /// There is a candidate list; it may be empty.
+        CANDIDATES
+    }
+
+    /// @param says what would satisfy it
+    public record Rule(
+            @JsonProperty("i") String id,
+            @JsonProperty("t") String title,
+            @JsonProperty("s") String says) {}
+
+    public record Decision(boolean approved, String reason, AccountId by, Instant at) {}
+
+    /// What the gallery answered.
+    ///
+    /// @param at         when the record was made
+    /// @param policy     version of the policy that allowed it
+    /// @param gallery    id of the gallery
+    /// @param generation of its commits, the one that was searched
+    /// @param faces      in the gallery
+    /// @param compared   faces in scope, each of which was compared
+    /// @param pack       model pack, by its template space
+    /// @param candidates best first
+    public record Result(
+            Instant at,
+            String policy,
+            String gallery,
+            long generation,
+            long faces,
+            long compared,
+            String pack,
+            List<Candidate> candidates) {
+        public Result {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    Search with(Result found, int number) {
+        return new Search(
+                id, caseId, by, at, probe, scope, limit, State.CANDIDATES, rule, decision, found, kept, number);
+    }
+
+    Search with(Decision decided) {
+        State then = decided.approved() ? state : State.REFUSED;
+        return new Search(id, caseId, by, at, probe, scope, limit, then, rule, decided, result, kept, event);
+    }
+
+    Search with(KeptProbe pictures) {
+        return new Search(id, caseId, by, at, probe, scope, limit, state, rule, decision, result, pictures, event);
+    }
+}

@@ -1,0 +1,25 @@
+package beholden.server.search;
+
+import beholden.server.access.SignedIn;
+import beholden.server.events.AccountId;
+import beholden.server.events.AgencyBook;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What reviewing adds to a search as it is shown; the package that reviews brings a bean of it.
+public interface SearchOutcomes {
+
+    /// How far a search with candidates is, such as `IN_REVIEW` or `LEAD`; empty if nobody has begun.
+    Optional<String> state(AgencyBook book, Search search);
+
+    /// What the examiner made of a candidate.
+    Optional<Disposition> disposition(AgencyBook book, Search search, int rank);
+
+    /// Whether this reader still has to judge without knowing who judged before: then neither the searcher's name
+    /// nor any disposition is shown.
+    boolean isBlind(AgencyBook book, Search search, SignedIn who);
+
+    /// @param conclusion such as `EXCLUDED`
+    record Disposition(String conclusion, @Nullable String note, AccountId by, Instant at) {}
+}

@@ -1,0 +1,14 @@
+package beholden.server.search;
+
+import beholden.server.events.AgencyEvent;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+/// A rule of the policy refused a search.
+@JsonTypeName("search-refused")
+record SearchRefused(
+        @JsonProperty("i") SearchId id,
+        @JsonProperty("q") Question question,
+        @JsonProperty("v") String policy,
+        @JsonProperty("r") Search.Rule rule)
+        implements AgencyEvent {}

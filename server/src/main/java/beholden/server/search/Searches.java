@@ -1,0 +1,125 @@
+package beholden.server.search;
+
+import beholden.server.casework.CaseId;
+import beholden.server.events.AccountId;
+import beholden.server.events.Fold;
+import beholden.server.events.Recorded;
+import beholden.server.search.Search.Decision;
+import beholden.server.search.Search.Result;
+import beholden.server.search.Search.Rule;
+import beholden.server.search.Search.State;
+import beholden.vault.FileRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// All searches of an agency, also those that were refused.
+public final class Searches implements Fold {
+    private final Map<SearchId, Search> known = new ConcurrentHashMap<>();
+    /// By the number of the event that began them.
+    private final ConcurrentSkipListMap<Integer, SearchId> order = new ConcurrentSkipListMap<>();
+
+    /// By number of an event, how long the ledger was when that was in it.
+    private final ConcurrentSkipListMap<Integer, Long> ledgerSizes = new ConcurrentSkipListMap<>();
+
+    private int events;
+
+    public Optional<Search> find(SearchId id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    /// Newest first.
+    public List<Search> all() {
+        return order.descendingMap().values().stream()
+                .map(id -> Objects.requireNonNull(known.get(id)))
+                .toList();
+    }
+
+    /// Newest first.
+    public List<Search> of(CaseId caseId) {
+        return all().stream().filter(search -> search.caseId().equals(caseId)).toList();
+    }
+
+    /// How long the ledger was at most when an event was recorded; empty if no later record tells.
+    OptionalLong ledgerSizeAfter(int event) {
+        Map.Entry<Integer, Long> later = ledgerSizes.ceilingEntry(event);
+        return later == null ? OptionalLong.empty() : OptionalLong.of(later.getValue());
+    }
+
+    @Override
+    public void apply(Recorded recorded) {
+        int number = events++;
+        switch (recorded.event()) {
+            case SearchAsked asked ->
+                begin(number, recorded, asked.id(), asked.question(), State.WAITING_FOR_APPROVAL, asked.rule());
+            case SearchRefused refused ->
+                begin(number, recorded, refused.id(), refused.question(), State.REFUSED, refused.rule());
+            case SearchDecided decided ->
+                change(
+                        decided.id(),
+                        search -> search.with(
+                                new Decision(decided.approved(), decided.reason(), by(recorded), recorded.at())));
+            case Searched searched -> {
+                if (!known.containsKey(searched.id())) {
+                    begin(number, recorded, searched.id(), searched.question(), State.CANDIDATES, null);
+                }
+                change(searched.id(), search -> search.with(result(recorded.at(), searched), number));
+            }
+            case ProbeKept kept ->
+                change(kept.id(), search -> {
+                    ledgerSizes.put(search.event(), kept.ledger());
+                    return search.with(new KeptProbe(FileRef.of(kept.photo()), FileRef.of(kept.face())));
+                });
+            default -> {}
+        }
+    }
+
+    private void begin(
+            int number, Recorded recorded, SearchId id, Question question, State state, @Nullable Rule rule) {
+        order.put(number, id);
+        known.put(
+                id,
+                new Search(
+                        id,
+                        question.caseId(),
+                        by(recorded),
+                        recorded.at(),
+                        question.probe(),
+                        question.scope(),
+                        question.limit(),
+                        state,
+                        rule,
+                        null,
+                        null,
+                        null,
+                        number));
+    }
+
+    // A search whose beginning is among the damaged records is left out.
+    private void change(SearchId id, UnaryOperator<Search> change) {
+        known.computeIfPresent(id, (_, search) -> change.apply(search));
+    }
+
+    private static AccountId by(Recorded recorded) {
+        return Objects.requireNonNull(recorded.by(), "a search is always somebody's");
+    }
+
+    private static Result result(Instant at, Searched searched) {
+        return new Result(
+                at,
+                searched.policy(),
+                searched.gallery(),
+                searched.generation(),
+                searched.faces(),
+                searched.compared(),
+                searched.pack(),
+                PackedCandidates.unpack(searched.candidates()));
+    }
+}

@@ -1,0 +1,34 @@
+package beholden.server;
+
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the server said.
+public record Answer(int status, HttpHeaders headers, byte[] body) {
+
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /// The body, which is JSON.
+    public JsonNode json() {
+        return JsonMapper.shared().readTree(body);
+    }
+
+    /// A field of the JSON by its path, such as `account.name`, as text.
+    public String text(String path) {
+        return json().at("/" + path.replace('.', '/')).asString();
+    }
+
+    public String header(String name) {
+        return headers.firstValue(name).orElse("");
+    }
+
+    /// This, if the status is as it should be.
+    public Answer expect(int wanted) {
+        if (status != wanted) throw new AssertionError("answered " + status + ", not " + wanted + ": " + text());
+        return this;
+    }
+}

@@ -1,0 +1,128 @@
+package beholden.server;
+
+import beholden.server.agency.OperatorInvitation;
+import beholden.server.agency.Ticket;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A server where people work: an operator and one agency, everybody signed in over HTTP.
+public final class Desk implements AutoCloseable {
+    private final TestServer server;
+    private final Browser operator;
+    private final TestAgency agency;
+
+    private Desk(TestServer server) {
+        this.server = server;
+        this.operator = stranger()
+                .accept(node(server.running().part(OperatorInvitation.class).first()));
+        this.agency = agency("Northmoor Constabulary");
+    }
+
+    /// @param folder is empty
+    public static Desk open(Path folder) throws IOException {
+        TestServer server = TestServer.start(folder);
+        try {
+            return new Desk(server);
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static JsonNode node(Ticket ticket) {
+        return JsonMapper.shared().valueToTree(Map.of("link", ticket.link().toString(), "code", ticket.code()));
+    }
+
+    /// Founds an agency, with somebody trained in every role.
+    public TestAgency agency(String name) {
+        JsonNode ticket = operator.post(
+                        "/agencies",
+                        Map.of("name", name, "contact", "desk@example.org", "administratorName", "Ada Marsh"))
+                .expect(201)
+                .json();
+        Browser administrator = stranger().accept(ticket);
+        return new TestAgency(
+                administrator,
+                join(administrator, "Edwin Hale", "EXAMINER"),
+                join(administrator, "Rosa Lindt", "REVIEWER"),
+                join(administrator, "Victor Okoye", "REVIEWER"),
+                join(administrator, "Mira Castell", "AUDITOR"));
+    }
+
+    /// Somebody more in an administrator's agency: invited, with a passkey, trained for a year, signed in.
+    public Browser join(Browser administrator, String name, String... roles) {
+        JsonNode ticket = administrator
+                .post("/accounts/invitations", Map.of("name", name, "roles", List.of(roles)))
+                .expect(201)
+                .json();
+        Browser joined = stranger().accept(ticket);
+        LocalDate today = LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC);
+        administrator
+                .post(
+                        "/accounts/" + idOf(joined) + "/trainings",
+                        Map.of(
+                                "course", "Facial examination",
+                                "on", today.toString(),
+                                "until", today.plusYears(1).toString()))
+                .expect(201);
+        return joined;
+    }
+
+    /// The account that a browser is signed in with.
+    public static String idOf(Browser browser) {
+        return browser.get("/session").expect(200).text("account.id");
+    }
+
+    /// A browser that nobody has signed in with.
+    public Browser stranger() {
+        return new Browser(server.origin());
+    }
+
+    public TestServer server() {
+        return server;
+    }
+
+    public URI origin() {
+        return server.origin();
+    }
+
+    public TestClock clock() {
+        return server.clock();
+    }
+
+    public Browser operator() {
+        return operator;
+    }
+
+    public TestAgency agency() {
+        return agency;
+    }
+
+    public Browser administrator() {
+        return agency.administrator();
+    }
+
+    public Browser examiner() {
+        return agency.examiner();
+    }
+
+    public Browser reviewer() {
+        return agency.reviewer();
+    }
+
+    public Browser auditor() {
+        return agency.auditor();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -219,7 +219,8 @@ class Imports implements SmartLifecycle {
             try {
                 perform(job);
             } catch (IOException | RuntimeException e) {
-                LOG.error("an import failed", e);
+                // What is wrong with what was handed in is for who did, not for the log.
+                if (!(e instanceof IntakeException)) LOG.error("an import failed", e);
                 String problem = String.valueOf(e.getMessage());
                 job.change(stand -> stand.in(ImportState.FAILED).because(problem));
             } finally {

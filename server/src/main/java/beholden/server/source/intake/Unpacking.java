@@ -3,12 +3,16 @@ package beholden.server.source.intake;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveException;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.ArchiveStreamFactory;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.CompressorException;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
@@ -117,11 +121,24 @@ final class Unpacking {
     }
 
     private void entries(ArchiveInputStream<? extends ArchiveEntry> in) throws IOException {
-        for (ArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        ArchiveEntry entry = in.getNextEntry();
+        while (entry != null) {
             FileName name = FileName.of(entry.getName());
             at = name.text();
-            if (!entry.isDirectory()) entry(name, entry, in);
+            CheckedInputStream content = new CheckedInputStream(in, new CRC32());
+            boolean read = !entry.isDirectory() && entry(name, entry, in, content);
+            ArchiveEntry next = in.getNextEntry();
+            // A ZIP that was written as it streamed by has the checksum behind the content.
+            if (read && entry instanceof ZipArchiveEntry zip && isOther(zip.getCrc(), content)) {
+                throw new ZipException("wrong checksum");
+            }
+            entry = next;
         }
+    }
+
+    private static boolean isOther(long crc, CheckedInputStream content) {
+        // -1: it has none
+        return crc != -1 && crc != content.getChecksum().getValue();
     }
 
     private static IntakeException broken(FileName archive, String after, Exception why) {
@@ -129,23 +146,27 @@ final class Unpacking {
         return new IntakeException(archive.text() + ": is broken " + place + "; nothing was imported", why);
     }
 
-    private void entry(FileName name, ArchiveEntry entry, ArchiveInputStream<? extends ArchiveEntry> in)
+    /// Whether the content was read to its end.
+    private boolean entry(
+            FileName name,
+            ArchiveEntry entry,
+            ArchiveInputStream<? extends ArchiveEntry> in,
+            CheckedInputStream checked)
             throws IOException {
         String fault = name.isRefused() ? name.fault() : fault(entry, in);
         if (!fault.isEmpty()) {
             spool.refuse(name, fault, InputStream.nullInputStream());
-            return;
+            return false;
         }
+        BufferedInputStream content = new BufferedInputStream(checked, SIGNATURE);
         if (name.isHidden()) {
-            spool.pass(in);
-            return;
-        }
-        BufferedInputStream content = new BufferedInputStream(in, SIGNATURE);
-        if (kindOf(content) != Kind.NO_ARCHIVE) {
+            spool.pass(content);
+        } else if (kindOf(content) != Kind.NO_ARCHIVE) {
             spool.refuse(name, "an archive within an archive is not unpacked", content);
         } else if (!manifest.take(name, content)) {
             spool.keep(name, content);
         }
+        return true;
     }
 
     private static String fault(ArchiveEntry entry, ArchiveInputStream<? extends ArchiveEntry> in) {

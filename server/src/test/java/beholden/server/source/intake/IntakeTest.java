@@ -99,8 +99,9 @@ class IntakeTest {
         });
 
         assertThat(contents(delivery)).isEqualTo(Map.of("line?break ?gpj.exe", "fine"));
-        assertThat(refused(delivery)).hasSize(4).allMatch(reason -> reason.endsWith(
-                ": its name leads outside the folder it came in"));
+        assertThat(refused(delivery))
+                .hasSize(4)
+                .allMatch(reason -> reason.endsWith(": its name leads outside the folder it came in"));
         try (Stream<Path> all = Files.walk(temp)) {
             assertThat(all.filter(Files::isRegularFile).map(file -> String.valueOf(file.getFileName())))
                     .containsExactlyInAnyOrder("00000001", "names.jsonl");
@@ -165,7 +166,8 @@ class IntakeTest {
         assertThatThrownBy(() -> delivered(intake -> intake.file("bomb.zip", in(bomb))))
                 .isInstanceOf(IntakeException.class)
                 .hasMessage("bomb.zip: unpacks to more than 100 times its size, as no photos do");
-        assertThatThrownBy(() -> delivered(intake -> intake.file("bomb.tgz", in(gzip(tar(Map.of("photo.jpg", new byte[60_000_000])))))))
+        assertThatThrownBy(() -> delivered(intake ->
+                        intake.file("bomb.tgz", in(gzip(tar(Map.of("photo.jpg", new byte[60_000_000])))))))
                 .isInstanceOf(IntakeException.class)
                 .hasMessageContaining("more than 100 times");
     }
@@ -214,24 +216,37 @@ class IntakeTest {
                 .hasMessageContaining("is broken");
     }
 
+    @Test
+    void a_photo_that_changed_in_its_archive_is_noticed() {
+        byte[] noise = new byte[900];
+        new Random(1).nextBytes(noise);
+        for (byte[] archive : List.of(zip(Map.of("a.jpg", noise)), gzip(tar(Map.of("a.jpg", noise))))) {
+            archive[600] ^= 1;
+
+            assertThatThrownBy(() -> delivered(intake -> intake.file("changed", in(archive))))
+                    .isInstanceOf(IntakeException.class)
+                    .hasMessage("changed: is broken in or after a.jpg; nothing was imported");
+        }
+    }
+
     @Property(tries = 300)
     void a_damaged_archive_is_taken_or_refused_and_nothing_else(
             @ForAll @IntRange(max = 2) int kind, @ForAll @IntRange(max = 4_000) int at, @ForAll byte value)
             throws IOException {
         byte[] tarred = tar(Map.of("a.jpg", bytes("first"), "b/c.jpg", bytes("second")));
-        byte[] archive =
-                switch (kind) {
-                    case 0 -> zip(Map.of("a.jpg", bytes("first"), "b/c.jpg", bytes("second")));
-                    case 1 -> tarred;
-                    default -> gzip(tarred);
-                };
+        byte[] archive = switch (kind) {
+            case 0 -> zip(Map.of("a.jpg", bytes("first"), "b/c.jpg", bytes("second")));
+            case 1 -> tarred;
+            default -> gzip(tarred);
+        };
         archive[at % archive.length] = value;
         Path folder = Files.createTempDirectory("damaged");
 
         try (Intake intake = new Intake(folder, SMALL)) {
             intake.file("damaged", in(archive));
             intake.close();
-            assertThat(Delivery.handedIn(folder, new LinkRule.None(), SMALL).files()).hasSizeLessThanOrEqualTo(2);
+            assertThat(Delivery.handedIn(folder, new LinkRule.None(), SMALL).files())
+                    .hasSizeLessThanOrEqualTo(2);
         } catch (IntakeException e) {
             assertThat(e).hasMessageContaining("is broken");
         } finally {
@@ -242,9 +257,7 @@ class IntakeTest {
     @Test
     void a_manifest_says_link_day_and_title_of_each_photo_and_names_those_that_are_missing() throws IOException {
         Delivery delivery = delivered(intake -> {
-            intake.manifest(
-                    "list.csv",
-                    in(bytes("""
+            intake.manifest("list.csv", in(bytes("""
                             file,link,captured,title
                             a.jpg,https://example.org/a?x=1,2024-02-29,"A, the first"
                             gone.jpg,,,
@@ -273,9 +286,9 @@ class IntakeTest {
                         "a.jpg",
                         bytes("1"))))));
 
-        assertThat(delivery.files()).hasSize(1).allSatisfy(file -> assertThat(
-                        delivery.facts(file).title())
-                .isEqualTo("From the archive"));
+        assertThat(delivery.files())
+                .hasSize(1)
+                .allSatisfy(file -> assertThat(delivery.facts(file).title()).isEqualTo("From the archive"));
     }
 
     @Test

@@ -36,20 +36,23 @@ class ManifestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "link\\nhttps://example.org | has no column \"file\"",
-        "file,colour\\na,red | has a column \"colour\"",
-        "file,file\\na,b | names a column twice",
-        "file,link\\na.jpg,javascript:alert(1) | line 2: \"javascript:alert(1)\" is no http or https address",
-        "file,link\\na.jpg,https:/// | is no http or https address",
-        "file,captured\\na.jpg,31.1.2026 | \"31.1.2026\" is no day like 2026-01-31",
-        "file,captured\\na.jpg,1700-01-01 | is no day like",
-        "file\\na.jpg\\nb.jpg\\na.jpg | line 4: a.jpg is there a second time",
-        "file\\na\\nb\\nc\\nd | has over 3 lines",
-        "file,link\\na.jpg | has 1 cells where the first line has 2",
-        "file,title\\n../a.jpg,x | its name leads outside",
-        "file\\n\"a.jpg | is no table in CSV",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "link\\nhttps://example.org | has no column \"file\"",
+                "file,colour\\na,red | has a column \"colour\"",
+                "file,file\\na,b | names a column twice",
+                "file,link\\na.jpg,javascript:alert(1) | line 2: \"javascript:alert(1)\" is no http or https address",
+                "file,link\\na.jpg,https:/// | is no http or https address",
+                "file,captured\\na.jpg,31.1.2026 | \"31.1.2026\" is no day like 2026-01-31",
+                "file,captured\\na.jpg,1700-01-01 | is no day like",
+                "file\\na.jpg\\nb.jpg\\na.jpg | line 4: a.jpg is there a second time",
+                "file\\na\\nb\\nc\\nd | has over 3 lines",
+                "file,link\\na.jpg | has 1 cells where the first line has 2",
+                "file,title\\n../a.jpg,x | its name leads outside",
+                "file\\n\"a.jpg | is no table in CSV",
+            })
     void a_wrong_table_is_refused_with_the_line_and_the_fact(String text, String says) {
         assertThatThrownBy(() -> table(text.replace("\\n", "\n")))
                 .isInstanceOf(IntakeException.class)
@@ -58,15 +61,20 @@ class ManifestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"file\": | line 1: not an object",
-        "[1] | not an object",
-        "{\"file\":\"a\"} {\"file\":\"b\"} | not an object",
-        "{\"file\":\"a\",\"color\":1} | not an object",
-        "{\"title\":\"a\"} | line 1: names no file",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"file\": | line 1: not an object",
+                "[1] | not an object",
+                "{\"file\":\"a\"} {\"file\":\"b\"} | not an object",
+                "{\"file\":\"a\",\"color\":1} | not an object",
+                "{\"title\":\"a\"} | line 1: names no file",
+            })
     void wrong_lines_of_json_are_refused(String text, String says) {
-        assertThatThrownBy(() -> lines(text)).isInstanceOf(IntakeException.class).hasMessageContaining(says);
+        assertThatThrownBy(() -> lines(text))
+                .isInstanceOf(IntakeException.class)
+                .hasMessageContaining(says);
     }
 
     @Test

@@ -11,7 +11,9 @@ final class Form {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     Form file(String field, String name, byte[] content) {
-        return part("; name=\"" + field + "\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream", content);
+        return part(
+                "; name=\"" + field + "\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream",
+                content);
     }
 
     Form text(String field, String value) {

@@ -55,14 +55,10 @@ class ImportsTest {
         byte[] face = FacePhotos.face();
         Form form = new Form()
                 .text("link", "https://example.org/photos")
-                .file(
-                        "manifest",
-                        "list.csv",
-                        """
+                .file("manifest", "list.csv", """
                         file,link,captured,title
                         a.jpg,https://example.org/record/7,2020-05-06,Quay 7
-                        """
-                                .getBytes(StandardCharsets.UTF_8))
+                        """.getBytes(StandardCharsets.UTF_8))
                 .file("archive", "photos.zip", Archives.zip(Map.of("a.jpg", face)))
                 .file("files", "dir/b c.jpg", FacePhotos.withComment(face, "b"))
                 .file("files", "twice.jpg", face)
@@ -82,12 +78,14 @@ class ImportsTest {
                 .containsExactly(6, 6, 2, 1, 3);
         assertThat(done.path("source").path("name").asString()).isEqualTo("Harbour archive");
         assertThat(enrolled())
-                .extracting(EnrolledFace::sourceId, EnrolledFace::title, f -> String.valueOf(f.link()), f ->
-                        String.valueOf(f.captureDate()))
+                .extracting(
+                        EnrolledFace::sourceId,
+                        EnrolledFace::title,
+                        f -> String.valueOf(f.link()),
+                        f -> String.valueOf(f.captureDate()))
                 .containsExactlyInAnyOrder(
                         tuple(source, "Quay 7", "https://example.org/record/7", "2020-05-06"),
-                        tuple(
-                                source, "dir/b c.jpg", "https://example.org/photos/dir/b%20c.jpg", "null"));
+                        tuple(source, "dir/b c.jpg", "https://example.org/photos/dir/b%20c.jpg", "null"));
         String report = work.operator()
                 .get("/imports/" + done.path("id").asString() + "/report.csv")
                 .expect(200)
@@ -99,8 +97,8 @@ class ImportsTest {
                 .anyMatch(line -> line.startsWith("empty.jpg,refused,0,0,empty.jpg: the file is empty"));
         assertThat(report).doesNotContain(temp.toString());
         assertThat(temp.resolve("imports").resolve(done.path("id").asString()))
-                .isDirectoryNotContaining(file -> !Set.of("import.json", "report.csv")
-                        .contains(String.valueOf(file.getFileName())));
+                .isDirectoryNotContaining(
+                        file -> !Set.of("import.json", "report.csv").contains(String.valueOf(file.getFileName())));
     }
 
     @Test
@@ -160,9 +158,8 @@ class ImportsTest {
 
     @Test
     void a_form_larger_than_other_requests_may_be_streams_in() throws Exception {
-        Form form = new Form()
-                .file("files", "huge.jpg", new byte[45_000_000])
-                .file("files", "a.jpg", FacePhotos.face());
+        Form form =
+                new Form().file("files", "huge.jpg", new byte[45_000_000]).file("files", "a.jpg", FacePhotos.face());
 
         JsonNode done = work.imported(source, form);
 
@@ -179,7 +176,8 @@ class ImportsTest {
 
     /// Watches an import as it changes until it is so.
     private ImportStand until(String id, Predicate<ImportStand> so) throws InterruptedException {
-        Import job = work.part(Imports.class).find(ImportId.parse(id).orElseThrow()).orElseThrow();
+        Import job =
+                work.part(Imports.class).find(ImportId.parse(id).orElseThrow()).orElseThrow();
         Import.Seen seen = job.after(-1, Duration.ofSeconds(60));
         while (!so.test(seen.stand())) {
             long before = seen.version();
@@ -246,9 +244,8 @@ class ImportsTest {
         Path note = temp.resolve("imports").resolve(id).resolve("import.json");
         until(id, stand -> stand.tally().photos() > 0);
         work.operator().post("/imports/" + id + "/pause").expect(200);
-        long before = until(id, stand -> stand.state() == ImportState.PAUSED)
-                .tally()
-                .enrolled();
+        long before =
+                until(id, stand -> stand.state() == ImportState.PAUSED).tally().enrolled();
         work.part(Imports.class).stop();
         // the note as it was before the first photo was looked at
         JsonNode old = JsonMapper.shared().readTree(note.toFile());
@@ -260,7 +257,8 @@ class ImportsTest {
                 null,
                 null,
                 0);
-        new ImportFolders(temp.resolve("imports"), temp).write(order, ImportStand.waiting(40).in(ImportState.RUNNING));
+        new ImportFolders(temp.resolve("imports"), temp)
+                .write(order, ImportStand.waiting(40).in(ImportState.RUNNING));
 
         work.desk().server().restart();
         ImportStand done = until(id, stand -> stand.state() == ImportState.FINISHED);

@@ -1,12 +1,12 @@
 package beholden.server.source;
 
+import beholden.faces.FaceEngine;
+import beholden.faces.photo.PhotoDecoder;
+import beholden.faces.photo.PhotoRefusedException;
 import beholden.gallery.Candidate;
 import beholden.gallery.Gallery;
 import beholden.gallery.Scope;
 import beholden.gallery.Template;
-import beholden.faces.FaceEngine;
-import beholden.faces.photo.PhotoDecoder;
-import beholden.faces.photo.PhotoRefusedException;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;

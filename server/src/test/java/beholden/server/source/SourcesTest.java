@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class SourcesTest {
         terms.put("name", "Harbour archive, second part");
         terms.put("retentionDays", 30);
 
-        JsonNode changed = work.operator().put("/sources/" + id, terms).expect(200).json();
+        JsonNode changed =
+                work.operator().put("/sources/" + id, terms).expect(200).json();
 
         assertThat(made.path("state").asString()).isEqualTo("ACTIVE");
         assertThat(made.path("jurisdictions")).hasSize(2);
@@ -65,14 +67,22 @@ class SourcesTest {
     @Test
     void terms_that_cannot_be_are_refused_by_name() {
         Map<String, Object> wrong = Map.of(
-                "name", " ",
-                "owner", "x".repeat(201),
-                "kind", "BORROWED",
-                "legalBasis", "one\nline",
-                "validUntil", work.today().minusDays(1).toString(),
-                "validFrom", "2999-01-01",
-                "retentionDays", 0,
-                "jurisdictions", List.of("Germany"));
+                "name",
+                " ",
+                "owner",
+                "x".repeat(201),
+                "kind",
+                "BORROWED",
+                "legalBasis",
+                "one\nline",
+                "validUntil",
+                work.today().minusDays(1).toString(),
+                "validFrom",
+                "2999-01-01",
+                "retentionDays",
+                0,
+                "jurisdictions",
+                List.of("Germany"));
 
         wrong.forEach((field, value) -> {
             Map<String, Object> terms = work.terms();
@@ -95,7 +105,10 @@ class SourcesTest {
             work.desk().administrator().get(path).expect(403);
             work.desk().stranger().get(path).expect(401);
         }
-        work.desk().examiner().post("/takedowns", Map.of("link", "https://example.org")).expect(403);
+        work.desk()
+                .examiner()
+                .post("/takedowns", Map.of("link", "https://example.org"))
+                .expect(403);
         for (String none : List.of("0000000000", "no-such", "1-1-1-1-1")) {
             work.operator().get("/sources/" + none).expect(404);
             work.operator().get("/imports/" + none).expect(404);
@@ -133,12 +146,7 @@ class SourcesTest {
                         receipt.path("imports").asInt()))
                 .containsExactly(3, 3, 0, 5, 2, 1);
         Path ledger = Installation.vaultOf(temp).resolve("ledger");
-        Source.Receipt record = work.part(GallerySources.class)
-                .now()
-                .find(new SourceId(ended))
-                .orElseThrow()
-                .receipt();
-        assertThat(record).isNotNull();
+        Source.Receipt record = receiptOf(ended);
         assertThat(LedgerReader.at(ledger, LedgerReader.checkpoint(ledger))
                         .entry(receipt.path("ledger").path("entry").asLong()))
                 .isEqualTo(work.part(GallerySources.class)
@@ -149,6 +157,11 @@ class SourcesTest {
         assertThat(work.shown("/sources/" + ended + "/imports").path("items")).isEmpty();
         assertThat(work.gallery().facesBySource()).containsOnlyKeys(kept);
         assertThat(temp.resolve("removals")).isEmptyDirectory();
+    }
+
+    private Source.Receipt receiptOf(String id) {
+        Source source = work.part(GallerySources.class).now().find(new SourceId(id)).orElseThrow();
+        return Objects.requireNonNull(source.receipt());
     }
 
     @Test
@@ -190,8 +203,9 @@ class SourcesTest {
 
         assertThat(beforeItIsNoticed).isEmpty();
         Source source = sources.find(new SourceId(id)).orElseThrow();
-        assertThat(source.end()).isNotNull().satisfies(end -> assertThat(end.reason())
-                .isEqualTo(Source.Reason.EXPIRED));
+        assertThat(source.end())
+                .isNotNull()
+                .satisfies(end -> assertThat(end.reason()).isEqualTo(Source.Reason.EXPIRED));
         assertThat(source.receipt()).isNotNull();
         assertThat(work.gallery().size()).isZero();
     }
@@ -266,16 +280,10 @@ class SourcesTest {
         work.desk().server().restart();
         work.upkeep();
 
-        Source.Receipt receipt = work.part(GallerySources.class)
-                .now()
-                .find(new SourceId(id))
-                .orElseThrow()
-                .receipt();
-        assertThat(receipt).isNotNull().satisfies(it -> {
-            assertThat(it.faces()).isEqualTo(2);
-            assertThat(it.left()).isZero();
-            assertThat(it.imports()).isEqualTo(1);
-        });
+        Source.Receipt receipt = receiptOf(id);
+        assertThat(receipt.faces()).isEqualTo(2);
+        assertThat(receipt.left()).isZero();
+        assertThat(receipt.imports()).isEqualTo(1);
         assertThat(temp.resolve("imports")).isEmptyDirectory();
     }
 }

@@ -43,11 +43,16 @@ class TakedownsTest {
 
     private Answer find(byte[] photo) {
         return work.operator()
-                .raw("POST", "/takedowns", Form.TYPE, new Form().file("photo", "p.jpg", photo).end());
+                .raw(
+                        "POST",
+                        "/takedowns",
+                        Form.TYPE,
+                        new Form().file("photo", "p.jpg", photo).end());
     }
 
     private static List<String> photos(JsonNode answer) {
-        return answer.path("found").valueStream()
+        return answer.path("found")
+                .valueStream()
                 .map(found -> found.path("photo").asString())
                 .toList();
     }
@@ -104,8 +109,9 @@ class TakedownsTest {
 
     @Test
     void what_comes_back_by_a_backup_is_taken_down_again() throws Exception {
-        PhotoHash hash =
-                PhotoHash.ofPhotoId(photos(find(FacePhotos.face()).json()).getFirst()).orElseThrow();
+        PhotoHash hash = PhotoHash.ofPhotoId(
+                        photos(find(FacePhotos.face()).json()).getFirst())
+                .orElseThrow();
         // as after a server that stopped between the record and the removal
         work.part(GallerySources.class).book().act(null, happening -> {
             happening.record(new PhotosTakenDown(List.of(hash), "for a test"));
@@ -128,7 +134,9 @@ class TakedownsTest {
                     .post("/takedowns/confirm", Map.of("photos", List.of(photo, none), "reason", "r"))
                     .expect(404);
         }
-        work.operator().post("/takedowns/confirm", Map.of("photos", List.of(photo))).expect(400);
+        work.operator()
+                .post("/takedowns/confirm", Map.of("photos", List.of(photo)))
+                .expect(400);
         work.operator()
                 .post("/takedowns/confirm", Map.of("photos", List.of(), "reason", "r"))
                 .expect(400);

@@ -33,6 +33,12 @@ public final class VirtualPasskeys {
                 new Origin(origin.toString()), new WebAuthnAuthenticatorAdaptor(new NoneAttestationAuthenticator()));
     }
 
+    /// The same passkeys, after the site has moved to another port.
+    public VirtualPasskeys movedTo(URI origin) {
+        platform.setOrigin(new Origin(origin.toString()));
+        return this;
+    }
+
     /// Makes a passkey.
     public Map<String, Object> create(JsonNode options, String label) {
         PublicKeyCredential<AuthenticatorAttestationResponse, RegistrationExtensionClientOutput> made =

@@ -36,6 +36,7 @@ class AccessConfiguration implements WebMvcConfigurer {
         "/api/v1/invitations/accept",
         "/api/v1/recovery",
         "/api/v1/ledger",
+        "/api/v1/openapi",
         "/webauthn/authenticate/options",
         "/login/webauthn"
     };

@@ -8,18 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /// `Authorization: Bearer bhk_…`, where … is a pointer in base64url, and what a key may call.
 final class ApiKeyHeader {
-    static final String PREFIX = "bhk_";
-
-    private static final String BEARER = "Bearer ";
+    private static final String BEARER = "Bearer " + SealedPointers.API_KEY_PREFIX;
     private static final Pattern SEARCHING = Pattern.compile("/api/v1/cases/[^/]+/(probes|searches)");
 
     private ApiKeyHeader() {}
 
     /// The pointer; empty if the header is absent or of another kind. What is no pointer at all is no bytes.
     static Optional<byte[]> of(@Nullable String header) {
-        if (header == null || !header.startsWith(BEARER + PREFIX)) return Optional.empty();
+        if (header == null || !header.startsWith(BEARER)) return Optional.empty();
         try {
-            return Optional.of(Base64.getUrlDecoder().decode(header.substring(BEARER.length() + PREFIX.length())));
+            return Optional.of(Base64.getUrlDecoder().decode(header.substring(BEARER.length())));
         } catch (IllegalArgumentException _) {
             return Optional.of(new byte[0]);
         }

@@ -82,10 +82,11 @@ final class Contexts implements SecurityContextRepository {
         return switch (presence) {
             case Presence.Signed signed ->
                 membership
-                        .roles(signed.member())
+                        .standing(signed.member())
+                        .filter(standing -> standing.term() == signed.term())
                         .filter(_ -> membership.passkeys(signed.member()).stream()
                                 .anyMatch(passkey -> passkey.number() == signed.passkey()))
-                        .map(roles -> Present.signedIn(signed, roles));
+                        .map(standing -> Present.signedIn(signed, standing.roles()));
             case Presence.Registering registering ->
                 membership.admits(registering.member(), registering.ticket())
                         ? Optional.of(Present.registering(registering))
@@ -95,8 +96,9 @@ final class Contexts implements SecurityContextRepository {
 
     @Override
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
-        if (context.getAuthentication() instanceof Present present && present.touched() instanceof Instant touched) {
-            put(request, new Presence.Signed(present.member(), present.passkey(), touched, touched));
+        if (context.getAuthentication() instanceof Present present
+                && present.signed() instanceof Presence.Signed signed) {
+            put(request, signed);
         }
     }
 

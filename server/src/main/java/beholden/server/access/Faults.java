@@ -24,6 +24,8 @@ final class Faults {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
     private static final int FRAMES = 30;
 
+    static final String SAYS = "Something went wrong here; it is not your doing.";
+
     @ExceptionHandler(NotYetRecordedException.class)
     ResponseEntity<ProblemDetail> notRecorded(NotYetRecordedException e) {
         return answer(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded", String.valueOf(e.getMessage()));
@@ -33,8 +35,12 @@ final class Faults {
     ResponseEntity<ProblemDetail> fault(Exception e) throws Exception {
         // These are answered further out.
         if (e instanceof AccessDeniedException || e instanceof AuthenticationException) throw e;
+        log(e);
+        return answer(HttpStatus.INTERNAL_SERVER_ERROR, "internal", SAYS);
+    }
+
+    static void log(Throwable e) {
         LOG.error("an internal error: {}", where(e));
-        return answer(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong here; it is not your doing.");
     }
 
     private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String kind, String detail) {

@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// What this package asks of the one that keeps accounts. Every answer is of this moment.
 public interface Membership {
 
-    /// The roles of an account that may act; empty if it is suspended, not active yet, or nobody's.
-    Optional<Set<Role>> roles(Member member);
+    /// Of an account that may act; empty if it is suspended, not active yet, or nobody's.
+    Optional<Standing> standing(Member member);
+
+    /// @param term counts the account's suspensions: a session of an earlier term has ended
+    record Standing(Set<Role> roles, int term) {
+        public Standing {
+            roles = Set.copyOf(roles);
+        }
+    }
 
     /// What the account's owner is called; shown by the authenticator.
     String name(Member member);

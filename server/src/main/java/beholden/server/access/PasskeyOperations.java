@@ -1,5 +1,6 @@
 package beholden.server.access;
 
+import beholden.server.events.NotYetRecordedException;
 import beholden.server.http.Problem;
 import java.net.URI;
 import java.util.Set;
@@ -71,19 +72,13 @@ final class PasskeyOperations implements WebAuthnRelyingPartyOperations {
         }
         try {
             return of(present, () -> inner.registerCredential(request));
-        } catch (Problem e) {
+        } catch (Problem | NotYetRecordedException e) {
             throw e;
-        } catch (RuntimeException e) {
-            throw unsuitable(e);
+        } catch (RuntimeException _) {
+            throw Problem.wrong(
+                    "This passkey was not accepted: it must be made on this site, kept on the device, and ask"
+                            + " for a fingerprint, a face or a PIN. Try again, or take another device.");
         }
-    }
-
-    private static Problem unsuitable(RuntimeException cause) {
-        Problem problem =
-                Problem.wrong("This passkey was not accepted: it must be made on this site, kept on the device,"
-                        + " and ask for a fingerprint, a face or a PIN. Try again, or take another device.");
-        problem.initCause(cause);
-        return problem;
     }
 
     /// By whom a passkey is registered now: somebody with a ticket, or who has just touched another.

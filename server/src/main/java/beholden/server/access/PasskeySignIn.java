@@ -1,9 +1,9 @@
 package beholden.server.access;
 
+import beholden.server.access.Membership.Standing;
 import beholden.server.events.Member;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -48,9 +48,10 @@ final class PasskeySignIn implements AuthenticationManager {
         passkeys.of(member, null, () -> operations.authenticate(request));
         Passkey passkey =
                 passkeys.find(member, request.getPublicKey().getRawId()).orElseThrow();
-        Set<Role> roles = membership.roles(member).orElseThrow();
+        Standing standing = membership.standing(member).orElseThrow();
         Instant now = clock.instant();
-        return Present.signedIn(new Presence.Signed(member, passkey.number(), now, now), roles);
+        return Present.signedIn(
+                new Presence.Signed(member, passkey.number(), standing.term(), now, now), standing.roles());
     }
 
     private Member member(RelyingPartyAuthenticationRequest request) {

@@ -17,11 +17,12 @@ sealed interface Presence {
     /// Signed in by passkey.
     ///
     /// @param passkey its number; the session ends with it
+    /// @param term    see [Membership.Standing]
     /// @param touched when a passkey was last asserted
-    record Signed(Member member, int passkey, Instant touched, Instant seen) implements Presence {
+    record Signed(Member member, int passkey, int term, Instant touched, Instant seen) implements Presence {
         @Override
         public Signed seen(Instant at) {
-            return new Signed(member, passkey, touched, at);
+            return new Signed(member, passkey, term, touched, at);
         }
     }
 

@@ -22,23 +22,17 @@ final class Present extends AbstractAuthenticationToken {
 
     private final transient Object principal;
     private final transient Member member;
-    private final transient @Nullable Instant touched;
-    private final transient @Nullable UUID ticket;
-    private final int passkey;
+    private final transient @Nullable Presence presence;
 
     private Present(
             Object principal,
             Member member,
-            int passkey,
-            @Nullable Instant touched,
-            @Nullable UUID ticket,
+            @Nullable Presence presence,
             Collection<? extends GrantedAuthority> authorities) {
         super(authorities);
         this.principal = principal;
         this.member = member;
-        this.passkey = passkey;
-        this.touched = touched;
-        this.ticket = ticket;
+        this.presence = presence;
         setAuthenticated(true);
     }
 
@@ -46,20 +40,12 @@ final class Present extends AbstractAuthenticationToken {
         return new Present(
                 new SignedIn(presence.member(), roles),
                 presence.member(),
-                presence.passkey(),
-                presence.touched(),
-                null,
+                presence,
                 authorities(roles, SIGNED_IN, REGISTER));
     }
 
     static Present registering(Presence.Registering presence) {
-        return new Present(
-                "registering",
-                presence.member(),
-                0,
-                null,
-                presence.ticket(),
-                AuthorityUtils.createAuthorityList(REGISTER));
+        return new Present("registering", presence.member(), presence, AuthorityUtils.createAuthorityList(REGISTER));
     }
 
     /// @param covers whether the key may make this request; if not, the request is refused as forbidden
@@ -67,8 +53,6 @@ final class Present extends AbstractAuthenticationToken {
         return new Present(
                 new SignedIn(member, roles),
                 member,
-                0,
-                null,
                 null,
                 covers ? authorities(roles, SIGNED_IN) : AuthorityUtils.NO_AUTHORITIES);
     }
@@ -83,21 +67,21 @@ final class Present extends AbstractAuthenticationToken {
         return member;
     }
 
+    /// How somebody signed in; null for API keys and for those who only register a passkey.
+    Presence.@Nullable Signed signed() {
+        return presence instanceof Presence.Signed signed ? signed : null;
+    }
+
     /// When a passkey was last asserted; null for API keys and for those who only register one.
     @Nullable
     Instant touched() {
-        return touched;
+        return presence instanceof Presence.Signed signed ? signed.touched() : null;
     }
 
-    /// What allows to register a passkey; null for those who have signed in.
+    /// What allows to register a passkey; null for all others.
     @Nullable
     UUID ticket() {
-        return ticket;
-    }
-
-    /// The passkey that signed in; 0 if none did.
-    int passkey() {
-        return passkey;
+        return presence instanceof Presence.Registering registering ? registering.ticket() : null;
     }
 
     @Override

@@ -37,8 +37,21 @@ final class Refusals extends OncePerRequestFilter
             chain.doFilter(request, response);
         } catch (AccessDeniedException | AuthenticationException e) {
             throw e;
-        } catch (RuntimeException | IOException e) {
-            if (response.isCommitted() || resolver.resolveException(request, response, null, e) == null) throw e;
+        } catch (RuntimeException | ServletException e) {
+            fail(request, response, e);
+        }
+    }
+
+    /// Nothing goes further out: the container would write the message into its log.
+    private void fail(HttpServletRequest request, HttpServletResponse response, Exception e) throws IOException {
+        if (response.isCommitted()) {
+            Faults.log(e);
+            throw new IOException("an answer broke off");
+        }
+        response.resetBuffer();
+        if (resolver.resolveException(request, response, null, e) == null) {
+            Faults.log(e);
+            say(request, response, HttpStatus.INTERNAL_SERVER_ERROR, "internal", Faults.SAYS);
         }
     }
 

@@ -30,6 +30,9 @@ public class SealedPointers {
     /// Fits a WebAuthn user handle, which has at most 64.
     public static final int BYTES = 48;
 
+    /// What the text of an API key begins with; the pointer follows in base64url.
+    public static final String API_KEY_PREFIX = "bhk_";
+
     private static final int KEY_BYTES = 64;
 
     private final DeterministicAead cipher;

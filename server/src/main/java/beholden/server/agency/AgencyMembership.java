@@ -2,7 +2,6 @@ package beholden.server.agency;
 
 import beholden.server.access.Membership;
 import beholden.server.access.Passkey;
-import beholden.server.access.Role;
 import beholden.server.agency.AccountEvent.PasskeyAdded;
 import beholden.server.agency.AccountEvent.PasskeyUsed;
 import beholden.server.events.AccountId;
@@ -14,7 +13,6 @@ import beholden.vault.key.AgencyId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,11 +39,10 @@ class AgencyMembership implements Membership {
     }
 
     @Override
-    public Optional<Set<Role>> roles(Member member) {
+    public Optional<Standing> standing(Member member) {
         return held(member)
-                .map(Held::account)
-                .filter(account -> account.state() == Account.State.ACTIVE)
-                .map(Account::roles);
+                .filter(held -> held.account().state() == Account.State.ACTIVE)
+                .map(held -> new Standing(held.account().roles(), held.term()));
     }
 
     @Override
@@ -113,7 +110,7 @@ class AgencyMembership implements Membership {
         return accounts(agency)
                 .flatMap(accounts -> accounts.keyWithHash(Draw.hash(secret)))
                 .filter(key -> clock.instant().isBefore(key.until()))
-                .flatMap(key -> roles(new Member(agency, key.account()))
-                        .map(roles -> new KeyHolder(key.account(), roles, key.search())));
+                .flatMap(key -> standing(new Member(agency, key.account()))
+                        .map(standing -> new KeyHolder(key.account(), standing.roles(), key.search())));
     }
 }

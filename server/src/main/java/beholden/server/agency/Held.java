@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// An account with what lets its owner in.
 ///
 /// @param numbered  the number of the account's latest passkey, there still or not
+/// @param term      counts suspensions
 /// @param admission the ticket by which a passkey may be registered, and is the only one then
 /// @param recovery  hash of the printed code
 /// @param proposal  the first half of a recovery by two administrators
@@ -21,6 +22,7 @@ record Held(
         Account account,
         List<Passkey> passkeys,
         int numbered,
+        int term,
         @Nullable UUID admission,
         @Nullable UUID recovery,
         @Nullable Proposal proposal) {
@@ -33,7 +35,7 @@ record Held(
 
     static Held invited(AccountId id, String name, Set<Role> roles, Instant at) {
         Account account = new Account(id, name, roles, Account.State.INVITED, List.of(), at);
-        return new Held(account, List.of(), 0, null, null, null);
+        return new Held(account, List.of(), 0, 0, null, null, null);
     }
 
     boolean isSuspended() {
@@ -55,7 +57,7 @@ record Held(
     }
 
     Held suspended() {
-        return new Held(in(Account.State.SUSPENDED), passkeys, numbered, null, recovery, null);
+        return new Held(in(Account.State.SUSPENDED), passkeys, numbered, term + 1, null, recovery, null);
     }
 
     Held reinstated() {
@@ -78,7 +80,8 @@ record Held(
     Held with(Passkey passkey, boolean alone) {
         List<Passkey> all = alone ? new ArrayList<>() : new ArrayList<>(passkeys);
         all.add(passkey);
-        return new Held(in(Account.State.ACTIVE), all, passkey.number(), alone ? null : admission, recovery, proposal);
+        return new Held(
+                in(Account.State.ACTIVE), all, passkey.number(), term, alone ? null : admission, recovery, proposal);
     }
 
     Held used(int number, long signatures, Instant at) {
@@ -93,23 +96,23 @@ record Held(
     }
 
     Held admitted(UUID ticket) {
-        return new Held(account, passkeys, numbered, ticket, recovery, null);
+        return new Held(account, passkeys, numbered, term, ticket, recovery, null);
     }
 
     Held recoverable(@Nullable UUID hash) {
-        return new Held(account, passkeys, numbered, admission, hash, proposal);
+        return new Held(account, passkeys, numbered, term, admission, hash, proposal);
     }
 
     Held proposed(@Nullable Proposal by) {
-        return new Held(account, passkeys, numbered, admission, recovery, by);
+        return new Held(account, passkeys, numbered, term, admission, recovery, by);
     }
 
     private Held with(Account changed) {
-        return new Held(changed, passkeys, numbered, admission, recovery, proposal);
+        return new Held(changed, passkeys, numbered, term, admission, recovery, proposal);
     }
 
     private Held with(List<Passkey> changed) {
-        return new Held(account, changed, numbered, admission, recovery, proposal);
+        return new Held(account, changed, numbered, term, admission, recovery, proposal);
     }
 
     @Override

@@ -32,6 +32,9 @@ public record Case(
         @Nullable Document document,
         @Nullable Closing closing) {
 
+    /// In characters.
+    static final int LONGEST_JUSTIFICATION = 4_000;
+
     public enum State {
         OPEN,
         CLOSED

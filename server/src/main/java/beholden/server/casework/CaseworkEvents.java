@@ -9,8 +9,13 @@ import org.springframework.context.annotation.Configuration;
 class CaseworkEvents {
 
     @Bean
-    EventKinds casework() {
+    EventKinds caseEvents() {
         return new EventKinds(
                 List.of(CaseOpened.class, CaseClosed.class, DocumentReceived.class, DocumentSealed.class), Cases::new);
+    }
+
+    @Bean
+    EventKinds policyEvents() {
+        return new EventKinds(List.of(PolicyChanged.class), PolicyHistory::new);
     }
 }

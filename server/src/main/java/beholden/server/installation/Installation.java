@@ -47,6 +47,11 @@ public record Installation(
         return folder.resolve(VAULT);
     }
 
+    /// The ledger's folder, in the layout of C2SP tlog-tiles.
+    public static Path ledgerOf(Path folder) {
+        return vaultOf(folder).resolve("ledger");
+    }
+
     /// Opens the gallery beside an open vault, and makes what is not there yet: an empty gallery, the operator's log.
     ///
     /// The parts are closed with the result, also those that were handed in.

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 ///
 /// @param photo  reference to the whole photo
 /// @param face   reference to the searched face
-/// @param ledger how many entries the ledger had, those of the search's record among them
+/// @param ledger how many entries the ledger had, those of the search's first record among them
 @SuppressWarnings("ArrayRecordComponent") // made once, handed on once
 @JsonTypeName("probe-kept")
 record ProbeKept(

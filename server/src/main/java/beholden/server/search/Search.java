@@ -5,6 +5,7 @@ import beholden.server.events.AccountId;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A search as the agency's log tells it: what was asked, and what came of it.
@@ -72,6 +73,17 @@ public record Search(
         public Result {
             candidates = List.copyOf(candidates);
         }
+    }
+
+    /// Best first; empty also as long as there is no list.
+    public List<Candidate> candidates() {
+        return result == null ? List.of() : result.candidates();
+    }
+
+    /// Empty if the list is not so long.
+    public Optional<Candidate> candidate(int rank) {
+        List<Candidate> all = candidates();
+        return rank < 1 || rank > all.size() ? Optional.empty() : Optional.of(all.get(rank - 1));
     }
 
     Search with(Result found, int number) {

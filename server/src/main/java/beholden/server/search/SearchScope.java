@@ -20,6 +20,7 @@ public record SearchScope(
         @JsonProperty("u") @Nullable LocalDate takenUntil,
         @JsonProperty("q") @Nullable Integer minQuality) {
     private static final int MOST_SOURCES = 20;
+    private static final int LONGEST_SOURCE = 150;
 
     public SearchScope {
         sourcesIn = sourcesIn == null || sourcesIn.isEmpty() ? null : List.copyOf(sourcesIn);
@@ -27,6 +28,19 @@ public record SearchScope(
             throw Problem.wrong("sourcesIn: " + sourcesIn.size() + " sources; name at most " + MOST_SOURCES
                     + ", or none to search all of them");
         }
+        if (sourcesIn != null && !sourcesIn.stream().allMatch(SearchScope::isName)) {
+            throw Problem.wrong("sourcesIn: a source's id has 1 to " + LONGEST_SOURCE + " characters, and no control"
+                    + " characters");
+        }
+    }
+
+    private static boolean isName(String source) {
+        return !source.isBlank() && source.length() <= LONGEST_SOURCE && !source.matches("(?s).*\\p{Cntrl}.*");
+    }
+
+    /// @throws Problem if no gallery could be searched so
+    void requireSense() {
+        var _ = scope();
     }
 
     /// The gallery's way to say it.

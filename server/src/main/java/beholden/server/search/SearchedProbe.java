@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hash    SHA-256 of the photo's bytes, as they were uploaded
 /// @param width   of the photo, in pixels
 /// @param height  of the photo, in pixels
+/// @param faces   how many there are in the photo
 /// @param face    number of the face in the photo, 1 is the left-most
 /// @param quality 0..100
 /// @param verdict one line for people, such as `quality 12: head pose yaw is 71°`
@@ -19,6 +20,7 @@ public record SearchedProbe(
         @JsonProperty("h") byte[] hash,
         @JsonProperty("x") int width,
         @JsonProperty("y") int height,
+        @JsonProperty("k") int faces,
         @JsonProperty("f") int face,
         @JsonProperty("q") int quality,
         @JsonProperty("v") String verdict) {

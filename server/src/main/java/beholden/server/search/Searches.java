@@ -26,6 +26,9 @@ public final class Searches implements Fold {
     /// By the number of the event that began them.
     private final ConcurrentSkipListMap<Integer, SearchId> order = new ConcurrentSkipListMap<>();
 
+    /// The numbers of the events that began them.
+    private final Map<SearchId, Integer> begins = new ConcurrentHashMap<>();
+
     /// By number of an event, how long the ledger was when that was in it.
     private final ConcurrentSkipListMap<Integer, Long> ledgerSizes = new ConcurrentSkipListMap<>();
 
@@ -72,11 +75,14 @@ public final class Searches implements Fold {
                 }
                 change(searched.id(), search -> search.with(result(recorded.at(), searched), number));
             }
-            case ProbeKept kept ->
-                change(kept.id(), search -> {
-                    ledgerSizes.put(search.event(), kept.ledger());
-                    return search.with(new KeptProbe(FileRef.of(kept.photo()), FileRef.of(kept.face())));
-                });
+            case ProbeKept kept -> {
+                // pictures are sealed once the search's beginning is durable; an approval may still be on its way
+                Integer begin = begins.get(kept.id());
+                if (begin != null) ledgerSizes.put(begin, kept.ledger());
+                change(
+                        kept.id(),
+                        search -> search.with(new KeptProbe(FileRef.of(kept.photo()), FileRef.of(kept.face()))));
+            }
             default -> {}
         }
     }
@@ -84,6 +90,7 @@ public final class Searches implements Fold {
     private void begin(
             int number, Recorded recorded, SearchId id, Question question, State state, @Nullable Rule rule) {
         order.put(number, id);
+        begins.put(id, number);
         known.put(
                 id,
                 new Search(

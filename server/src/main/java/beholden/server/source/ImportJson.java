@@ -23,7 +23,7 @@ record ImportJson(
         int alreadyThere,
         int refused,
         long faces,
-        Instant begun,
+        Instant started,
         @Nullable Instant ended,
         List<String> refusals,
         @Nullable String problem) {

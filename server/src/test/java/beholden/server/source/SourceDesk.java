@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -47,17 +46,7 @@ final class SourceDesk implements AutoCloseable {
 
     /// Terms that are right, valid from yesterday for a year.
     Map<String, Object> terms() {
-        Map<String, Object> terms = new HashMap<>();
-        terms.put("name", "Harbour archive");
-        terms.put("owner", "Port of Eastmoor");
-        terms.put("kind", "AGREEMENT");
-        terms.put("legalBasis", "Agreement of 2 May 2026 under the Ports Act, section 4");
-        terms.put("licence", "none needed");
-        terms.put("contact", "archive@example.org");
-        terms.put("validFrom", today().minusDays(1).toString());
-        terms.put("validUntil", today().plusYears(1).toString());
-        terms.put("jurisdictions", List.of("GB", "US-IL"));
-        return terms;
+        return TestSources.terms(today());
     }
 
     /// Id of a new source on those terms.

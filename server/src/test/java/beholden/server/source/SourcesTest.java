@@ -160,7 +160,8 @@ class SourcesTest {
     }
 
     private Source.Receipt receiptOf(String id) {
-        Source source = work.part(GallerySources.class).now().find(new SourceId(id)).orElseThrow();
+        Source source =
+                work.part(GallerySources.class).now().find(new SourceId(id)).orElseThrow();
         return Objects.requireNonNull(source.receipt());
     }
 

@@ -1,0 +1,44 @@
+package beholden.server.access;
+
+import beholden.server.http.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import tools.jackson.core.JacksonException;
+
+/// A body that is not what an endpoint takes: says what the record it is read into said, or else where it went wrong.
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class UnreadableBodies {
+
+    @ExceptionHandler(HttpMessageNotReadableException.class)
+    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
+        Problem problem = problem(e);
+        return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
+    }
+
+    private static Problem problem(HttpMessageNotReadableException e) {
+        String where = "";
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem said) return said;
+            if (cause instanceof JacksonException json) where = path(json);
+        }
+        return Problem.wrong((where.isEmpty() ? "the body" : where)
+                + ": is not what is asked for here; see the description" + " of the API");
+    }
+
+    /// Such as `roles.0`.
+    private static String path(JacksonException e) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            if (!path.isEmpty()) path.append('.');
+            path.append(step.getPropertyName() == null ? step.getIndex() : step.getPropertyName());
+        }
+        return path.toString();
+    }
+}

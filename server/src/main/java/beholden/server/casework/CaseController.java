@@ -1,0 +1,143 @@
+package beholden.server.casework;
+
+import beholden.server.access.SignedIn;
+import beholden.server.agency.Accounts;
+import beholden.server.events.AgencyBook;
+import beholden.server.events.AgencyBooks;
+import beholden.server.http.Page;
+import beholden.server.http.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
+
+/// The caller's agency's cases.
+@RestController
+@RequestMapping("/api/v1/cases")
+@PreAuthorize("hasAnyRole('EXAMINER', 'REVIEWER', 'ADMINISTRATOR', 'AUDITOR')")
+class CaseController {
+    private static final int UUID_LENGTH = 36;
+    private static final String EXAMINER = "hasRole('EXAMINER')";
+
+    private final Casework casework;
+    private final Documents documents;
+    private final AgencyBooks books;
+
+    CaseController(Casework casework, Documents documents, AgencyBooks books) {
+        this.casework = casework;
+        this.documents = documents;
+        this.books = books;
+    }
+
+    private ShownCase show(SignedIn who, Case of) {
+        AgencyBook book = books.of(who.agency());
+        int searches = book.fold(Cases.class).searches(of.id());
+        return ShownCase.of(of, book.fold(Accounts.class), searches, documents.isLost(who, of));
+    }
+
+    private static CaseId id(String text) {
+        // UUID.fromString takes shorter forms too, and one thing has one address
+        if (text.length() != UUID_LENGTH) throw Problem.notFound();
+        try {
+            return CaseId.parse(text);
+        } catch (IllegalArgumentException _) {
+            throw Problem.notFound();
+        }
+    }
+
+    @GetMapping
+    Page<ShownCase> all(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(required = false) Case.@Nullable State state,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        Page<Case> page = Page.of(casework.all(who, state), of -> of.id().toString(), cursor, limit);
+        return new Page<>(page.items().stream().map(of -> show(who, of)).toList(), page.next());
+    }
+
+    @PostMapping
+    @PreAuthorize(EXAMINER)
+    @ResponseStatus(HttpStatus.CREATED)
+    ShownCase open(@AuthenticationPrincipal SignedIn who, @RequestBody CaseRequest request) {
+        return show(who, casework.open(who, request));
+    }
+
+    @GetMapping("/{id}")
+    ShownCase get(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+        return show(who, casework.find(who, id(id)));
+    }
+
+    record Closing(@Nullable String reason) {}
+
+    @PostMapping("/{id}/close")
+    @PreAuthorize("hasAnyRole('EXAMINER', 'ADMINISTRATOR')")
+    ShownCase close(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Closing closing) {
+        return show(who, casework.close(who, id(id), closing.reason()));
+    }
+
+    /// Answers when the document is accepted; the case tells later that it is sealed.
+    ///
+    /// @param name percent-encoded UTF-8
+    @PutMapping(
+            path = "/{id}/document",
+            consumes = {MediaType.APPLICATION_PDF_VALUE, MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
+    @PreAuthorize(EXAMINER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ShownCase put(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String id,
+            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @RequestHeader(name = "X-File-Name", required = false) @Nullable String name,
+            InputStream body)
+            throws IOException {
+        Case of = casework.find(who, id(id));
+        DocumentType known = DocumentType.of(type).orElseThrow(CaseController::otherType);
+        byte[] bytes = body.readNBytes(Document.LONGEST + 1);
+        if (bytes.length > Document.LONGEST) throw Documents.tooLong();
+        return show(who, documents.put(who, of.id(), known, decode(name), bytes));
+    }
+
+    private static Problem otherType() {
+        return Problem.wrong("Content-Type: a document is application/pdf, image/jpeg or image/png");
+    }
+
+    private static @Nullable String decode(@Nullable String name) {
+        try {
+            return name == null ? null : UriUtils.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            throw Problem.wrong("X-File-Name: is not percent-encoded UTF-8");
+        }
+    }
+
+    @GetMapping("/{id}/document")
+    ResponseEntity<byte[]> document(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+        Case of = casework.find(who, id(id));
+        Document document = of.document();
+        if (document == null) throw Problem.notFound();
+        ContentDisposition saved = ContentDisposition.attachment()
+                .filename(document.name(), StandardCharsets.UTF_8)
+                .build();
+        return ResponseEntity.ok()
+                .contentType(document.type().mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, saved.toString())
+                .body(documents.get(who, of));
+    }
+}

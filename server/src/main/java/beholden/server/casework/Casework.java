@@ -1,0 +1,125 @@
+package beholden.server.casework;
+
+import beholden.server.access.SignedIn;
+import beholden.server.events.AgencyBooks;
+import beholden.server.http.Problem;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Opens and closes cases.
+@Service
+class Casework {
+    private static final int NUMBER = 60;
+    private static final int REASON = 500;
+    private static final int MOST_YEARS = 10;
+
+    private final AgencyBooks books;
+    private final PolicyInForce policy;
+    private final InstantSource clock;
+
+    Casework(AgencyBooks books, PolicyInForce policy, InstantSource clock) {
+        this.books = books;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /// @param state null for all
+    List<Case> all(SignedIn who, Case.@Nullable State state) {
+        return cases(who).all().stream()
+                .filter(of -> state == null || of.state() == state)
+                .toList();
+    }
+
+    /// @throws Problem not found, if the agency has no such case
+    Case find(SignedIn who, CaseId id) {
+        return cases(who).find(id).orElseThrow(Problem::notFound);
+    }
+
+    Cases cases(SignedIn who) {
+        return books.of(who.agency()).fold(Cases.class);
+    }
+
+    /// Opens a case. Whether it may be searched is another question, which the policy answers at each search.
+    ///
+    /// @throws Problem if something is missing, or is none of the policy's choices
+    Case open(SignedIn who, CaseRequest request) {
+        CaseOpened event = new CaseOpened(
+                CaseId.random(),
+                Texts.line("number", request.number(), NUMBER),
+                offence(request.offence()),
+                legalBasis(request.legalBasis()),
+                jurisdiction(request.jurisdiction()),
+                Texts.prose("justification", request.justification(), Case.LONGEST_JUSTIFICATION),
+                validUntil(request.validUntil()),
+                request.sensitive() == null ? Set.of() : request.sensitive());
+        books.of(who.agency()).act(who.account(), happening -> {
+            if (all(who, Case.State.OPEN).stream().anyMatch(of -> of.number().equals(event.number()))) {
+                throw Problem.conflict(
+                        "number: there is an open case " + event.number() + "; work in that one, or close it first");
+            }
+            happening.record(event);
+            return event.caseId();
+        });
+        return find(who, event.caseId());
+    }
+
+    private String offence(@Nullable String code) {
+        return chosen(
+                "offence",
+                code,
+                policy.now().settings().offences().stream()
+                        .map(PolicyForm.Offence::code)
+                        .toList());
+    }
+
+    private String legalBasis(@Nullable String basis) {
+        return chosen("legalBasis", basis, policy.now().settings().legalBases());
+    }
+
+    private String jurisdiction(@Nullable String code) {
+        return chosen(
+                "jurisdiction",
+                code,
+                policy.now().settings().jurisdictions().stream()
+                        .map(PolicyForm.Jurisdiction::code)
+                        .toList());
+    }
+
+    private static String chosen(String field, @Nullable String value, List<String> choices) {
+        if (value == null) throw Problem.wrong(field + ": is missing");
+        if (!choices.contains(value)) {
+            throw Problem.wrong(field + ": is none of the policy's; choose one of /api/v1/case-choices");
+        }
+        return value;
+    }
+
+    private LocalDate validUntil(@Nullable LocalDate day) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (day == null) throw Problem.wrong("validUntil: is missing");
+        if (day.isBefore(today)) throw Problem.wrong("validUntil: " + day + " is over; today is " + today + " (UTC)");
+        if (day.isAfter(today.plusYears(MOST_YEARS))) {
+            throw Problem.wrong("validUntil: " + day + " is more than " + MOST_YEARS + " years ahead");
+        }
+        return day;
+    }
+
+    /// @throws Problem if it is closed already
+    Case close(SignedIn who, CaseId id, @Nullable String reason) {
+        String why = Texts.prose("reason", reason, REASON);
+        books.of(who.agency()).act(who.account(), happening -> {
+            requireOpen(find(who, id));
+            happening.record(new CaseClosed(id, why));
+            return id;
+        });
+        return find(who, id);
+    }
+
+    static void requireOpen(Case of) {
+        if (of.state() != Case.State.OPEN) throw Problem.conflict("The case is closed; it cannot be changed any more.");
+    }
+}

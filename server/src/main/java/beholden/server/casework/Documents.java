@@ -1,0 +1,164 @@
+package beholden.server.casework;
+
+import beholden.server.access.SignedIn;
+import beholden.server.events.AgencyBooks;
+import beholden.server.http.Problem;
+import beholden.vault.DamagedFileException;
+import beholden.vault.Vault;
+import beholden.vault.key.AgencyId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Authorising documents: accepted at once, sealed at the vault's constant rate, kept in memory until then.
+///
+/// If the server is killed in between, a document is lost: the log tells that it was received and not that it was
+/// sealed.
+@Service
+class Documents implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Documents.class);
+    private static final int LONGEST_NAME = 120;
+    private static final int MOST_WAITING = 4;
+
+    private final AgencyBooks books;
+    private final Casework casework;
+    private final Vault vault;
+    private final Map<Place, byte[]> waiting = new ConcurrentHashMap<>();
+    private final ExecutorService afterSealing = Executors.newVirtualThreadPerTaskExecutor();
+
+    private record Place(AgencyId agency, CaseId caseId, int number) {}
+
+    Documents(AgencyBooks books, Casework casework, Vault vault) {
+        this.books = books;
+        this.casework = casework;
+        this.vault = vault;
+    }
+
+    /// Accepts a document in place of the one that the case has, if any; the receipt is durable when this returns.
+    ///
+    /// @throws Problem if it is not what it says to be, the case is closed, or too many wait
+    Case put(SignedIn who, CaseId id, DocumentType type, @Nullable String name, byte[] bytes) {
+        String called = name(name);
+        if (bytes.length > Document.LONGEST) throw tooLong();
+        if (!type.begins(bytes)) {
+            throw Problem.wrong("the document does not begin as " + type.mediaType()
+                    + " does; send it with the Content-Type that it has, or scan it again");
+        }
+        try {
+            seal(who, receive(who, id, type, called, bytes), bytes);
+        } catch (RuntimeException e) {
+            waiting.values().remove(bytes);
+            throw e;
+        }
+        return casework.find(who, id);
+    }
+
+    private Place receive(SignedIn who, CaseId id, DocumentType type, String name, byte[] bytes) {
+        return books.of(who.agency()).act(who.account(), happening -> {
+            Case of = casework.find(who, id);
+            Casework.requireOpen(of);
+            requireRoom(who.agency());
+            int number = of.document() == null ? 1 : of.document().number() + 1;
+            happening.record(new DocumentReceived(id, number, name, type, bytes.length, sha256(bytes)));
+            Place place = new Place(who.agency(), id, number);
+            waiting.put(place, bytes);
+            return place;
+        });
+    }
+
+    private void seal(SignedIn who, Place place, byte[] bytes) {
+        vault.files()
+                .put(bytes)
+                .thenAcceptAsync(
+                        ref -> books.of(place.agency()).act(who.account(), happening -> {
+                            happening.record(new DocumentSealed(place.caseId(), place.number(), ref.bytes()));
+                            return ref;
+                        }),
+                        afterSealing)
+                .whenComplete((_, fault) -> {
+                    waiting.remove(place);
+                    if (fault != null) LOG.warn("a document could not be sealed, and is lost");
+                });
+    }
+
+    /// A file's name, which is shown and offered for saving: no folders.
+    private static String name(@Nullable String name) {
+        String called = Texts.line("X-File-Name", name, LONGEST_NAME);
+        if (called.contains("/") || called.contains("\\")) {
+            throw Problem.wrong("X-File-Name: has a slash; send the name without its folder");
+        }
+        return called;
+    }
+
+    static Problem tooLong() {
+        return Problem.wrong("the document has more than %,d bytes; scan it with fewer colours or a lower resolution"
+                .formatted(Document.LONGEST));
+    }
+
+    private void requireRoom(AgencyId agency) {
+        long now = waiting.keySet().stream()
+                .filter(place -> place.agency().equals(agency))
+                .count();
+        if (now >= MOST_WAITING) {
+            throw Problem.conflict(MOST_WAITING + " documents are being sealed, which takes minutes; send this one"
+                    + " when one of them is sealed");
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Whether a case's document was received and can neither be read nor will be.
+    boolean isLost(SignedIn who, Case of) {
+        Document document = of.document();
+        return document != null && !document.sealed() && !waiting.containsKey(place(who, of, document));
+    }
+
+    private static Place place(SignedIn who, Case of, Document document) {
+        return new Place(who.agency(), of.id(), document.number());
+    }
+
+    /// The document of a case, as it was sent.
+    ///
+    /// @throws Problem if there is none, or it is lost or damaged
+    byte[] get(SignedIn who, Case of) {
+        Document document = of.document();
+        if (document == null) throw Problem.notFound();
+        byte[] held = waiting.get(place(who, of, document));
+        if (held != null) return held;
+        // between the two looks it may have been sealed
+        Document now = Objects.requireNonNull(casework.find(who, of.id()).document());
+        if (now.file() == null) {
+            throw Problem.conflict("The document is lost: the server stopped before it was sealed. Send it again.");
+        }
+        try {
+            return vault.files().get(now.file());
+        } catch (DamagedFileException e) {
+            LOG.error("a sealed document is damaged");
+            throw Problem.conflict("The document was damaged where it is kept: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Lets what is sealed be recorded as such.
+    @Override
+    public void close() {
+        afterSealing.close();
+    }
+}

@@ -1,0 +1,98 @@
+package beholden.server.casework;
+
+import beholden.server.access.Role;
+import dev.cel.runtime.CelEvaluationException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What searches the operator allows: settings, and rules over them; never changes.
+final class Policy {
+    /// In bytes of UTF-8.
+    static final int LONGEST = 32 << 10;
+
+    private final String text;
+    private final PolicyForm form;
+    private final List<Rule> rules;
+
+    private Policy(String text, PolicyForm form, List<Rule> rules) {
+        this.text = text;
+        this.form = form;
+        this.rules = List.copyOf(rules);
+    }
+
+    /// Reads and compiles a policy.
+    ///
+    /// @param text YAML, as `docs/policy.md` describes it
+    /// @throws PolicyException if anything in it is wrong, naming the line
+    static Policy read(String text) throws PolicyException {
+        int length = text.getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST) {
+            throw new PolicyException("policy: %,d bytes; it has at most %,d".formatted(length, LONGEST));
+        }
+        PolicyForm form = PolicyForm.read(text);
+        List<Rule> rules = new ArrayList<>();
+        for (PolicyForm.RuleForm rule : form.rules()) {
+            rules.add(Rule.compile(rule));
+        }
+        return new Policy(text, form, rules);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /// The first 12 hexadecimal digits of the SHA-256 of the text.
+    String version() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    PolicyForm settings() {
+        return form;
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    /// Judges a search by the rules in their order: first those that refuse, then those that ask for a second person.
+    ///
+    /// @param roles of the account that searches
+    Verdict judge(Case of, Set<Role> roles, SearchFacts facts, Instant now) {
+        Set<String> names = roles.stream().map(Role::name).collect(Collectors.toSet());
+        Map<String, Object> words = Vocabulary.values(new Vocabulary.Matter(form, of, names, facts, now));
+        for (Rule rule : rules) {
+            if (rule.then() == Rule.Then.REFUSES) {
+                try {
+                    if (rule.applies(words)) return new Verdict.Refused(version(), rule.reason(words));
+                } catch (CelEvaluationException | RuntimeException _) {
+                    return new Verdict.Refused(version(), rule.broken());
+                }
+            }
+        }
+        if (!facts.approved()) {
+            for (Rule rule : rules) {
+                if (rule.then() == Rule.Then.ASKS_FOR_APPROVAL) {
+                    try {
+                        if (rule.applies(words)) return new Verdict.NeedsApproval(version(), rule.reason(words));
+                    } catch (CelEvaluationException | RuntimeException _) {
+                        return new Verdict.Refused(version(), rule.broken());
+                    }
+                }
+            }
+        }
+        return new Verdict.Allowed(version());
+    }
+}

@@ -1,0 +1,94 @@
+package beholden.server.casework;
+
+import beholden.server.access.FreshTouch;
+import beholden.server.access.SignedIn;
+import beholden.server.http.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The policy: anybody who is signed in may read what he is judged by; the operator changes it.
+@RestController
+@RequestMapping("/api/v1")
+class PolicyController {
+    private final PolicyInForce policies;
+
+    PolicyController(PolicyInForce policies) {
+        this.policies = policies;
+    }
+
+    /// @param version first 12 hexadecimal digits of the text's SHA-256
+    record Shown(String text, String version, List<ShownRule> rules) {
+        static Shown of(Policy policy) {
+            return new Shown(
+                    policy.text(),
+                    policy.version(),
+                    policy.rules().stream().map(ShownRule::of).toList());
+        }
+    }
+
+    /// @param when in CEL
+    record ShownRule(String id, String title, Rule.Then then, String when, String says) {
+        static ShownRule of(Rule rule) {
+            return new ShownRule(rule.id(), rule.title(), rule.then(), rule.when(), rule.says());
+        }
+    }
+
+    record Choices(List<Offence> offences, List<String> legalBases, List<Jurisdiction> jurisdictions) {
+        record Offence(String code, String name, int seriousness) {}
+
+        /// @param allowed whether faces may be searched there
+        record Jurisdiction(String code, String name, boolean allowed) {}
+    }
+
+    @GetMapping("/policy")
+    Shown policy() {
+        return Shown.of(policies.now());
+    }
+
+    @GetMapping("/case-choices")
+    Choices choices() {
+        PolicyForm settings = policies.now().settings();
+        return new Choices(
+                settings.offences().stream()
+                        .map(of -> new Choices.Offence(of.code(), of.name(), of.seriousness()))
+                        .toList(),
+                settings.legalBases(),
+                settings.jurisdictions().stream()
+                        .map(of -> new Choices.Jurisdiction(of.code(), of.name(), of.allowed()))
+                        .toList());
+    }
+
+    @PutMapping(
+            path = "/policy",
+            consumes = {"text/yaml", "application/yaml"})
+    @PreAuthorize("hasRole('OPERATOR')")
+    @FreshTouch
+    Shown change(@AuthenticationPrincipal SignedIn who, InputStream body) throws IOException {
+        byte[] text = body.readNBytes(Policy.LONGEST + 1);
+        if (text.length > Policy.LONGEST) {
+            throw Problem.wrong("policy: more than %,d bytes; it has at most those".formatted(Policy.LONGEST));
+        }
+        return Shown.of(policies.change(who, utf8(text)));
+    }
+
+    private static String utf8(byte[] text) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            throw Problem.wrong("policy: is not UTF-8; save it in that encoding");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package beholden.server.casework;
+
+import beholden.server.agency.Account;
+import beholden.server.agency.Accounts;
+import beholden.server.events.AccountId;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A case as JSON.
+///
+/// @param searches how many it had
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ShownCase(
+        CaseId id,
+        String number,
+        String offence,
+        String legalBasis,
+        String jurisdiction,
+        String justification,
+        LocalDate validUntil,
+        Set<Sensitivity> sensitive,
+        Case.State state,
+        Instant opened,
+        Person openedBy,
+        @Nullable Closing closed,
+        @Nullable Paper document,
+        int searches) {
+
+    record Person(AccountId id, String name) {
+        static Person of(AccountId id, Accounts accounts) {
+            return new Person(id, accounts.account(id).map(Account::name).orElse(""));
+        }
+    }
+
+    record Closing(Instant at, Person by, String reason) {}
+
+    /// @param type   such as `application/pdf`
+    /// @param sealed whether it is durable
+    /// @param lost   whether it was received and then lost, because the server was stopped before it was sealed
+    record Paper(String name, String type, int bytes, String sha256, boolean sealed, boolean lost) {}
+
+    static ShownCase of(Case of, Accounts accounts, int searches, boolean lost) {
+        Case.Closing closing = of.closing();
+        Document document = of.document();
+        return new ShownCase(
+                of.id(),
+                of.number(),
+                of.offence(),
+                of.legalBasis(),
+                of.jurisdiction(),
+                of.justification(),
+                of.validUntil(),
+                of.sensitive(),
+                of.state(),
+                of.opened(),
+                Person.of(of.openedBy(), accounts),
+                closing == null ? null : new Closing(closing.at(), Person.of(closing.by(), accounts), closing.reason()),
+                document == null
+                        ? null
+                        : new Paper(
+                                document.name(),
+                                document.type().mediaType().toString(),
+                                document.bytes(),
+                                document.sha256(),
+                                document.sealed(),
+                                lost),
+                searches);
+    }
+}

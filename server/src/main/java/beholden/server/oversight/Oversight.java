@@ -1,0 +1,74 @@
+package beholden.server.oversight;
+
+import beholden.server.access.Role;
+import beholden.server.access.SignedIn;
+import beholden.server.agency.Account;
+import beholden.server.agency.Accounts;
+import beholden.server.events.AgencyBook;
+import beholden.server.events.AgencyBooks;
+import beholden.server.search.Search;
+import beholden.server.search.SearchOutcomes;
+import beholden.server.search.Searches;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/// What an agency's log tells of its use.
+@Service
+class Oversight {
+    private static final int DAYS_BEFORE_EXPIRY = 30;
+
+    private final AgencyBooks books;
+    private final ObjectProvider<SearchOutcomes> outcomes;
+
+    Oversight(AgencyBooks books, ObjectProvider<SearchOutcomes> outcomes) {
+        this.books = books;
+        this.outcomes = outcomes;
+    }
+
+    AgencyBook book(SignedIn who) {
+        return books.of(who.agency());
+    }
+
+    /// Searches of a period, the latest first.
+    List<UsedSearch> searches(AgencyBook book, Period period) {
+        return book.fold(Searches.class).all().stream()
+                .filter(search -> period.holds(search.at()))
+                .map(search -> seen(book, search))
+                .toList();
+    }
+
+    private UsedSearch seen(AgencyBook book, Search search) {
+        return new UsedSearch(
+                search.id(),
+                search.by(),
+                search.caseId(),
+                search.at(),
+                end(book, search),
+                search.probe().sha256() + " " + search.probe().face(),
+                search.candidate(1).map(of -> of.faceId()).orElse(null));
+    }
+
+    private UsedSearch.End end(AgencyBook book, Search search) {
+        if (search.state() == Search.State.REFUSED) return UsedSearch.End.REFUSED;
+        SearchOutcomes reviewed = outcomes.getIfAvailable();
+        String state = reviewed == null ? "" : reviewed.state(book, search).orElse("");
+        return switch (state) {
+            case "LEAD" -> UsedSearch.End.LEAD;
+            case "NO_LEAD" -> UsedSearch.End.NO_LEAD;
+            default -> UsedSearch.End.OPEN;
+        };
+    }
+
+    /// Accounts that work and whose training ends within 30 days, has ended, or, for examiners, never was.
+    List<Account> trainingExpiring(AgencyBook book, LocalDate today) {
+        LocalDate soon = today.plusDays(DAYS_BEFORE_EXPIRY);
+        return book.fold(Accounts.class).all().stream()
+                .filter(account -> account.state() == Account.State.ACTIVE)
+                .filter(account -> account.trainedUntil()
+                        .map(until -> !until.isAfter(soon))
+                        .orElse(account.roles().contains(Role.EXAMINER)))
+                .toList();
+    }
+}

@@ -1,0 +1,56 @@
+package beholden.server.search;
+
+import beholden.faces.AlignedFace;
+import beholden.faces.FacePictures;
+import beholden.server.http.Problem;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/// Probe and candidates of a search with their eyes at the same places, to be compared.
+///
+/// Kept by search, not by picture: how fast an answer comes tells nothing of what other agencies look at.
+@Component
+class AlignedFaces {
+    static final int SMALLEST = 128;
+    static final int LARGEST = 1024;
+    private static final int PROBE = 0;
+
+    private final PictureFaces faces;
+    private final Cache<Wanted, AlignedFace> made = Caffeine.newBuilder()
+            .expireAfterAccess(Duration.ofMinutes(15))
+            .maximumSize(500)
+            .build();
+
+    /// @param rank 0 for the probe
+    private record Wanted(SearchId search, int rank, int side) {}
+
+    AlignedFaces(PictureFaces faces) {
+        this.faces = faces;
+    }
+
+    AlignedFace ofProbe(SearchId search, int side, Supplier<byte[]> picture) {
+        return aligned(new Wanted(search, PROBE, side), picture);
+    }
+
+    AlignedFace ofCandidate(SearchId search, int rank, int side, Supplier<byte[]> picture) {
+        return aligned(new Wanted(search, rank, side), picture);
+    }
+
+    private AlignedFace aligned(Wanted wanted, Supplier<byte[]> picture) {
+        if (wanted.side() < SMALLEST || wanted.side() > LARGEST) {
+            throw Problem.wrong("size " + wanted.side() + ": an aligned picture has " + SMALLEST + " to " + LARGEST
+                    + " pixels a side");
+        }
+        AlignedFace known = made.getIfPresent(wanted);
+        if (known != null) return known;
+        PictureFaces.Shown shown = faces.find(picture.get())
+                .orElseThrow(() -> Problem.conflict(
+                        "The eyes are not found again in this picture, so it cannot be aligned; look at the crop."));
+        AlignedFace aligned = FacePictures.aligned(shown.picture(), shown.face().landmarks(), wanted.side());
+        made.put(wanted, aligned);
+        return aligned;
+    }
+}

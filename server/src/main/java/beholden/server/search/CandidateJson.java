@@ -1,0 +1,92 @@
+package beholden.server.search;
+
+import beholden.faces.pack.Calibration;
+import beholden.faces.pack.Likelihood;
+import beholden.gallery.EnrolledFace;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// A candidate as the API shows it.
+///
+/// @param falseMatchRate    null for a pack without calibration
+/// @param expectedStrangers of the faces that were compared, how many of other people would score this high or higher;
+///     an upper bound where the rate is extrapolated
+/// @param removed           whether the face has left the gallery since; what the gallery knew of it is then gone
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CandidateJson(
+        int rank,
+        double score,
+        @Nullable RateJson falseMatchRate,
+        @Nullable Double expectedStrangers,
+        @Nullable Integer quality,
+        @Nullable String source,
+        @Nullable String title,
+        @Nullable URI link,
+        @Nullable LocalDate captured,
+        @Nullable String crop,
+        @Nullable String thumbnail,
+        boolean removed,
+        @Nullable DispositionJson disposition) {
+
+    /// @param oneIn    how many pairs of different people there are for one that scores this high; a lower bound if
+    ///     extrapolated
+    /// @param text     such as `1 in 12,000`
+    /// @param sentence the same for people who do not read rates
+    record RateJson(double oneIn, boolean extrapolated, String text, String sentence) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DispositionJson(String conclusion, @Nullable String note, PersonJson by, Instant at) {}
+
+    static CandidateJson of(
+            Search search,
+            Candidate candidate,
+            @Nullable Calibration calibration,
+            @Nullable EnrolledFace face,
+            @Nullable String source,
+            @Nullable DispositionJson disposition) {
+        long compared = search.result() == null ? 0 : search.result().compared();
+        Likelihood likelihood = Likelihood.of(calibration, candidate.score(), compared);
+        String url = "/api/v1/searches/" + search.id() + "/candidates/" + candidate.rank();
+        double score = Math.round(candidate.score() * 1000) / 1000.0;
+        RateJson rate = likelihood == null ? null : rate(likelihood);
+        Double strangers = rate == null ? null : Double.valueOf(compared / rate.oneIn());
+        if (face == null) {
+            return new CandidateJson(
+                    candidate.rank(),
+                    score,
+                    rate,
+                    strangers,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    true,
+                    disposition);
+        }
+        return new CandidateJson(
+                candidate.rank(),
+                score,
+                rate,
+                strangers,
+                face.quality(),
+                source,
+                face.title(),
+                face.link(),
+                face.captureDate(),
+                face.crop() == null ? null : url + "/crop.jpg",
+                face.thumbnail() == null ? null : url + "/thumbnail.jpg",
+                false,
+                disposition);
+    }
+
+    private static RateJson rate(Likelihood likelihood) {
+        double shown = Math.max(likelihood.falseMatchRate(), likelihood.measuredDownTo());
+        return new RateJson(1 / shown, likelihood.extrapolated(), likelihood.rate(), likelihood.sentence());
+    }
+}

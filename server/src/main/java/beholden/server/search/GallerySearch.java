@@ -1,0 +1,44 @@
+package beholden.server.search;
+
+import beholden.gallery.CandidateList;
+import beholden.gallery.Gallery;
+import beholden.gallery.Template;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.springframework.stereotype.Component;
+
+/// Asks the gallery, and writes down what it answered.
+@Component
+class GallerySearch {
+    private final Gallery gallery;
+    private final Stopwatches times;
+    private final String id;
+    private final String pack;
+
+    GallerySearch(Gallery gallery, Stopwatches times) throws IOException {
+        this.gallery = gallery;
+        this.times = times;
+        this.id = gallery.describe().id();
+        this.pack = gallery.describe().pack();
+    }
+
+    /// The record of a search that the policy allows.
+    Searched search(SearchId search, Question question, String policy, float[] template) {
+        CandidateList list;
+        try (Stopwatches.Running _ = times.scan()) {
+            list = gallery.search(new Template(pack, template), question.scope().scope(), question.limit());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Searched(
+                search,
+                question,
+                policy,
+                id,
+                list.generation(),
+                list.gallerySize(),
+                list.compared(),
+                pack,
+                PackedCandidates.pack(list.candidates()));
+    }
+}

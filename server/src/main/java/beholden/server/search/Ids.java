@@ -1,0 +1,41 @@
+package beholden.server.search;
+
+import beholden.server.casework.CaseId;
+import beholden.server.http.Problem;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// Ids in paths: what is none answers like one that there is not.
+final class Ids {
+    private static final int UUID_LENGTH = 36;
+
+    private Ids() {}
+
+    static SearchId searchId(String text) {
+        return parse(text, SearchId::new);
+    }
+
+    static CaseId caseId(String text) {
+        return parse(text, CaseId::new);
+    }
+
+    static ProbeId probeId(String text) {
+        return parse(text, ProbeId::new);
+    }
+
+    /// 1, 2, 3, …
+    static int number(String text) {
+        if (!text.matches("[1-9][0-9]{0,3}")) throw Problem.notFound();
+        return Integer.parseInt(text);
+    }
+
+    // UUID.fromString takes shorter forms too, and one thing has one address
+    private static <T> T parse(String text, Function<UUID, T> id) {
+        if (text.length() != UUID_LENGTH) throw Problem.notFound();
+        try {
+            return id.apply(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            throw Problem.notFound();
+        }
+    }
+}

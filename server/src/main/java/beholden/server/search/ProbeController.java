@@ -1,0 +1,101 @@
+package beholden.server.search;
+
+import beholden.faces.FaceEngine;
+import beholden.server.access.SignedIn;
+import beholden.server.casework.CaseId;
+import beholden.server.casework.Cases;
+import beholden.server.events.AgencyBooks;
+import beholden.server.http.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/// Takes photos to be searched. Only ever the bytes themselves: never an address to fetch them from.
+@RestController
+@PreAuthorize("hasRole('EXAMINER')")
+class ProbeController {
+    private final AgencyBooks books;
+    private final ProbeReader reader;
+    private final Probes probes;
+    private final Turns turns;
+    private final int mostBytes;
+
+    ProbeController(AgencyBooks books, ProbeReader reader, Probes probes, FaceEngine engine) {
+        this.books = books;
+        this.reader = reader;
+        this.probes = probes;
+        this.turns = Turns.forPhotos(
+                engine.settings().threads(), engine.settings().limits().maxPixels());
+        this.mostBytes = (int) engine.settings().limits().maxBytes();
+    }
+
+    @PostMapping(
+            path = "/api/v1/cases/{id}/probes",
+            consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
+    @ResponseStatus(HttpStatus.CREATED)
+    ProbeJson upload(@AuthenticationPrincipal SignedIn who, @PathVariable String id, HttpServletRequest request)
+            throws Exception {
+        return read(who, id, request::getInputStream);
+    }
+
+    @PostMapping(path = "/api/v1/cases/{id}/probes", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    ProbeJson uploadPart(
+            @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestPart MultipartFile photo)
+            throws Exception {
+        return read(who, id, photo::getInputStream);
+    }
+
+    @FunctionalInterface
+    private interface Body {
+        InputStream open() throws IOException;
+    }
+
+    private ProbeJson read(SignedIn who, String id, Body body) throws Exception {
+        CaseId caseId = caseOf(who, id);
+        try (Turns.Place place = turns.enter()) {
+            byte[] bytes;
+            try (InputStream in = body.open()) {
+                // one more than is taken, for the decoder to say that it is too large
+                bytes = in.readNBytes(mostBytes + 1);
+            }
+            Probe probe = place.work(() -> reader.read(who.member(), caseId, bytes));
+            probes.put(probe);
+            return ProbeJson.of(probe);
+        }
+    }
+
+    private CaseId caseOf(SignedIn who, String id) {
+        CaseId caseId = Ids.caseId(id);
+        if (books.of(who.agency()).fold(Cases.class).find(caseId).isEmpty()) throw Problem.notFound();
+        return caseId;
+    }
+
+    @GetMapping(path = "/api/v1/probes/{id}/image.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
+    byte[] image(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+        return probe(who, id).shown();
+    }
+
+    @GetMapping(path = "/api/v1/probes/{id}/faces/{number}.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
+    byte[] face(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @PathVariable String number) {
+        Probe probe = probe(who, id);
+        int face = Ids.number(number);
+        if (face > probe.faces().size()) throw Problem.notFound();
+        return probe.faces().get(face - 1).picture();
+    }
+
+    private Probe probe(SignedIn who, String id) {
+        return probes.find(who.member(), Ids.probeId(id)).orElseThrow(Problem::notFound);
+    }
+}

@@ -1,0 +1,16 @@
+package beholden.server.search;
+
+import java.util.UUID;
+
+/// An uploaded photo that waits in memory to be searched.
+record ProbeId(UUID value) {
+
+    static ProbeId random() {
+        return new ProbeId(UUID.randomUUID());
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

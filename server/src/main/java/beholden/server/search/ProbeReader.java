@@ -1,0 +1,92 @@
+package beholden.server.search;
+
+import beholden.faces.Box;
+import beholden.faces.Face;
+import beholden.faces.FaceEngine;
+import beholden.faces.FacePictures;
+import beholden.faces.photo.Photo;
+import beholden.faces.photo.PhotoDecoder;
+import beholden.faces.photo.PhotoRefusedException;
+import beholden.server.casework.CaseId;
+import beholden.server.events.Member;
+import beholden.server.http.Problem;
+import beholden.vault.Vault;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// From the bytes of a photo to a probe.
+@Component
+class ProbeReader {
+    private static final int SHOWN_SIDE = 1600;
+    private static final int SHOWN_BYTES = 600_000;
+    private static final int KEPT_SIDE = 1280;
+    private static final int FACE_SIDE = 768;
+
+    /// Of a chunk, for the seal.
+    private static final int SEAL = 256;
+
+    /// More are no photo of somebody to be found.
+    private static final int MOST_FACES = 200;
+
+    private final FaceEngine engine;
+    private final PhotoDecoder decoder;
+    private final Stopwatches times;
+    private final InstantSource clock;
+    private final int chunk;
+
+    ProbeReader(FaceEngine engine, Vault vault, Stopwatches times, InstantSource clock) {
+        this.engine = engine;
+        this.decoder = new PhotoDecoder(engine.settings().limits());
+        this.times = times;
+        this.clock = clock;
+        this.chunk = vault.settings().chunkLength() - SEAL;
+    }
+
+    /// @throws Problem if it is not a photo, or not one that is decoded
+    Probe read(Member owner, CaseId caseId, byte[] bytes) {
+        Photo photo = decode(bytes);
+        List<Face> faces = engine.faces(photo, times::faces);
+        if (faces.size() > MOST_FACES) {
+            throw Problem.wrong("the photo: %,d faces are over the limit of %d; cut out the part that matters"
+                    .formatted(faces.size(), MOST_FACES));
+        }
+        List<Box> regions = faces.stream()
+                .map(face -> face.box().grownBy(FacePictures.CROP_MARGIN))
+                .toList();
+        List<byte[]> pictures = FacePictures.within(photo, regions, FACE_SIDE, chunk);
+        List<Box> whole = List.of(new Box(0, 0, photo.width(), photo.height()));
+        List<Probe.FoundFace> found = new ArrayList<>();
+        for (int i = 0; i < faces.size(); i++) found.add(new Probe.FoundFace(faces.get(i), pictures.get(i)));
+        return new Probe(
+                ProbeId.random(),
+                owner,
+                caseId,
+                clock.instant(),
+                sha256(bytes),
+                photo.width(),
+                photo.height(),
+                FacePictures.within(photo, whole, SHOWN_SIDE, SHOWN_BYTES).getFirst(),
+                FacePictures.within(photo, whole, KEPT_SIDE, chunk).getFirst(),
+                found);
+    }
+
+    private Photo decode(byte[] bytes) {
+        try (Stopwatches.Running _ = times.decode()) {
+            return decoder.decode(bytes, "the photo");
+        } catch (PhotoRefusedException e) {
+            throw Problem.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

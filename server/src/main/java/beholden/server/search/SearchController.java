@@ -1,0 +1,120 @@
+package beholden.server.search;
+
+import beholden.server.access.FreshTouch;
+import beholden.server.access.SignedIn;
+import beholden.server.casework.CaseId;
+import beholden.server.casework.Cases;
+import beholden.server.events.AgencyBook;
+import beholden.server.events.AgencyBooks;
+import beholden.server.http.Page;
+import beholden.server.http.Problem;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Searches of an agency.
+@RestController
+@PreAuthorize("hasAnyRole('EXAMINER', 'REVIEWER', 'ADMINISTRATOR', 'AUDITOR')")
+class SearchController {
+    private static final String PAGE = "50";
+    private static final int LONGEST_REASON = 400;
+
+    private final AgencyBooks books;
+    private final SearchService searches;
+    private final SearchViews views;
+
+    SearchController(AgencyBooks books, SearchService searches, SearchViews views) {
+        this.books = books;
+        this.searches = searches;
+        this.views = views;
+    }
+
+    /// 202 for a search that waits for a second person.
+    @PostMapping("/api/v1/cases/{id}/searches")
+    @PreAuthorize("hasRole('EXAMINER')")
+    ResponseEntity<SearchJson> search(
+            @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody NewSearch wanted) {
+        Search search = searches.search(
+                who, caseOf(who, id), Ids.probeId(wanted.probe()), wanted.face(), wanted.scope(), wanted.longest());
+        boolean waits = search.state() == Search.State.WAITING_FOR_APPROVAL;
+        return ResponseEntity.status(waits ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
+                .body(views.show(who, search, true));
+    }
+
+    record Decision(boolean approve, String reason) {
+        Decision {
+            if (reason.isBlank() || reason.length() > LONGEST_REASON || reason.matches("(?s).*\\p{Cntrl}.*")) {
+                throw Problem.wrong(
+                        "reason: say in 1 to " + LONGEST_REASON + " characters, on one line, why you decide so");
+            }
+        }
+    }
+
+    @PostMapping("/api/v1/searches/{id}/approval")
+    @PreAuthorize("hasAnyRole('REVIEWER', 'ADMINISTRATOR')")
+    @FreshTouch
+    SearchJson decide(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Decision decision) {
+        return views.show(who, searches.decide(who, Ids.searchId(id), decision.approve(), decision.reason()), true);
+    }
+
+    @GetMapping("/api/v1/searches/{id}")
+    SearchJson search(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+        return views.show(who, searches.find(who, Ids.searchId(id)), true);
+    }
+
+    /// Newest first, without their candidates.
+    @GetMapping("/api/v1/cases/{id}/searches")
+    Page<SearchJson> ofCase(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = PAGE) int limit) {
+        CaseId caseId = caseOf(who, id);
+        return page(who, search -> search.caseId().equals(caseId), cursor, limit);
+    }
+
+    /// Newest first, without their candidates: the agency's in a state, or the caller's own in all.
+    @GetMapping("/api/v1/searches")
+    Page<SearchJson> all(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = PAGE) int limit) {
+        AgencyBook book = books.of(who.agency());
+        return page(
+                who,
+                search -> state == null
+                        ? search.by().equals(who.account())
+                        : views.state(book, search).equals(state),
+                cursor,
+                limit);
+    }
+
+    private Page<SearchJson> page(SignedIn who, Predicate<Search> wanted, @Nullable String cursor, int limit) {
+        List<Search> all = books.of(who.agency()).fold(Searches.class).all().stream()
+                .filter(wanted)
+                .toList();
+        Page<Search> page = Page.of(all, search -> search.id().toString(), cursor, limit);
+        return new Page<>(
+                page.items().stream()
+                        .map(search -> views.show(who, search, false))
+                        .toList(),
+                page.next());
+    }
+
+    private CaseId caseOf(SignedIn who, String id) {
+        CaseId caseId = Ids.caseId(id);
+        if (books.of(who.agency()).fold(Cases.class).find(caseId).isEmpty()) throw Problem.notFound();
+        return caseId;
+    }
+}

@@ -1,0 +1,124 @@
+package beholden.server.search;
+
+import beholden.faces.AlignedFace;
+import beholden.faces.Landmarks;
+import beholden.faces.Point;
+import beholden.server.access.SignedIn;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The pictures of a search: its probe and its candidates, as they are and aligned for comparison.
+@RestController
+@RequestMapping("/api/v1/searches/{id}")
+@PreAuthorize("hasAnyRole('EXAMINER', 'REVIEWER', 'ADMINISTRATOR', 'AUDITOR')")
+class SearchPictureController {
+    private static final String USUAL_SIDE = "512";
+
+    private final SearchService searches;
+    private final ProbeKeeper keeper;
+    private final CandidatePictures candidates;
+    private final AlignedFaces aligned;
+
+    SearchPictureController(
+            SearchService searches, ProbeKeeper keeper, CandidatePictures candidates, AlignedFaces aligned) {
+        this.searches = searches;
+        this.keeper = keeper;
+        this.candidates = candidates;
+        this.aligned = aligned;
+    }
+
+    @GetMapping(path = "/probe.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
+    byte[] probe(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+        return keeper.photo(find(who, id));
+    }
+
+    @GetMapping(path = "/probe-crop.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
+    byte[] probeCrop(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+        return keeper.face(find(who, id));
+    }
+
+    @GetMapping(path = "/candidates/{rank}/crop.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
+    byte[] crop(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @PathVariable String rank) {
+        return candidates.crop(find(who, id), Ids.number(rank));
+    }
+
+    @GetMapping(path = "/candidates/{rank}/thumbnail.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
+    byte[] thumbnail(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @PathVariable String rank) {
+        return candidates.thumbnail(find(who, id), Ids.number(rank));
+    }
+
+    @GetMapping(path = "/probe-aligned.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
+    byte[] probeAligned(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String id,
+            @RequestParam(defaultValue = USUAL_SIDE) int size) {
+        return probe(find(who, id), size).jpeg();
+    }
+
+    @GetMapping(path = "/candidates/{rank}/aligned.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
+    byte[] candidateAligned(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String id,
+            @PathVariable String rank,
+            @RequestParam(defaultValue = USUAL_SIDE) int size) {
+        return candidate(find(who, id), Ids.number(rank), size).jpeg();
+    }
+
+    /// @param size   pixels a side of the aligned picture in which the points are
+    /// @param points left and right are the viewer's
+    record LandmarksJson(int size, List<PointJson> points) {}
+
+    record PointJson(String name, float x, float y) {}
+
+    @GetMapping("/probe-aligned/landmarks")
+    LandmarksJson probeLandmarks(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String id,
+            @RequestParam(defaultValue = USUAL_SIDE) int size) {
+        return landmarks(probe(find(who, id), size), size);
+    }
+
+    @GetMapping("/candidates/{rank}/aligned/landmarks")
+    LandmarksJson candidateLandmarks(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String id,
+            @PathVariable String rank,
+            @RequestParam(defaultValue = USUAL_SIDE) int size) {
+        return landmarks(candidate(find(who, id), Ids.number(rank), size), size);
+    }
+
+    private Search find(SignedIn who, String id) {
+        return searches.find(who, Ids.searchId(id));
+    }
+
+    private AlignedFace probe(Search search, int size) {
+        return aligned.ofProbe(search.id(), size, () -> keeper.face(search));
+    }
+
+    private AlignedFace candidate(Search search, int rank, int size) {
+        return aligned.ofCandidate(search.id(), rank, size, () -> candidates.crop(search, rank));
+    }
+
+    private static LandmarksJson landmarks(AlignedFace face, int size) {
+        Landmarks points = face.landmarks();
+        return new LandmarksJson(
+                size,
+                List.of(
+                        point("LEFT_EYE", points.leftEye()),
+                        point("RIGHT_EYE", points.rightEye()),
+                        point("NOSE", points.nose()),
+                        point("LEFT_MOUTH", points.leftMouth()),
+                        point("RIGHT_MOUTH", points.rightMouth())));
+    }
+
+    private static PointJson point(String name, Point at) {
+        return new PointJson(name, at.x(), at.y());
+    }
+}

@@ -1,0 +1,217 @@
+package beholden.server.search;
+
+import beholden.server.access.SignedIn;
+import beholden.server.casework.CaseId;
+import beholden.server.casework.SearchFacts;
+import beholden.server.casework.SearchRules;
+import beholden.server.casework.Verdict;
+import beholden.server.events.AccountId;
+import beholden.server.events.AgencyBook;
+import beholden.server.events.AgencyBooks;
+import beholden.server.events.Deed;
+import beholden.server.http.Problem;
+import beholden.server.search.Search.Rule;
+import beholden.server.search.Search.State;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/// Searches: the policy is asked first, then the gallery; what it answered is seen by nobody before its record is
+/// durable.
+@Service
+class SearchService {
+    private final AgencyBooks books;
+    private final SearchRules rules;
+    private final Searchers searchers;
+    private final Probes probes;
+    private final ProbeKeeper keeper;
+    private final PictureFaces pictureFaces;
+    private final GallerySearch gallery;
+    private final Stopwatches times;
+    private final InstantSource clock;
+
+    SearchService(
+            AgencyBooks books,
+            SearchRules rules,
+            Searchers searchers,
+            Probes probes,
+            ProbeKeeper keeper,
+            PictureFaces pictureFaces,
+            GallerySearch gallery,
+            Stopwatches times,
+            InstantSource clock) {
+        this.books = books;
+        this.rules = rules;
+        this.searchers = searchers;
+        this.probes = probes;
+        this.keeper = keeper;
+        this.pictureFaces = pictureFaces;
+        this.gallery = gallery;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /// @throws Problem not found, for a search that is not the agency's
+    Search find(SignedIn who, SearchId id) {
+        return find(books.of(who.agency()), id);
+    }
+
+    private static Search find(AgencyBook book, SearchId id) {
+        return book.fold(Searches.class).find(id).orElseThrow(Problem::notFound);
+    }
+
+    /// Searches for a face of a probe, or asks a second person to approve it.
+    ///
+    /// @param face number on the probe, 1 is the left-most
+    /// @throws Problem if the policy refuses it, which is recorded; or if there is no such probe or face
+    Search search(SignedIn who, CaseId caseId, ProbeId probeId, int face, SearchScope scope, int limit) {
+        AgencyBook book = books.of(who.agency());
+        Probe probe = probes.find(who.member(), probeId)
+                .filter(found -> found.caseId().equals(caseId))
+                .orElseThrow(() -> Problem.wrong("probe: there is none of this id for this case any more; photos wait "
+                        + Probes.KEPT.toMinutes() + " minutes, and the newest " + Probes.PER_ACCOUNT
+                        + " of an account; upload it again"));
+        if (face < 1 || face > probe.faces().size()) {
+            throw Problem.wrong("face " + face + ": the photo has faces 1 to "
+                    + probe.faces().size());
+        }
+        SearchId id = SearchId.random();
+        Question question = new Question(caseId, probe.searched(face), scope, limit);
+        Verdict verdict = judge(book, who, id, question, false);
+        Search search = switch (verdict) {
+            case Verdict.Refused refused -> throw refuse(book, who.account(), id, question, refused);
+            case Verdict.NeedsApproval needs ->
+                act(book, who.account(), id, new SearchAsked(id, question, needs.policy(), rule(needs.reason())));
+            case Verdict.Allowed allowed -> {
+                float[] template = probe.faces().get(face - 1).face().template();
+                Searched searched = gallery.search(id, question, allowed.policy(), template);
+                yield act(book, who.account(), id, happening -> {
+                    // another search, or the closing of the case, may have come between
+                    if (!(judge(book, who, id, question, false) instanceof Verdict.Allowed)) {
+                        throw Problem.conflict("The case or the account changed meanwhile; search again.");
+                    }
+                    happening.record(searched);
+                });
+            }
+        };
+        keeper.keep(who.agency(), who.account(), id, probe.pictures(face));
+        return search;
+    }
+
+    /// Approves a search that waits, and does it; or declines it.
+    ///
+    /// @throws Problem if it does not wait, is the caller's own, or the policy now refuses it
+    Search decide(SignedIn who, SearchId id, boolean approve, String reason) {
+        AgencyBook book = books.of(who.agency());
+        Search asked = waiting(book, id);
+        if (asked.by().equals(who.account())) {
+            throw Problem.forbidden(
+                    "own-search", "Another account has to approve this search than the one that asked.");
+        }
+        SearchDecided decided = new SearchDecided(id, approve, reason);
+        if (!approve) {
+            return act(book, who.account(), id, happening -> {
+                waiting(book, id);
+                happening.record(decided);
+            });
+        }
+        SignedIn searcher = searchers.now(book, asked.by());
+        Question question = new Question(asked.caseId(), asked.probe(), asked.scope(), asked.limit());
+        String policy = allowed(book, searcher, id, question);
+        float[] template = pictureFaces
+                .find(keeper.face(asked))
+                .orElseThrow(() -> Problem.conflict("No face is found any more in the kept picture of this probe;"
+                        + " decline the search, and let it be asked for with another photo."))
+                .face()
+                .template();
+        Searched searched = gallery.search(id, question, policy, template);
+        return act(book, who.account(), id, happening -> {
+            waiting(book, id);
+            allowed(book, searcher, id, question);
+            happening.record(decided);
+            happening.record(searched);
+        });
+    }
+
+    private static Search waiting(AgencyBook book, SearchId id) {
+        Search search = find(book, id);
+        if (search.state() != State.WAITING_FOR_APPROVAL) throw Problem.conflict("This search was decided already.");
+        return search;
+    }
+
+    private String allowed(AgencyBook book, SignedIn searcher, SearchId id, Question question) {
+        Verdict verdict = judge(book, searcher, id, question, true);
+        return switch (verdict) {
+            case Verdict.Allowed allowed -> allowed.policy();
+            case Verdict.Refused refused -> throw policy(rule(refused.reason()));
+            case Verdict.NeedsApproval needs -> throw policy(rule(needs.reason()));
+        };
+    }
+
+    private Verdict judge(AgencyBook book, SignedIn who, SearchId id, Question question, boolean approved) {
+        SearchedProbe probe = question.probe();
+        SearchScope scope = question.scope();
+        SearchFacts facts = new SearchFacts(
+                searchers.isTrained(book, who.account()),
+                approved,
+                new SearchFacts.Probe(probe.width(), probe.height(), probe.faces(), probe.quality()),
+                new SearchFacts.Scope(
+                        scope.sourcesIn() == null ? List.of() : scope.sourcesIn(),
+                        scope.minQuality() == null ? 0 : scope.minQuality(),
+                        question.limit()),
+                quota(book.fold(Searches.class), who.account(), id, question.caseId()));
+        return rules.judge(book, who, question.caseId(), facts);
+    }
+
+    private SearchFacts.Quota quota(Searches searches, AccountId by, SearchId without, CaseId caseId) {
+        Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        List<Search> counted = searches.all().stream()
+                .filter(search ->
+                        search.state() != State.REFUSED && !search.id().equals(without))
+                .toList();
+        long today = counted.stream()
+                .filter(search -> search.by().equals(by) && !search.at().isBefore(midnight))
+                .count();
+        long ofCase = counted.stream()
+                .filter(search -> search.caseId().equals(caseId))
+                .count();
+        return new SearchFacts.Quota((int) today, (int) ofCase);
+    }
+
+    private Problem refuse(AgencyBook book, AccountId by, SearchId id, Question question, Verdict.Refused refused) {
+        Rule rule = rule(refused.reason());
+        act(book, by, id, new SearchRefused(id, question, refused.policy(), rule));
+        return policy(rule);
+    }
+
+    private static Problem policy(Rule rule) {
+        Problem problem = Problem.forbidden("policy", rule.says()).with("rule", rule.id());
+        problem.getBody().setTitle(rule.title());
+        return problem;
+    }
+
+    private static Rule rule(Verdict.Reason reason) {
+        return new Rule(reason.rule(), reason.title(), reason.says());
+    }
+
+    private Search act(AgencyBook book, AccountId by, SearchId id, beholden.server.events.AgencyEvent event) {
+        return act(book, by, id, happening -> happening.record(event));
+    }
+
+    /// Something that happens to a search.
+    private interface Change {
+        void in(Deed.Happening happening);
+    }
+
+    private Search act(AgencyBook book, AccountId by, SearchId id, Change change) {
+        try (Stopwatches.Running _ = times.seal()) {
+            book.act(by, happening -> {
+                change.in(happening);
+                return id;
+            });
+        }
+        return find(book, id);
+    }
+}

@@ -1,0 +1,144 @@
+package beholden.server.search;
+
+import beholden.faces.FaceEngine;
+import beholden.faces.pack.Calibration;
+import beholden.gallery.EnrolledFace;
+import beholden.server.access.SignedIn;
+import beholden.server.casework.Case;
+import beholden.server.casework.Cases;
+import beholden.server.events.AccountId;
+import beholden.server.events.AgencyBook;
+import beholden.server.events.AgencyBooks;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// Searches as their readers may see them.
+@Component
+class SearchViews {
+    /// What every list of candidates ends with.
+    static final String CAUTION =
+            "This is a list of candidates for a person to examine. A high score proves nothing: look at the photos.";
+
+    private final AgencyBooks books;
+    private final Searchers searchers;
+    private final ProbeKeeper keeper;
+    private final CandidatePictures candidates;
+    private final ObjectProvider<SourceNames> sources;
+    private final ObjectProvider<SearchOutcomes> outcomes;
+    private final String pack;
+    private final @Nullable Calibration calibration;
+
+    SearchViews(
+            AgencyBooks books,
+            Searchers searchers,
+            ProbeKeeper keeper,
+            CandidatePictures candidates,
+            ObjectProvider<SourceNames> sources,
+            ObjectProvider<SearchOutcomes> outcomes,
+            FaceEngine engine) {
+        this.books = books;
+        this.searchers = searchers;
+        this.keeper = keeper;
+        this.candidates = candidates;
+        this.sources = sources;
+        this.outcomes = outcomes;
+        this.pack = engine.pack().templateSpace();
+        this.calibration = engine.pack().description().calibration();
+    }
+
+    /// The state that readers are told, which reviewers carry on.
+    String state(AgencyBook book, Search search) {
+        return Optional.ofNullable(outcomes.getIfAvailable())
+                .filter(_ -> search.state() == Search.State.CANDIDATES)
+                .flatMap(reviewed -> reviewed.state(book, search))
+                .orElse(search.state().name());
+    }
+
+    /// @param whole with its candidates; lists of searches leave them out
+    SearchJson show(SignedIn who, Search search, boolean whole) {
+        AgencyBook book = books.of(who.agency());
+        SearchOutcomes reviewed = outcomes.getIfAvailable();
+        boolean blind = reviewed != null && reviewed.isBlind(book, search, who);
+        Search.Result result = search.result();
+        Search.Rule rule = search.rule();
+        Search.Decision decision = search.decision();
+        return new SearchJson(
+                search.id(),
+                new SearchJson.CaseJson(search.caseId(), number(book, search)),
+                blind ? null : person(book, search.by()),
+                search.at(),
+                state(book, search),
+                result == null
+                        ? null
+                        : new SearchJson.GalleryJson(result.gallery(), result.faces(), result.generation()),
+                result == null ? null : result.pack(),
+                result == null ? null : result.policy(),
+                result == null ? null : result.compared(),
+                probe(search),
+                new SearchJson.ScopeJson(
+                        search.scope().sourcesIn(),
+                        search.scope().takenFrom(),
+                        search.scope().takenUntil(),
+                        search.scope().minQuality()),
+                search.limit(),
+                whole ? candidates(book, search, blind ? null : reviewed) : List.of(),
+                CAUTION,
+                rule == null ? null : new SearchJson.RuleJson(rule.id(), rule.title(), rule.says()),
+                decision == null
+                        ? null
+                        : new SearchJson.DecisionJson(
+                                decision.approved(), decision.reason(), person(book, decision.by()), decision.at()));
+    }
+
+    private static String number(AgencyBook book, Search search) {
+        return book.fold(Cases.class).find(search.caseId()).map(Case::number).orElse("");
+    }
+
+    private PersonJson person(AgencyBook book, AccountId id) {
+        return new PersonJson(id, searchers.name(book, id));
+    }
+
+    private SearchJson.ProbeJson probe(Search search) {
+        SearchedProbe probe = search.probe();
+        String url = "/api/v1/searches/" + search.id();
+        boolean sealed = search.kept() != null;
+        boolean refusedAtOnce = search.state() == Search.State.REFUSED && search.decision() == null;
+        return new SearchJson.ProbeJson(
+                probe.sha256(),
+                probe.width(),
+                probe.height(),
+                probe.faces(),
+                probe.face(),
+                new SearchJson.QualityJson(probe.quality(), probe.verdict()),
+                url + "/probe.jpg",
+                url + "/probe-crop.jpg",
+                sealed,
+                !sealed && !refusedAtOnce && !keeper.isUnsealed(search.id()));
+    }
+
+    private List<CandidateJson> candidates(AgencyBook book, Search search, @Nullable SearchOutcomes reviewed) {
+        return search.candidates().stream()
+                .map(candidate -> candidate(book, search, candidate, reviewed))
+                .toList();
+    }
+
+    private CandidateJson candidate(
+            AgencyBook book, Search search, Candidate candidate, @Nullable SearchOutcomes reviewed) {
+        EnrolledFace face = candidates.face(candidate).orElse(null);
+        SourceNames names = sources.getIfAvailable();
+        String source = face == null ? null : names == null ? face.sourceId() : names.name(face.sourceId());
+        CandidateJson.DispositionJson disposition = reviewed == null
+                ? null
+                : reviewed.disposition(book, search, candidate.rank())
+                        .map(of -> new CandidateJson.DispositionJson(
+                                of.conclusion(), of.note(), person(book, of.by()), of.at()))
+                        .orElse(null);
+        // rates are of the pack that made the scores; another pack's say nothing of them
+        Search.Result result = search.result();
+        boolean samePack = result != null && result.pack().equals(pack);
+        return CandidateJson.of(search, candidate, samePack ? calibration : null, face, source, disposition);
+    }
+}

@@ -1,0 +1,48 @@
+package beholden.server.search;
+
+import beholden.server.access.SignedIn;
+import beholden.server.agency.Account;
+import beholden.server.agency.Accounts;
+import beholden.server.events.AccountId;
+import beholden.server.events.AgencyBook;
+import beholden.server.events.Member;
+import beholden.server.http.Problem;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.springframework.stereotype.Component;
+
+/// What searching asks of accounts.
+@Component
+class Searchers {
+    private final InstantSource clock;
+
+    Searchers(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Empty for an account whose records are damaged.
+    String name(AgencyBook book, AccountId id) {
+        return book.fold(Accounts.class).account(id).map(Account::name).orElse("");
+    }
+
+    /// Whether the account has a training record that is valid today.
+    boolean isTrained(AgencyBook book, AccountId id) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return book.fold(Accounts.class)
+                .account(id)
+                .map(account -> account.trainedOn(today))
+                .orElse(false);
+    }
+
+    /// The account with the roles that it has now, also when it is not signed in.
+    ///
+    /// @throws Problem if it may not act any more
+    SignedIn now(AgencyBook book, AccountId id) {
+        Account account = book.fold(Accounts.class)
+                .account(id)
+                .filter(found -> found.state() == Account.State.ACTIVE)
+                .orElseThrow(() -> Problem.conflict("The account that asked for this search is suspended."));
+        return new SignedIn(new Member(book.agency(), id), account.roles());
+    }
+}

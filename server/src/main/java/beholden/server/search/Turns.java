@@ -1,0 +1,61 @@
+package beholden.server.search;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Lets few photos be worked on at once, since a decoded one takes hundreds of megabytes, and few wait.
+final class Turns {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration COME_AGAIN = Duration.ofSeconds(10);
+
+    private final Semaphore places;
+    private final Semaphore work;
+
+    /// @param atOnce  worked on at once
+    /// @param waiting for their turn, beyond those
+    Turns(int atOnce, int waiting) {
+        this.work = new Semaphore(atOnce, true);
+        this.places = new Semaphore(atOnce + waiting);
+    }
+
+    /// As many as there are threads for, if the heap has room for them.
+    static Turns forPhotos(int threads, long mostPixels) {
+        // 15 bytes a pixel at worst, see PhotoDecoder, and half as much again for the pictures made of it
+        long bytes = mostPixels * 22;
+        int room = (int) Math.min(threads, Runtime.getRuntime().maxMemory() / 2 / bytes);
+        int atOnce = Math.max(1, room);
+        return new Turns(atOnce, 4 * atOnce);
+    }
+
+    /// A place in the line, taken before a photo's bytes are read; to be left when it is done with.
+    ///
+    /// @throws Busy if too many wait
+    Place enter() {
+        if (!places.tryAcquire()) throw busy();
+        return new Place();
+    }
+
+    private static Busy busy() {
+        return new Busy(COME_AGAIN, "Too many photos are being looked at; try again in some seconds.");
+    }
+
+    final class Place implements AutoCloseable {
+
+        /// @throws Busy if others take too long
+        <T> T work(Callable<T> task) throws Exception {
+            if (!work.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) throw busy();
+            try {
+                return task.call();
+            } finally {
+                work.release();
+            }
+        }
+
+        @Override
+        public void close() {
+            places.release();
+        }
+    }
+}

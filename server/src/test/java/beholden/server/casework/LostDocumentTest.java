@@ -1,0 +1,61 @@
+package beholden.server.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import beholden.server.TestServer;
+import beholden.server.access.Role;
+import beholden.server.access.SignedIn;
+import beholden.server.events.AccountId;
+import beholden.server.events.AgencyBooks;
+import beholden.server.events.Member;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LostDocumentTest {
+
+    @Test
+    void a_case_says_that_its_document_was_lost_with_a_killed_server_and_takes_it_again(@TempDir Path folder)
+            throws Exception {
+        try (TestServer server = TestServer.start(folder)) {
+            SignedIn who = new SignedIn(
+                    new Member(server.installation().vault().keyring().newAgency(), AccountId.random()),
+                    Set.of(Role.EXAMINER));
+            Casework casework = server.running().part(Casework.class);
+            CaseId id = casework.open(
+                            who,
+                            new CaseRequest(
+                                    "2026/9",
+                                    "arson",
+                                    "Order of a prosecutor",
+                                    "FR",
+                                    "Seen on the roof before the fire.",
+                                    LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC),
+                                    null))
+                    .id();
+            // what the log holds when the server was killed before all chunks were written
+            server.running().part(AgencyBooks.class).of(who.agency()).act(who.account(), happening -> {
+                happening.record(new DocumentReceived(id, 1, "order.pdf", DocumentType.PDF, 9, new byte[32]));
+                return id;
+            });
+            server.restart();
+            Casework later = server.running().part(Casework.class);
+            Documents documents = server.running().part(Documents.class);
+
+            Case of = later.find(who, id);
+            assertThat(documents.isLost(who, of)).isTrue();
+            assertThatThrownBy(() -> documents.get(who, of)).hasMessageContaining("Send it again");
+
+            Case again = documents.put(
+                    who, id, DocumentType.PDF, "order.pdf", "%PDF-1.7 ".getBytes(StandardCharsets.US_ASCII));
+            assertThat(again.document()).extracting(Document::number).isEqualTo(2);
+            assertThat(documents.isLost(who, later.find(who, id))).isFalse();
+            assertThat(documents.get(who, later.find(who, id))).asString().isEqualTo("%PDF-1.7 ");
+        }
+    }
+}

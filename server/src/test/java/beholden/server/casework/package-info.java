@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.casework;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.oversight;
+
+import org.jspecify.annotations.NullMarked;

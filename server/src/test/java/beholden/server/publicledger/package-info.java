@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.publicledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package beholden.server.search;
+
+import beholden.faces.Face;
+import beholden.faces.FaceEngine;
+import beholden.faces.FacePictures;
+import beholden.faces.photo.Photo;
+import beholden.faces.photo.PhotoDecoder;
+import beholden.gallery.Box;
+import beholden.gallery.EnrolledFace;
+import beholden.gallery.Enrolment;
+import beholden.gallery.Gallery;
+import beholden.gallery.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// The group photos that come beside the default pack, enrolled as an import would.
+public final class GroupPhotos {
+    private static final Path FOLDER = Path.of("..", "models", "node_modules/@vladmandic/face-api/demo");
+
+    private GroupPhotos() {}
+
+    /// Group photo 1 to 6.
+    public static byte[] photo(int number) throws IOException {
+        return Files.readAllBytes(FOLDER.resolve("sample" + number + ".jpg"));
+    }
+
+    public static String photoId(int number, String source) throws IOException {
+        return sha256(photo(number)) + "@" + source;
+    }
+
+    /// Enrols all faces of some photos under each of some sources, and commits.
+    ///
+    /// @return how many there were
+    public static int enrol(Gallery gallery, FaceEngine engine, List<String> sources, int... numbers)
+            throws IOException {
+        int count = 0;
+        for (int number : numbers) {
+            byte[] bytes = photo(number);
+            Photo photo = new PhotoDecoder(engine.settings().limits()).decode(bytes, "sample");
+            List<Face> faces = engine.faces(photo);
+            for (String source : sources) {
+                List<Enrolment> enrolments = new ArrayList<>();
+                for (Face face : faces) {
+                    EnrolledFace enrolled = enrolled(photoId(number, source), enrolments.size() + 1, source, face)
+                            .withCaptureDate(LocalDate.of(2024, 5, number))
+                            .withTitle("sample " + number)
+                            .withLink(URI.create("https://photos.example/" + number))
+                            .withPictures(
+                                    gallery.pictures().put(FacePictures.crop(photo, face.box())),
+                                    gallery.pictures().put(FacePictures.thumbnail(photo)));
+                    enrolments.add(
+                            new Enrolment(enrolled, new Template(engine.pack().templateSpace(), face.template())));
+                }
+                gallery.enrol(enrolments);
+                count += enrolments.size();
+            }
+        }
+        gallery.commit();
+        return count;
+    }
+
+    private static EnrolledFace enrolled(String photoId, int number, String source, Face face) {
+        Box box = new Box(
+                face.box().left(),
+                face.box().top(),
+                face.box().right(),
+                face.box().bottom());
+        return EnrolledFace.of(
+                photoId + "#" + number, photoId, source, box, face.quality().score());
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

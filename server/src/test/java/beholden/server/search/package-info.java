@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package beholden.server.access;
 
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -10,6 +11,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
@@ -21,6 +23,7 @@ import org.springframework.security.web.webauthn.authentication.PublicKeyCredent
 import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
 import org.springframework.security.web.webauthn.registration.PublicKeyCredentialCreationOptionsFilter;
 import org.springframework.security.web.webauthn.registration.WebAuthnRegistrationFilter;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -60,6 +63,15 @@ class AccessConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
+    /// Entity tags of what the API answers, made of its bytes; Spring leaves out what streams.
+    @Bean
+    FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
+        FilterRegistrationBean<ShallowEtagHeaderFilter> registration =
+                new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+        registration.addUrlPatterns("/api/*");
+        return registration;
+    }
+
     @Bean
     SecurityFilterChain filters(
             HttpSecurity http,
@@ -68,6 +80,7 @@ class AccessConfiguration implements WebMvcConfigurer {
             PasskeyOperations operations,
             MemberPasskeys passkeys,
             Refusals refusals,
+            InstantSource clock,
             @Value("${beholden.origin}") URI origin) {
         CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         tokens.setCookieCustomizer(
@@ -97,6 +110,8 @@ class AccessConfiguration implements WebMvcConfigurer {
                         .anyRequest()
                         .denyAll())
                 .addFilterBefore(refusals, HeaderWriterFilter.class)
+                .addFilterAfter(new BodyLimit(refusals), HeaderWriterFilter.class)
+                .addFilterBefore(new RateLimit(refusals, clock), ExceptionTranslationFilter.class)
                 .addFilterBefore(signIn(signIn, contexts, tokens, refusals), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new WebAuthnRegistrationFilter(passkeys, operations), AuthorizationFilter.class)
                 .addFilterAfter(new PublicKeyCredentialCreationOptionsFilter(operations), AuthorizationFilter.class)

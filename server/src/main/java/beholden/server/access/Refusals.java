@@ -85,8 +85,7 @@ final class Refusals extends OncePerRequestFilter
         }
     }
 
-    private void say(
-            HttpServletRequest request, HttpServletResponse response, HttpStatus status, String kind, String detail) {
+    void say(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String kind, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("urn:beholden:" + kind));
         resolver.resolveException(request, response, null, new ErrorResponseException(status, problem, null));

@@ -34,7 +34,7 @@ class SessionTest {
 
     @AfterAll
     void close() throws Exception {
-        desk.close();
+        if (desk != null) desk.close();
     }
 
     @BeforeEach

@@ -35,7 +35,7 @@ class AccountTest {
 
     @AfterAll
     void close() throws Exception {
-        desk.close();
+        if (desk != null) desk.close();
     }
 
     private Browser examiner(String name) {

@@ -27,7 +27,7 @@ class ApiKeyTest {
 
     @AfterAll
     void close() throws Exception {
-        desk.close();
+        if (desk != null) desk.close();
     }
 
     @BeforeEach

@@ -29,7 +29,7 @@ class RecoveryTest {
 
     @AfterAll
     void close() throws Exception {
-        desk.close();
+        if (desk != null) desk.close();
     }
 
     @BeforeEach

@@ -1,0 +1,61 @@
+package beholden.server.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Refuses large bodies before a byte of them is read: by the length that a request says it has, and it must say one.
+///
+/// JSON has at most 64 KiB, a photo or document 41 MiB. Imports are streamed, and have limits of their own.
+final class BodyLimit extends OncePerRequestFilter {
+    private static final long JSON = 64 << 10;
+    private static final long OTHER = 41L << 20;
+    private static final Pattern IMPORTS = Pattern.compile("/api/v1/sources/[^/]+/imports");
+
+    private final Refusals refusals;
+
+    BodyLimit(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (IMPORTS.matcher(request.getRequestURI()).matches()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        long length = request.getContentLengthLong();
+        long limit = isJson(request) ? JSON : OTHER;
+        if (length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            refuse(request, response, HttpStatus.LENGTH_REQUIRED, "say how long the body is, by Content-Length");
+        } else if (length > limit) {
+            refuse(
+                    request,
+                    response,
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "the body has %,d bytes; it can have at most %,d".formatted(length, limit));
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /// What comes without a type is nothing large either.
+    private static boolean isJson(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type == null || type.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail) {
+        // the rest of the body would be taken for another request
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        refusals.say(request, response, status, "too-large", detail);
+    }
+}

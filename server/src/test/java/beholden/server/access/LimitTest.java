@@ -1,0 +1,90 @@
+package beholden.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import beholden.server.Answer;
+import beholden.server.Browser;
+import beholden.server.Desk;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LimitTest {
+    private Desk desk;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
+        desk = Desk.open(folder);
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        if (desk != null) desk.close();
+    }
+
+    @Test
+    void a_large_body_is_refused_by_its_length() {
+        byte[] large = ("{\"token\":\"" + "x".repeat(70_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = desk.stranger().raw("POST", "/invitations/look", "application/json", large);
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.text("detail")).contains("at most 65,536");
+    }
+
+    @Test
+    void a_body_says_how_long_it_is() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(desk.origin().resolve("/api/v1/invitations/look"))
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[100])))
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(411);
+        }
+    }
+
+    @Test
+    void an_account_has_so_many_requests_and_more_after_a_while() {
+        Browser busy = desk.join(desk.administrator(), "Otto Brandt", "AUDITOR");
+
+        Answer answer = busy.get("/accounts").expect(200);
+        int left = Integer.parseInt(answer.header("RateLimit-Remaining"));
+        assertThat(answer.header("RateLimit-Limit")).isEqualTo("600");
+        assertThat(left).isBetween(500, 599);
+        // more than there are, though ten come back each second
+        for (int i = 0; i < 5_000 && answer.status() == 200; i++) answer = busy.get("/accounts");
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.text("type")).isEqualTo("urn:beholden:too-many-requests");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        desk.auditor().get("/accounts").expect(200);
+        desk.clock().putForward(Duration.ofSeconds(10));
+        busy.get("/accounts").expect(200);
+    }
+
+    @Test
+    void what_has_not_changed_is_not_sent_again() {
+        String tag = desk.auditor().get("/accounts").expect(200).header("ETag");
+
+        assertThat(tag).isNotEmpty();
+        Browser again = new Browser(desk.origin(), desk.auditor().passkeys());
+        again.signIn().expect(200);
+        again.header("If-None-Match", tag);
+        assertThat(again.get("/accounts").status()).isEqualTo(304);
+    }
+}

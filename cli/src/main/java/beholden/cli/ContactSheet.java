@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.enrol.PrintableText;
 import beholden.faces.pack.Likelihood;
 import beholden.gallery.Candidate;
 import beholden.gallery.EnrolledFace;

@@ -1,5 +1,7 @@
 package beholden.cli;
 
+import beholden.enrol.FileErrors;
+import beholden.enrol.PrintableText;
 import beholden.faces.pack.PackException;
 import beholden.faces.photo.PhotoRefusedException;
 import beholden.gallery.DamagedGalleryException;
@@ -13,12 +15,7 @@ import beholden.vault.key.KeyringInUseException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -60,7 +57,7 @@ final class Failures {
             case LedgerInUseException busy -> say(command, busy.getMessage(), ExitStatus.IN_USE_OR_DAMAGED);
             case DamagedLedgerException damaged -> say(command, damaged.getMessage(), ExitStatus.IN_USE_OR_DAMAGED);
             case GalleryException refused -> say(command, refused.getMessage(), ExitStatus.REFUSED);
-            case FileSystemException file -> say(command, inWords(file), ExitStatus.REFUSED);
+            case FileSystemException file -> say(command, FileErrors.inWords(file), ExitStatus.REFUSED);
             case IOException file -> say(command, file.getMessage(), ExitStatus.REFUSED);
             case OutOfMemoryError _ ->
                 say(
@@ -74,23 +71,6 @@ final class Failures {
                                 + DEBUG + "=1 prints",
                         ExitStatus.INTERNAL);
         };
-    }
-
-    /// The JDK's file errors often carry a bare file name as their message.
-    static String inWords(FileSystemException e) {
-        String fact = switch (e) {
-            case NoSuchFileException _ -> "there is no such file or folder";
-            case AccessDeniedException _ -> "access is denied; look at its permissions";
-            case FileAlreadyExistsException _ -> "exists already";
-            case NotDirectoryException _ -> "is not a folder";
-            case DirectoryNotEmptyException _ -> "is a folder that is not empty";
-            default -> e.getReason();
-        };
-        return fact == null
-                        || e.getFile() == null
-                        || String.valueOf(e.getFile()).contains(": ")
-                ? String.valueOf(e.getMessage())
-                : e.getFile() + ": " + fact;
     }
 
     private static int say(CommandLine command, @Nullable String message, int status) {

@@ -1,5 +1,14 @@
 package beholden.cli;
 
+import beholden.enrol.ImportCounts;
+import beholden.enrol.ImportOutcome;
+import beholden.enrol.ImportReport;
+import beholden.enrol.ImportRules;
+import beholden.enrol.Importer;
+import beholden.enrol.LinkRule;
+import beholden.enrol.PhotoFiles;
+import beholden.enrol.PrintableText;
+import beholden.enrol.Refusals;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.ModelPack;
 import beholden.gallery.Gallery;
@@ -7,6 +16,8 @@ import beholden.gallery.GallerySettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +107,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        Importer.Rules rules = rules();
-        PhotoFiles photos = PhotoFiles.of(paths);
+        ImportRules rules = rules();
+        PhotoFiles photos = PhotoFiles.of(paths, links());
         ModelPack models = pack.read();
         PrintWriter notes = Commands.err(spec);
         try (FaceEngine engine = PackOption.engine(models, minFace.settings());
@@ -106,23 +117,51 @@ final class ImportCommand implements Callable<Integer> {
                                 models.templateSpace(),
                                 models.description().template().dimension()),
                         notes);
-                ImportReport report = new ImportReport(reportFile);
+                ImportReport report = ImportReport.of(reportFile);
                 Interruption interruption = new Interruption(notes);
                 ProgressLine progress = ProgressLine.of("import", "photos", json)) {
             ImportCounts counts =
-                    new Importer(engine, filled, rules, report).run(photos, interruption::requested, progress);
+                    new Importer(engine, filled, rules, report).run(photos, interruption::requested, progress::at);
             progress.end();
             print(counts, interruption.requested(), filled.size());
             return interruption.requested() ? ExitStatus.INTERRUPTED : ExitStatus.FINE;
         }
     }
 
-    private Importer.Rules rules() {
+    private ImportRules rules() {
         try {
-            return new Importer.Rules(source, LinkRule.of(link), minQuality);
+            int threads = minFace.settings().threads();
+            return new ImportRules(source, minQuality, threads, LocalDate.now(ZoneOffset.UTC), Refusals.NONE);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(Commands.lineOf(spec), "--source, --link or --min-quality: " + e.getMessage());
+            throw new ParameterException(Commands.lineOf(spec), "--source or --min-quality: " + e.getMessage());
         }
+    }
+
+    private LinkRule links() {
+        try {
+            return LinkRule.of(link);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Commands.lineOf(spec), "--link: " + e.getMessage());
+        }
+    }
+
+    private static Table table(ImportCounts counts) {
+        Table table = new Table().words("photos").numbers("").words("");
+        for (ImportOutcome outcome : ImportOutcome.values()) {
+            table.row(outcome.words(), "%,d".formatted(counts.photos(outcome)), remark(counts, outcome));
+        }
+        return table.row("together", "%,d".formatted(counts.photos()), "");
+    }
+
+    private static String remark(ImportCounts counts, ImportOutcome outcome) {
+        return switch (outcome) {
+            case ENROLLED -> Wording.faces(counts.facesEnrolled());
+            case LOW_QUALITY ->
+                counts.facesLeftOut() == 0
+                        ? ""
+                        : Wording.faces(counts.facesLeftOut()) + " left out, other photos' included";
+            default -> "";
+        };
     }
 
     private void print(ImportCounts counts, boolean interrupted, long galleryFaces) {
@@ -142,7 +181,7 @@ final class ImportCommand implements Callable<Integer> {
                             counts.refusals()));
             return;
         }
-        out.println(counts);
+        out.println(table(counts));
         List<String> refusals = counts.refusals();
         if (!refusals.isEmpty()) out.printf("%nRefused:%n");
         refusals.stream().limit(REFUSALS_SHOWN).forEach(reason -> out.println("  " + PrintableText.of(reason)));

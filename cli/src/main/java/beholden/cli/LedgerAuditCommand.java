@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.enrol.PrintableText;
 import beholden.ledger.Audit;
 import beholden.ledger.AuditReport;
 import beholden.ledger.Finding;

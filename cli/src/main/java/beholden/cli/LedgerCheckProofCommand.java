@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.enrol.PrintableText;
 import beholden.ledger.merkle.MerkleHash;
 import beholden.ledger.merkle.ProofException;
 import beholden.ledger.note.Checkpoint;

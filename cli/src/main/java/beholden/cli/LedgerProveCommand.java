@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.enrol.PrintableText;
 import beholden.ledger.LedgerReader;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.NoteException;

@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.enrol.PrintableText;
 import beholden.ledger.note.NoteSigner;
 import beholden.ledger.witness.Witness;
 import beholden.ledger.witness.WitnessServer;

@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.enrol.PrintableText;
 import beholden.faces.FaceEngine;
 import beholden.faces.FaceSettings;
 import beholden.faces.pack.ModelCard;

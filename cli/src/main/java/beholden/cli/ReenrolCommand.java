@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.enrol.PrintableText;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.ModelPack;
 import beholden.gallery.Gallery;

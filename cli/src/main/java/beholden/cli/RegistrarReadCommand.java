@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.enrol.PrintableText;
 import beholden.vault.key.AgencyId;
 import beholden.vault.registrar.Directory;
 import beholden.vault.registrar.DirectoryEntry;

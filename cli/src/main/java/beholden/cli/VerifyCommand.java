@@ -1,5 +1,6 @@
 package beholden.cli;
 
+import beholden.enrol.PrintableText;
 import beholden.gallery.Gallery;
 import beholden.gallery.Verification;
 import java.io.IOException;

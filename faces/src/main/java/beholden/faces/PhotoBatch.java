@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
-/// Works through many photos, as many at once as the engine has threads, and gives the results in order.
+/// Works through many photos, several at once, and gives the results in order.
 ///
 /// Memory is bounded by the threads, not by the number of photos: at most two photos a thread are read ahead, and
 /// of a finished one only its faces and small pictures are kept. One bad photo is a result like any other and never
@@ -26,10 +26,20 @@ public final class PhotoBatch {
     private static final int AHEAD_PER_THREAD = 2;
 
     private final FaceEngine engine;
+    private final int threads;
     private final PhotoDecoder decoder;
 
+    /// With all threads of the engine.
     public PhotoBatch(FaceEngine engine) {
+        this(engine, engine.settings().threads());
+    }
+
+    /// With fewer threads than the engine has, so that it answers others meanwhile.
+    ///
+    /// @param threads photos looked at at once; at least 1
+    public PhotoBatch(FaceEngine engine, int threads) {
         this.engine = engine;
+        this.threads = threads;
         this.decoder = new PhotoDecoder(engine.settings().limits()).keepingCaptureDate();
     }
 
@@ -47,9 +57,8 @@ public final class PhotoBatch {
     public void run(Iterable<Path> files, Predicate<String> known, Sink sink) throws IOException {
         Iterator<Path> next = files.iterator();
         Queue<Future<PhotoResult>> underWay = new ArrayDeque<>();
-        int ahead = AHEAD_PER_THREAD * engine.settings().threads();
-        try (ExecutorService workers =
-                Executors.newFixedThreadPool(engine.settings().threads())) {
+        int ahead = AHEAD_PER_THREAD * threads;
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             try {
                 while (next.hasNext() || !underWay.isEmpty()) {
                     while (next.hasNext() && underWay.size() < ahead) {

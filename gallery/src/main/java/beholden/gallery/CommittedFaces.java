@@ -3,19 +3,27 @@ package beholden.gallery;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiBits;
+import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
@@ -81,6 +89,22 @@ final class CommittedFaces implements Closeable {
         });
     }
 
+    List<EnrolledFace> facesOf(String photoId) throws IOException {
+        return read(searcher -> {
+            Query ofPhoto = new TermQuery(new Term(FaceDocument.PHOTO, photoId));
+            int count = searcher.count(ofPhoto);
+            if (count == 0) {
+                return List.<EnrolledFace>of();
+            }
+            List<EnrolledFace> faces = new ArrayList<>();
+            for (ScoreDoc found : searcher.search(ofPhoto, count).scoreDocs) {
+                faces.add(FaceDocument.read(searcher.storedFields(), found.doc));
+            }
+            faces.sort(Comparator.comparing(EnrolledFace::faceId));
+            return faces;
+        });
+    }
+
     /// How many faces the reader was given.
     long forEach(Gallery.FaceReader reader) throws IOException {
         return read(searcher -> {
@@ -130,6 +154,51 @@ final class CommittedFaces implements Closeable {
             count += live.get(doc) ? 1 : 0;
         }
         return count;
+    }
+
+    Map<String, Long> photosBySource() throws IOException {
+        return read(searcher -> {
+            IndexReader reader = searcher.getIndexReader();
+            Bits live = MultiBits.getLiveDocs(reader);
+            List<String> names = new ArrayList<>();
+            int[] sourceOf = new int[reader.maxDoc()];
+            forEachTerm(reader, FaceDocument.SOURCE, (source, documents) -> {
+                for (int doc = documents.nextDoc(); doc != PostingsEnum.NO_MORE_DOCS; doc = documents.nextDoc()) {
+                    sourceOf[doc] = names.size();
+                }
+                names.add(source);
+            });
+            long[] photos = new long[names.size()];
+            forEachTerm(reader, FaceDocument.PHOTO, (_, documents) -> {
+                int doc = documents.nextDoc();
+                while (doc != PostingsEnum.NO_MORE_DOCS && live != null && !live.get(doc)) doc = documents.nextDoc();
+                if (doc != PostingsEnum.NO_MORE_DOCS) photos[sourceOf[doc]]++;
+            });
+            Map<String, Long> counts = new TreeMap<>();
+            for (int i = 0; i < photos.length; i++) {
+                if (photos[i] > 0) counts.put(names.get(i), photos[i]);
+            }
+            return counts;
+        });
+    }
+
+    /// Takes an id with the documents that have it, deleted ones included.
+    @FunctionalInterface
+    private interface TermReader {
+        void take(String id, PostingsEnum documents) throws IOException;
+    }
+
+    private static void forEachTerm(IndexReader reader, String field, TermReader each) throws IOException {
+        Terms terms = MultiTerms.getTerms(reader, field);
+        if (terms == null) {
+            return;
+        }
+        TermsEnum term = terms.iterator();
+        PostingsEnum documents = null;
+        while (term.next() != null) {
+            documents = term.postings(documents, PostingsEnum.NONE);
+            each.take(term.term().utf8ToString(), documents);
+        }
     }
 
     /// Tells whether any face refers to a picture. May say yes to one in 10^12 pictures that none refers to.

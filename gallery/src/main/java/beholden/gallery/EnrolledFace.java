@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param box         where it is in the photo
 /// @param quality     0..100
 /// @param captureDate when the photo was taken, if known
+/// @param enrolled    the day it came into the gallery, if known: from it counts how long it may stay
 /// @param link        back to where the photo came from: `http`, `https` or `file`
 /// @param title       for people to read; may be empty
 /// @param crop        id in [Gallery#pictures()] of the aligned face, from which it can be enrolled again
@@ -25,6 +26,7 @@ public record EnrolledFace(
         Box box,
         int quality,
         @Nullable LocalDate captureDate,
+        @Nullable LocalDate enrolled,
         @Nullable URI link,
         String title,
         @Nullable String crop,
@@ -62,24 +64,31 @@ public record EnrolledFace(
 
     /// A face of which no more is known; add the rest with the `with…` methods.
     public static EnrolledFace of(String faceId, String photoId, String sourceId, Box box, int quality) {
-        return new EnrolledFace(faceId, photoId, sourceId, box, quality, null, null, "", null, null);
+        return new EnrolledFace(faceId, photoId, sourceId, box, quality, null, null, null, "", null, null);
     }
 
     public EnrolledFace withCaptureDate(@Nullable LocalDate date) {
-        return new EnrolledFace(faceId, photoId, sourceId, box, quality, date, link, title, crop, thumbnail);
+        return new EnrolledFace(faceId, photoId, sourceId, box, quality, date, enrolled, link, title, crop, thumbnail);
+    }
+
+    public EnrolledFace withEnrolmentDate(@Nullable LocalDate date) {
+        return new EnrolledFace(
+                faceId, photoId, sourceId, box, quality, captureDate, date, link, title, crop, thumbnail);
     }
 
     public EnrolledFace withLink(@Nullable URI newLink) {
-        return new EnrolledFace(faceId, photoId, sourceId, box, quality, captureDate, newLink, title, crop, thumbnail);
+        return new EnrolledFace(
+                faceId, photoId, sourceId, box, quality, captureDate, enrolled, newLink, title, crop, thumbnail);
     }
 
     public EnrolledFace withTitle(String newTitle) {
-        return new EnrolledFace(faceId, photoId, sourceId, box, quality, captureDate, link, newTitle, crop, thumbnail);
+        return new EnrolledFace(
+                faceId, photoId, sourceId, box, quality, captureDate, enrolled, link, newTitle, crop, thumbnail);
     }
 
     public EnrolledFace withPictures(@Nullable String newCrop, @Nullable String newThumbnail) {
         return new EnrolledFace(
-                faceId, photoId, sourceId, box, quality, captureDate, link, title, newCrop, newThumbnail);
+                faceId, photoId, sourceId, box, quality, captureDate, enrolled, link, title, newCrop, newThumbnail);
     }
 
     // A link is clicked: `javascript:` and the like must not get that far.

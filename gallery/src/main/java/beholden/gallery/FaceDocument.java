@@ -16,6 +16,7 @@ import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// | `box` | 4 × float32 big-endian: left, top, right, bottom | |
 /// | `quality` | int | doc value |
 /// | `taken` | days since 1970-01-01; absent if unknown | doc value |
+/// | `enrolled` | days since 1970-01-01; absent if unknown | doc value |
 /// | `link`, `title` | string; absent if unknown | |
 /// | `crop`, `thumbnail` | 32 bytes; absent if there is none | |
 /// | `template` | | rotated vector, inner product |
@@ -39,6 +41,7 @@ final class FaceDocument {
     static final String SOURCE = "source";
     static final String QUALITY = "quality";
     static final String TAKEN = "taken";
+    static final String ENROLLED = "enrolled";
     static final String TEMPLATE = "template";
 
     private static final String BOX = "box";
@@ -62,11 +65,8 @@ final class FaceDocument {
         document.add(new StoredField(BOX, bytes(face.box())));
         document.add(new StoredField(QUALITY, face.quality()));
         document.add(new NumericDocValuesField(QUALITY, face.quality()));
-        LocalDate taken = face.captureDate();
-        if (taken != null) {
-            document.add(new StoredField(TAKEN, taken.toEpochDay()));
-            document.add(new NumericDocValuesField(TAKEN, taken.toEpochDay()));
-        }
+        addDay(document, TAKEN, face.captureDate());
+        addDay(document, ENROLLED, face.enrolled());
         URI link = face.link();
         if (link != null) {
             document.add(new StoredField(LINK, link.toString()));
@@ -83,7 +83,6 @@ final class FaceDocument {
     static EnrolledFace read(StoredFields stored, int doc) throws IOException {
         Document document = stored.document(doc);
         ByteBuffer box = ByteBuffer.wrap(document.getBinaryValue(BOX).bytes);
-        Number taken = numberOrNull(document, TAKEN);
         String link = document.get(LINK);
         String title = document.get(TITLE);
         return new EnrolledFace(
@@ -92,7 +91,8 @@ final class FaceDocument {
                 document.get(SOURCE),
                 new Box(box.getFloat(), box.getFloat(), box.getFloat(), box.getFloat()),
                 document.getField(QUALITY).numericValue().intValue(),
-                taken == null ? null : LocalDate.ofEpochDay(taken.longValue()),
+                day(document, TAKEN),
+                day(document, ENROLLED),
                 link == null ? null : URI.create(link),
                 title == null ? "" : title,
                 picture(document, CROP),
@@ -134,9 +134,17 @@ final class FaceDocument {
         return HexFormat.of().formatHex(bytes.bytes, bytes.offset, bytes.offset + bytes.length);
     }
 
-    private static @Nullable Number numberOrNull(Document document, String field) {
-        return document.getField(field) == null
+    private static void addDay(Document document, String field, @Nullable LocalDate day) {
+        if (day != null) {
+            document.add(new StoredField(field, day.toEpochDay()));
+            document.add(new NumericDocValuesField(field, day.toEpochDay()));
+        }
+    }
+
+    private static @Nullable LocalDate day(Document document, String field) {
+        IndexableField stored = document.getField(field);
+        return stored == null
                 ? null
-                : document.getField(field).numericValue();
+                : LocalDate.ofEpochDay(stored.numericValue().longValue());
     }
 }

@@ -1,6 +1,7 @@
 package beholden.gallery;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,14 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
@@ -99,18 +104,8 @@ final class FaceWriter {
     ///
     /// @return how many
     long remove(String field, String id) throws IOException {
-        Term term = new Term(field, id);
         try (Held _ = hold(gate.writeLock())) {
-            IndexWriter open = index();
-            long count;
-            try (DirectoryReader pending = DirectoryReader.open(open)) {
-                count = new IndexSearcher(pending).count(new TermQuery(term));
-            }
-            if (count > 0) {
-                open.deleteDocuments(term);
-                dirty = true;
-                facesRemoved = true;
-            }
+            long count = remove(new TermQuery(new Term(field, id)));
             switch (field) {
                 case FaceDocument.PHOTO -> sourceOfPendingPhoto.remove(id);
                 case FaceDocument.SOURCE -> sourceOfPendingPhoto.values().removeIf(id::equals);
@@ -118,6 +113,38 @@ final class FaceWriter {
             }
             return count;
         }
+    }
+
+    /// Removes the committed faces of a source that were enrolled before a day.
+    ///
+    /// @return how many
+    long removeEnrolledBefore(String sourceId, LocalDate day) throws IOException {
+        Query old = NumericDocValuesField.newSlowRangeQuery(
+                FaceDocument.ENROLLED, Long.MIN_VALUE, Math.subtractExact(day.toEpochDay(), 1));
+        Query ofSource = new TermQuery(new Term(FaceDocument.SOURCE, sourceId));
+        Query both = new BooleanQuery.Builder()
+                .add(ofSource, BooleanClause.Occur.FILTER)
+                .add(old, BooleanClause.Occur.FILTER)
+                .build();
+        // Asked daily of every source: most often there is nothing to do, and nothing is opened for writing.
+        if (committed.read(searcher -> searcher.count(both)) == 0) return 0;
+        try (Held _ = hold(gate.writeLock())) {
+            return remove(both);
+        }
+    }
+
+    private long remove(Query which) throws IOException {
+        IndexWriter open = index();
+        long count;
+        try (DirectoryReader pending = DirectoryReader.open(open)) {
+            count = new IndexSearcher(pending).count(which);
+        }
+        if (count > 0) {
+            open.deleteDocuments(which);
+            dirty = true;
+            facesRemoved = true;
+        }
+        return count;
     }
 
     void commit() throws IOException {

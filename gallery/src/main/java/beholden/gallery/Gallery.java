@@ -3,6 +3,7 @@ package beholden.gallery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -108,11 +109,20 @@ public interface Gallery extends AutoCloseable {
     /// @return how many faces were removed
     long removeSource(String sourceId) throws IOException;
 
+    /// Removes every committed face of a source that was enrolled before a day, as when they may be kept so long and no
+    /// longer. Faces whose day of enrolment is not known stay.
+    ///
+    /// @return how many faces were removed
+    long removeEnrolledBefore(String sourceId, LocalDate day) throws IOException;
+
     /// Whether any face of the photo is committed, or enrolled since the last commit.
     boolean containsPhoto(String photoId) throws IOException;
 
     /// What is known of a committed face.
     Optional<EnrolledFace> find(String faceId) throws IOException;
+
+    /// What is known of a photo's committed faces, in the order of their ids; empty if there is none.
+    List<EnrolledFace> facesOf(String photoId) throws IOException;
 
     /// Reads every face of one commit, as when all are to be enrolled in another gallery; in no order to rely on.
     ///
@@ -131,6 +141,11 @@ public interface Gallery extends AutoCloseable {
 
     /// Committed faces of each source, in the order of source ids.
     Map<String, Long> facesBySource() throws IOException;
+
+    /// Photos of each source with a committed face, in the order of source ids. Goes through the ids of all photos:
+    /// about
+    /// a second for each million.
+    Map<String, Long> photosBySource() throws IOException;
 
     /// What this gallery is and how much it holds.
     GalleryDescription describe() throws IOException;

@@ -3,6 +3,7 @@ package beholden.gallery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -132,6 +133,12 @@ final class LuceneGallery implements Gallery {
     }
 
     @Override
+    public long removeEnrolledBefore(String sourceId, LocalDate day) throws IOException {
+        changes.requireOpen();
+        return changes.removeEnrolledBefore(sourceId, day);
+    }
+
+    @Override
     public boolean containsPhoto(String photoId) throws IOException {
         changes.requireOpen();
         return changes.hasPendingPhoto(photoId) || committed.contains(FaceDocument.PHOTO, photoId);
@@ -141,6 +148,12 @@ final class LuceneGallery implements Gallery {
     public Optional<EnrolledFace> find(String faceId) throws IOException {
         changes.requireOpen();
         return committed.find(faceId);
+    }
+
+    @Override
+    public List<EnrolledFace> facesOf(String photoId) throws IOException {
+        changes.requireOpen();
+        return committed.facesOf(photoId);
     }
 
     @Override
@@ -159,6 +172,12 @@ final class LuceneGallery implements Gallery {
     public Map<String, Long> facesBySource() throws IOException {
         changes.requireOpen();
         return committed.countBySource();
+    }
+
+    @Override
+    public Map<String, Long> photosBySource() throws IOException {
+        changes.requireOpen();
+        return committed.photosBySource();
     }
 
     @Override

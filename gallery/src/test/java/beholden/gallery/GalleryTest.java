@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -336,5 +337,50 @@ class GalleryTest {
     private void reopen() throws IOException {
         gallery.close();
         gallery = Gallery.open(temp.resolve("g"), People.key(1), People.PACK);
+    }
+
+    @Test
+    void faces_that_were_enrolled_too_long_ago_are_removed_by_source_and_day() throws IOException {
+        LocalDate day = LocalDate.of(2026, 3, 1);
+        gallery.enrol(List.of(
+                enrolledOn(0, 0, day.minusDays(1)),
+                enrolledOn(0, 1, day),
+                enrolledOn(1, 0, day.minusDays(1)),
+                enrolledOn(2, 0, null)));
+        gallery.commit();
+
+        long removed = gallery.removeEnrolledBefore("street", day);
+        gallery.commit();
+
+        assertThat(removed).isEqualTo(1);
+        assertThat(gallery.find("p0-0#0")).isEmpty();
+        assertThat(gallery.facesBySource()).isEqualTo(Map.of("archive", 1L, "street", 2L));
+        assertThat(gallery.find("p0-1#0").map(EnrolledFace::enrolled)).contains(day);
+        assertThat(gallery.removeEnrolledBefore("street", day)).isZero();
+    }
+
+    private static Enrolment enrolledOn(int person, int photo, @Nullable LocalDate day) {
+        return new Enrolment(People.face(person, photo).withEnrolmentDate(day), People.template(person, photo));
+    }
+
+    @Test
+    void photos_are_counted_by_source_however_many_faces_they_have_and_wherever_those_lie() throws IOException {
+        for (int part = 0; part < 3; part++) {
+            for (int photo = 0; photo < 4; photo++) {
+                String source = photo < 3 ? "street" : "archive";
+                gallery.enrol(List.of(new Enrolment(
+                        EnrolledFace.of("f" + photo + "-" + part, "photo" + photo, source, People.box(), 50),
+                        People.template(photo, part))));
+            }
+            gallery.commit();
+        }
+        assertThat(gallery.facesOf("photo2")).extracting(EnrolledFace::faceId).containsExactly("f2-0", "f2-1", "f2-2");
+        gallery.removeFace("f0-0");
+        gallery.removePhoto("photo1");
+        gallery.commit();
+
+        assertThat(gallery.facesOf("photo1")).isEmpty();
+        assertThat(gallery.photosBySource()).isEqualTo(Map.of("archive", 1L, "street", 2L));
+        assertThat(gallery.facesBySource()).isEqualTo(Map.of("archive", 3L, "street", 5L));
     }
 }

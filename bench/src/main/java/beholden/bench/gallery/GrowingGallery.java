@@ -107,17 +107,15 @@ final class GrowingGallery {
     /// A face with as many facts as an imported one has.
     private Enrolment enrolment(int place) {
         int person = place / SyntheticPeople.PHOTOS_PER_PERSON;
-        EnrolledFace face = new EnrolledFace(
-                "face-" + place,
-                "photo-" + place,
-                "source-" + place % 8,
-                new Box(120.5f, 80.25f, 376.5f, 400.75f),
-                50 + place % 50,
-                LocalDate.of(2000, 1, 1).plusDays(place % 9_000),
-                URI.create("https://photos.example/" + place + ".jpg"),
-                "Person " + person + ", photo " + place,
-                null,
-                null);
+        EnrolledFace face = EnrolledFace.of(
+                        "face-" + place,
+                        "photo-" + place,
+                        "source-" + place % 8,
+                        new Box(120.5f, 80.25f, 376.5f, 400.75f),
+                        50 + place % 50)
+                .withCaptureDate(LocalDate.of(2000, 1, 1).plusDays(place % 9_000))
+                .withLink(URI.create("https://photos.example/" + place + ".jpg"))
+                .withTitle("Person " + person + ", photo " + place);
         return new Enrolment(face, new Template(PACK, people.enrolled(place)));
     }
 

@@ -1,9 +1,9 @@
-package beholden.cli;
+package beholden.enrol;
 
 import java.util.Locale;
 
 /// What became of one photo of an import.
-enum ImportOutcome {
+public enum ImportOutcome {
     ENROLLED("enrolled"),
     NO_FACE("no face"),
     LOW_QUALITY("low quality"),
@@ -16,12 +16,13 @@ enum ImportOutcome {
         this.words = words;
     }
 
-    String words() {
+    /// As people read it.
+    public String words() {
         return words;
     }
 
     /// As the CSV report and JSON write it.
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,10 +1,11 @@
-package beholden.cli;
+package beholden.enrol;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -19,21 +20,25 @@ import java.util.Set;
 ///
 /// Folders are walked without following links to other folders; hidden files and folders in them are left out. Whether
 /// a file is a photo is told by its content, later.
-final class PhotoFiles {
+public final class PhotoFiles implements PhotoList {
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Path> roots = new LinkedHashSet<>();
-    private final List<String> unreadable = new ArrayList<>();
+    private final List<Unreadable> unreadable = new ArrayList<>();
 
-    private PhotoFiles() {}
+    private final LinkRule links;
 
-    /// @throws RefusedException if one of `named` is not there
-    static PhotoFiles of(List<Path> named) throws IOException, RefusedException {
-        PhotoFiles photos = new PhotoFiles();
+    private PhotoFiles(LinkRule links) {
+        this.links = links;
+    }
+
+    /// @throws FileSystemException if one of `named` is not there
+    public static PhotoFiles of(List<Path> named, LinkRule links) throws IOException {
+        PhotoFiles photos = new PhotoFiles(links);
         for (Path path : named) photos.add(path);
         return photos;
     }
 
-    private void add(Path named) throws IOException, RefusedException {
+    private void add(Path named) throws IOException {
         Path path = named.toAbsolutePath().normalize();
         if (Files.isRegularFile(path)) {
             files.add(path);
@@ -43,8 +48,9 @@ final class PhotoFiles {
             // A link that the user names is meant; links within are not followed to other folders.
             walk(path.toRealPath(), path);
         } else {
-            throw new RefusedException(named
-                    + (Files.exists(path) ? ": neither a file nor a folder" : ": there is no such file or folder"));
+            throw Files.exists(path)
+                    ? new FileSystemException(named.toString(), null, "neither a file nor a folder")
+                    : new NoSuchFileException(named.toString());
         }
     }
 
@@ -64,7 +70,9 @@ final class PhotoFiles {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
-                unreadable.add(e instanceof FileSystemException f ? Failures.inWords(f) : file + ": " + e.getMessage());
+                unreadable.add(new Unreadable(
+                        file.toString(),
+                        e instanceof FileSystemException f ? FileErrors.inWords(f) : file + ": " + e.getMessage()));
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -77,17 +85,26 @@ final class PhotoFiles {
     }
 
     /// Absolute paths.
-    Set<Path> files() {
+    @Override
+    public Set<Path> files() {
         return Collections.unmodifiableSet(files);
     }
 
-    /// Folders that could not be read, in words.
-    List<String> unreadable() {
+    /// Folders that could not be read.
+    @Override
+    public List<Unreadable> unreadable() {
         return Collections.unmodifiableList(unreadable);
     }
 
+    /// Named by its whole path, titled by the path below the folder that was named.
+    @Override
+    public PhotoFacts facts(Path file) {
+        String relative = relative(file);
+        return new PhotoFacts(file.toString(), PrintableText.of(relative), links.link(file, relative), null);
+    }
+
     /// `file` seen from the folder that was named, with `/` between folders on every system.
-    String relative(Path file) {
+    private String relative(Path file) {
         for (Path root : roots) {
             if (file.startsWith(root)) {
                 return root.relativize(file)

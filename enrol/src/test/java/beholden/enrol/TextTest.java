@@ -1,4 +1,4 @@
-package beholden.cli;
+package beholden.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/// What leaves the command as text harms nobody who prints, opens or clicks it.
+/// What leaves an import as text harms nobody who prints, opens or clicks it.
 class TextTest {
 
     @Property

@@ -1,4 +1,4 @@
-package beholden.cli;
+package beholden.enrol;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What an import has come to so far.
-final class ImportCounts {
+public final class ImportCounts {
     /// So many refusals are named; the report has them all.
     private static final int REFUSALS_NAMED = 1000;
 
@@ -26,43 +26,25 @@ final class ImportCounts {
         if (refusals.size() < REFUSALS_NAMED) refusals.add(reason);
     }
 
-    int photos(ImportOutcome outcome) {
+    public int photos(ImportOutcome outcome) {
         return photos.getOrDefault(outcome, 0);
     }
 
-    int photos() {
+    public int photos() {
         return photos.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    long facesEnrolled() {
+    public long facesEnrolled() {
         return facesEnrolled;
     }
 
     /// Faces below the quality that was asked for.
-    long facesLeftOut() {
+    public long facesLeftOut() {
         return facesLeftOut;
     }
 
     /// The first of them, each with its file, the fact and the limit.
-    List<String> refusals() {
+    public List<String> refusals() {
         return List.copyOf(refusals);
-    }
-
-    @Override
-    public String toString() {
-        Table table = new Table().words("photos").numbers("").words("");
-        for (ImportOutcome outcome : ImportOutcome.values()) {
-            table.row(outcome.words(), "%,d".formatted(photos(outcome)), remark(outcome));
-        }
-        return table.row("together", "%,d".formatted(photos()), "").toString();
-    }
-
-    private String remark(ImportOutcome outcome) {
-        return switch (outcome) {
-            case ENROLLED -> Wording.faces(facesEnrolled);
-            case LOW_QUALITY ->
-                facesLeftOut == 0 ? "" : Wording.faces(facesLeftOut) + " left out, other photos' included";
-            default -> "";
-        };
     }
 }

@@ -1,4 +1,4 @@
-package beholden.cli;
+package beholden.enrol;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How an imported photo is linked back to where it came from.
-sealed interface LinkRule {
+public sealed interface LinkRule {
 
     /// The link of one photo, null for none.
     ///

@@ -1,0 +1,72 @@
+package beholden.enrol;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/// A CSV file (RFC 4180, UTF-8) with one row for each photo of an import, or nothing where none was asked for.
+public final class ImportReport implements Closeable {
+    // What a spreadsheet takes for a formula: OWASP, "CSV Injection".
+    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\\n＝＋－＠].*", Pattern.DOTALL);
+
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180;
+
+    private final @Nullable CSVPrinter rows;
+
+    private ImportReport(@Nullable CSVPrinter rows) {
+        this.rows = rows;
+    }
+
+    /// A new report.
+    ///
+    /// @param file overwritten if it is there; null for no report
+    public static ImportReport of(@Nullable Path file) throws IOException {
+        return new ImportReport(
+                file == null
+                        ? null
+                        : FORMAT.builder()
+                                .setHeader("file", "outcome", "faces_enrolled", "faces_left_out", "reason", "photo_id")
+                                .get()
+                                .print(Files.newBufferedWriter(file, StandardCharsets.UTF_8)));
+    }
+
+    /// A report that goes on where an earlier one had come to.
+    ///
+    /// @param length of the file, in bytes, that counts; what lies behind is cut off
+    public static ImportReport goingOn(Path file, long length) throws IOException {
+        try (FileChannel old = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            old.truncate(length);
+        }
+        return new ImportReport(
+                FORMAT.print(Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND)));
+    }
+
+    void add(String file, ImportOutcome outcome, int enrolled, int leftOut, String reason, String photoId)
+            throws IOException {
+        if (rows == null) return;
+        rows.printRecord(cell(file), outcome.code(), enrolled, leftOut, cell(reason), cell(photoId));
+    }
+
+    /// Brings the rows so far to the file.
+    void flush() throws IOException {
+        if (rows != null) rows.flush();
+    }
+
+    /// A leading apostrophe makes a spreadsheet show the text instead of running it.
+    static String cell(String text) {
+        return FORMULA.matcher(text).matches() ? "'" + text : text;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (rows != null) rows.close(true);
+    }
+}

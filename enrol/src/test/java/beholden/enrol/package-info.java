@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.enrol;
+
+import org.jspecify.annotations.NullMarked;

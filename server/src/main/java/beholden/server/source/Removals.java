@@ -1,0 +1,107 @@
+package beholden.server.source;
+
+import beholden.gallery.Gallery;
+import beholden.ledger.LedgerReader;
+import beholden.server.events.AgencyBook;
+import beholden.server.installation.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Removes everything of a source that has ended, and keeps the receipt.
+///
+/// Broken off at any moment, it is done again from the start; what there was before is noted first, in
+/// `removals/ID.json`, so that the receipt says it all the same.
+@Component
+class Removals {
+    private final Installation installation;
+    private final Gallery gallery;
+    private final GallerySources sources;
+    private final Imports imports;
+    private final Path notes;
+    private final Map<SourceId, Long> entries = new ConcurrentHashMap<>();
+
+    /// What there was before.
+    private record Before(long photos, long faces, long gallery, int imports) {}
+
+    Removals(Installation installation, GallerySources sources, Imports imports) throws IOException {
+        this.installation = installation;
+        this.gallery = installation.gallery();
+        this.sources = sources;
+        this.imports = imports;
+        this.notes = Files.createDirectories(installation.folder().resolve("removals"));
+    }
+
+    /// Removes it all and records the receipt.
+    ///
+    /// @throws InterruptedException if the server stops meanwhile
+    void remove(SourceId id) throws IOException, InterruptedException {
+        imports.stopAllOf(id);
+        Path file = notes.resolve(id + ".json");
+        Before before = Files.exists(file) ? read(file) : note(file, id);
+        gallery.removeSource(id.value());
+        gallery.commit();
+        imports.deleteAllOf(id);
+        long left = gallery.facesBySource().getOrDefault(id.value(), 0L);
+        long galleryAfter = gallery.size();
+        entries.remove(id);
+        sources.book().act(null, happening -> {
+            happening.record(new RemovalFinished(
+                    id, before.photos(), before.faces(), left, before.gallery(), galleryAfter, before.imports()));
+            return id;
+        });
+        Files.delete(file);
+    }
+
+    private Before note(Path file, SourceId id) throws IOException {
+        Before before = new Before(
+                gallery.photosBySource().getOrDefault(id.value(), 0L),
+                gallery.facesBySource().getOrDefault(id.value(), 0L),
+                gallery.size(),
+                imports.of(id).size());
+        Path unfinished = file.resolveSibling(id + ".tmp");
+        Files.write(
+                unfinished,
+                JsonMapper.shared().writeValueAsBytes(before),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DSYNC);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return before;
+    }
+
+    private static Before read(Path file) throws IOException {
+        try {
+            return JsonMapper.shared().readValue(Files.readAllBytes(file), Before.class);
+        } catch (JacksonException e) {
+            throw new IOException(file + ": is damaged; delete it, and the removal counts anew", e);
+        }
+    }
+
+    /// Number of the ledger's entry that holds the receipt (the first, where it takes several).
+    ///
+    /// @param receipt of that source
+    long entry(SourceId id, Source.Receipt receipt) throws IOException {
+        Long known = entries.get(id);
+        if (known != null) return known;
+        AgencyBook book = sources.book();
+        List<byte[]> cells = book.ledgerEntries(receipt.event());
+        Path ledger = Installation.vaultOf(installation.folder()).resolve("ledger");
+        LedgerReader reader = LedgerReader.at(ledger, LedgerReader.checkpoint(ledger));
+        OptionalLong found =
+                reader.lastIndexOf(cells.getFirst(), reader.checkpoint().size());
+        if (found.isEmpty()) throw new IOException("the receipt of a removal is not in the ledger");
+        entries.put(id, found.getAsLong());
+        return found.getAsLong();
+    }
+}

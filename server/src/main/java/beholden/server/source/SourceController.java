@@ -1,0 +1,112 @@
+package beholden.server.source;
+
+import beholden.gallery.Gallery;
+import beholden.ledger.note.SignedNote;
+import beholden.server.access.FreshTouch;
+import beholden.server.access.SignedIn;
+import beholden.server.http.Page;
+import beholden.server.http.Problem;
+import beholden.server.installation.Installation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/sources")
+@PreAuthorize("hasRole('OPERATOR')")
+class SourceController {
+    private final SourceRegister register;
+    private final GallerySources sources;
+    private final Removals removals;
+    private final Gallery gallery;
+    private final Installation installation;
+
+    SourceController(SourceRegister register, GallerySources sources, Removals removals, Installation installation) {
+        this.register = register;
+        this.sources = sources;
+        this.removals = removals;
+        this.gallery = installation.gallery();
+        this.installation = installation;
+    }
+
+    /// Why a source is to end.
+    record EndForm(Source.@Nullable Reason reason, @Nullable String note) {}
+
+    @GetMapping
+    Page<SourceJson> list(
+            @RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "50") int limit)
+            throws IOException {
+        Map<String, Long> faces = gallery.facesBySource();
+        LocalDate today = sources.today();
+        Page<Source> page = Page.of(sources.now().all(), source -> source.id().value(), cursor, limit);
+        List<SourceJson> items = page.items().stream()
+                .map(it -> SourceJson.of(it, today, faces.getOrDefault(it.id().value(), 0L), null, null))
+                .toList();
+        return new Page<>(items, page.next());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    SourceJson register(@AuthenticationPrincipal SignedIn who, @RequestBody SourceForm form) throws IOException {
+        return whole(register.register(who, form.terms()));
+    }
+
+    @GetMapping("/{id}")
+    SourceJson show(@PathVariable String id) throws IOException {
+        return whole(register.find(parsed(id)));
+    }
+
+    @PutMapping("/{id}")
+    SourceJson change(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody SourceForm form)
+            throws IOException {
+        register.find(parsed(id));
+        return whole(register.change(who, parsed(id), form.terms()));
+    }
+
+    @PostMapping("/{id}/end")
+    @FreshTouch
+    SourceJson end(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody EndForm form)
+            throws IOException {
+        register.find(parsed(id));
+        Source.Reason reason = SourceForm.given("reason", form.reason());
+        String note = form.note() == null || form.note().isEmpty() ? "" : SourceTerms.line("note", form.note(), 1000);
+        return whole(register.end(who, parsed(id), reason, note));
+    }
+
+    static SourceId parsed(String id) {
+        return SourceId.parse(id).orElseThrow(Problem::notFound);
+    }
+
+    private SourceJson whole(Source source) throws IOException {
+        String id = source.id().value();
+        return SourceJson.of(
+                source,
+                sources.today(),
+                gallery.facesBySource().getOrDefault(id, 0L),
+                gallery.photosBySource().getOrDefault(id, 0L),
+                ledger(source));
+    }
+
+    private SourceJson.@Nullable LedgerJson ledger(Source source) throws IOException {
+        Source.Receipt receipt = source.receipt();
+        if (receipt == null) return null;
+        long entry = removals.entry(source.id(), receipt);
+        SignedNote checkpoint = installation.vault().ledger().checkpoint();
+        return new SourceJson.LedgerJson(entry, new String(checkpoint.bytes(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,69 @@
+package beholden.server.source;
+
+import beholden.server.access.SignedIn;
+import beholden.server.http.Problem;
+import org.springframework.stereotype.Component;
+
+/// What the operator decides about sources.
+@Component
+class SourceRegister {
+    private static final int NOTE_LENGTH = 1000;
+
+    private final GallerySources sources;
+    private final Upkeep upkeep;
+
+    SourceRegister(GallerySources sources, Upkeep upkeep) {
+        this.sources = sources;
+        this.upkeep = upkeep;
+    }
+
+    /// @throws Problem if its last day is over
+    Source register(SignedIn who, SourceTerms terms) {
+        requireFuture(terms);
+        SourceId id = SourceId.random();
+        sources.book().act(who.account(), happening -> {
+            happening.record(new SourceRegistered(id, terms));
+            return id;
+        });
+        return find(id);
+    }
+
+    /// @throws Problem if it has ended: what has ended does not come back
+    Source change(SignedIn who, SourceId id, SourceTerms terms) {
+        requireFuture(terms);
+        sources.book().act(who.account(), happening -> {
+            Source source = find(id);
+            if (source.stateOn(sources.today()) != Source.State.ACTIVE) {
+                throw Problem.conflict("This source has ended and is removed; register a new one.");
+            }
+            if (!source.terms().equals(terms)) happening.record(new SourceChanged(id, terms));
+            return id;
+        });
+        return find(id);
+    }
+
+    private void requireFuture(SourceTerms terms) {
+        if (terms.validUntil().isBefore(sources.today())) {
+            throw Problem.wrong("validUntil: " + terms.validUntil() + " is over; give a day to come");
+        }
+    }
+
+    /// Ends a source: no search shows its faces from now on, and its removal begins.
+    Source end(SignedIn who, SourceId id, Source.Reason reason, String note) {
+        if (note.length() > NOTE_LENGTH) {
+            throw Problem.wrong("note: %,d characters is over the limit of %,d".formatted(note.length(), NOTE_LENGTH));
+        }
+        sources.book().act(who.account(), happening -> {
+            if (find(id).end() != null) throw Problem.conflict("This source has ended already.");
+            happening.record(new SourceEnded(id, reason, note));
+            return id;
+        });
+        upkeep.soon();
+        return find(id);
+    }
+
+    /// @throws Problem if there is none
+    Source find(SourceId id) {
+        return sources.now().find(id).orElseThrow(Problem::notFound);
+    }
+}

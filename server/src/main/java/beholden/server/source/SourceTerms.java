@@ -1,0 +1,79 @@
+package beholden.server.source;
+
+import beholden.enrol.PrintableText;
+import beholden.server.http.Problem;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What is recorded of a source: whose it is, and by what authority its photos are held.
+///
+/// @param validFrom     first day, UTC
+/// @param validUntil    last day; the day after it is removed
+/// @param retentionDays a photo is removed so many days after it was enrolled; null: with the source
+/// @param jurisdictions where the authority holds, such as `DE` or `US-IL` (ISO 3166)
+public record SourceTerms(
+        String name,
+        String owner,
+        SourceKind kind,
+        String legalBasis,
+        String licence,
+        String contact,
+        LocalDate validFrom,
+        LocalDate validUntil,
+        @Nullable Integer retentionDays,
+        Set<String> jurisdictions) {
+    private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
+    private static final int LONGEST_RETENTION = 36_525;
+    private static final int MOST_JURISDICTIONS = 50;
+
+    public SourceTerms {
+        jurisdictions = Set.copyOf(jurisdictions);
+    }
+
+    /// The same if all of it can be.
+    ///
+    /// @throws Problem naming the first that cannot
+    SourceTerms checked() {
+        line("name", name, 100);
+        line("owner", owner, 200);
+        line("legalBasis", legalBasis, 500);
+        line("licence", licence, 300);
+        line("contact", contact, 300);
+        if (validUntil.isBefore(validFrom)) {
+            throw Problem.wrong("validUntil: " + validUntil + " is before validFrom, " + validFrom);
+        }
+        if (validFrom.getYear() < 1900 || validUntil.getYear() > 2999) {
+            throw Problem.wrong("validFrom, validUntil: years go from 1900 to 2999");
+        }
+        if (retentionDays != null && (retentionDays < 1 || retentionDays > LONGEST_RETENTION)) {
+            throw Problem.wrong("retentionDays: %,d; 1 to %,d, or none".formatted(retentionDays, LONGEST_RETENTION));
+        }
+        if (jurisdictions.isEmpty() || jurisdictions.size() > MOST_JURISDICTIONS) {
+            throw Problem.wrong("jurisdictions: name 1 to " + MOST_JURISDICTIONS);
+        }
+        for (String jurisdiction : new TreeSet<>(jurisdictions)) {
+            if (!JURISDICTION.matcher(jurisdiction).matches()) {
+                throw Problem.wrong("jurisdictions: give codes of ISO 3166, such as DE or US-IL");
+            }
+        }
+        return this;
+    }
+
+    /// A text of one line.
+    ///
+    /// @throws Problem if it is blank, too long, or holds what cannot be printed
+    static String line(String what, String text, int most) {
+        if (text.isBlank() || text.length() > most) {
+            throw Problem.wrong("%s: 1 to %,d characters".formatted(what, most));
+        }
+        if (!PrintableText.of(text).equals(text)) throw Problem.wrong(what + ": has control characters");
+        return text;
+    }
+
+    boolean includes(LocalDate day) {
+        return !day.isBefore(validFrom) && !day.isAfter(validUntil);
+    }
+}

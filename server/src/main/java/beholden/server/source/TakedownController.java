@@ -1,0 +1,118 @@
+package beholden.server.source;
+
+import beholden.gallery.EnrolledFace;
+import beholden.gallery.Gallery;
+import beholden.server.access.FreshTouch;
+import beholden.server.access.SignedIn;
+import beholden.server.http.Problem;
+import beholden.server.installation.Installation;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.NoSuchFileException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+@RequestMapping("/api/v1/takedowns")
+@PreAuthorize("hasRole('OPERATOR')")
+class TakedownController {
+    private static final int MOST = 1000;
+    private static final Pattern PICTURE = Pattern.compile("[0-9a-f]{64}");
+
+    private final Takedowns takedowns;
+    private final GallerySources sources;
+    private final Gallery gallery;
+
+    TakedownController(Takedowns takedowns, GallerySources sources, Installation installation) {
+        this.takedowns = takedowns;
+        this.sources = sources;
+        this.gallery = installation.gallery();
+    }
+
+    record LinkForm(@Nullable String link) {}
+
+    record ConfirmForm(
+            @Nullable List<String> photos, @Nullable String reason) {}
+
+    record FoundPage(List<FoundJson> found) {}
+
+    /// @param photo     its id, for the confirmation
+    /// @param source    name, or the gallery's id of a source that was never registered
+    /// @param faces     of it in the gallery
+    /// @param thumbnail null if none was kept
+    record FoundJson(
+            String photo,
+            String source,
+            String title,
+            @Nullable URI link,
+            @Nullable LocalDate captured,
+            int faces,
+            @Nullable String thumbnail,
+            Set<Takedowns.Why> why) {}
+
+    record Removed(int photos, long faces) {}
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    FoundPage findByLink(@RequestBody LinkForm form) throws IOException {
+        return page(takedowns.byLink(SourceTerms.line("link", SourceForm.given("link", form.link()), 4096)));
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    FoundPage findByPhoto(@RequestPart MultipartFile photo) throws IOException {
+        return page(takedowns.byPhoto(photo.getBytes()));
+    }
+
+    @PostMapping("/confirm")
+    @FreshTouch
+    Removed confirm(@AuthenticationPrincipal SignedIn who, @RequestBody ConfirmForm form) throws IOException {
+        Set<String> photos = new TreeSet<>(SourceForm.given("photos", form.photos()));
+        if (photos.isEmpty() || photos.size() > MOST) {
+            throw Problem.wrong("photos: name 1 to %,d of those that were found".formatted(MOST));
+        }
+        String reason = SourceTerms.line("reason", SourceForm.given("reason", form.reason()), 500);
+        return new Removed(photos.size(), takedowns.confirm(who, photos, reason));
+    }
+
+    /// A small picture of a photo that was found.
+    @GetMapping(path = "/pictures/{id}.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
+    byte[] picture(@PathVariable String id) throws IOException {
+        if (!PICTURE.matcher(id).matches()) throw Problem.notFound();
+        try {
+            return gallery.pictures().read(id);
+        } catch (NoSuchFileException _) {
+            throw Problem.notFound();
+        }
+    }
+
+    private FoundPage page(List<Takedowns.Found> found) {
+        return new FoundPage(found.stream().limit(MOST).map(this::json).toList());
+    }
+
+    private FoundJson json(Takedowns.Found found) {
+        EnrolledFace face = found.faces().getFirst();
+        return new FoundJson(
+                found.photoId(),
+                sources.name(face.sourceId()).orElse(face.sourceId()),
+                face.title(),
+                face.link(),
+                face.captureDate(),
+                found.faces().size(),
+                face.thumbnail() == null ? null : "/api/v1/takedowns/pictures/" + face.thumbnail() + ".jpg",
+                found.why());
+    }
+}

@@ -1,0 +1,184 @@
+package beholden.server.source;
+
+import beholden.enrol.Importer;
+import beholden.faces.Face;
+import beholden.faces.FaceEngine;
+import beholden.faces.pack.Calibration;
+import beholden.faces.pack.Sha256;
+import beholden.faces.photo.PhotoDecoder;
+import beholden.faces.photo.PhotoRefusedException;
+import beholden.gallery.Candidate;
+import beholden.gallery.CandidateList;
+import beholden.gallery.EnrolledFace;
+import beholden.gallery.Gallery;
+import beholden.gallery.Scope;
+import beholden.gallery.Template;
+import beholden.server.access.SignedIn;
+import beholden.server.http.Problem;
+import beholden.server.installation.Installation;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// Single photos that must go, and stay away: found by their link, their bytes or a face on them, and removed from all
+/// sources once the operator has looked at what was found.
+@Component
+class Takedowns {
+    /// So alike are two photos of different people once in a million comparisons.
+    private static final double STRICT = 1e-6;
+    /// What an import had in hand when a photo was taken down is in the gallery soon after.
+    private static final Duration LATECOMERS = Duration.ofMinutes(10);
+
+    private final GallerySources sources;
+    private final Gallery gallery;
+    private final FaceEngine engine;
+    private final InstantSource clock;
+    private final PhotoDecoder decoder;
+    private boolean enforcedAll;
+
+    /// Why a photo was found.
+    enum Why {
+        SAME_LINK,
+        /// The very bytes.
+        SAME_FILE,
+        /// A face on it is as alike as one in a million strangers'.
+        SAME_FACE
+    }
+
+    /// @param faces of the photo in the gallery; one at least
+    record Found(String photoId, Set<Why> why, List<EnrolledFace> faces) {}
+
+    Takedowns(Installation installation, GallerySources sources) {
+        this.sources = sources;
+        this.gallery = installation.gallery();
+        this.engine = installation.faces();
+        this.clock = installation.clock();
+        this.decoder = new PhotoDecoder(engine.settings().limits());
+    }
+
+    /// Photos with exactly this link. Reads what is known of every face: some seconds for each million.
+    List<Found> byLink(String link) throws IOException {
+        Set<String> photos = new LinkedHashSet<>();
+        gallery.forEach(face -> {
+            if (face.link() != null && face.link().toString().equals(link)) photos.add(face.photoId());
+        });
+        SequencedMap<String, Set<Why>> found = new LinkedHashMap<>();
+        photos.forEach(photo -> found.put(photo, EnumSet.of(Why.SAME_LINK)));
+        return described(found);
+    }
+
+    /// Photos of the same bytes, and photos with a face of this one; the former first.
+    ///
+    /// @throws Problem if it is no photo
+    List<Found> byPhoto(byte[] photo) throws IOException {
+        SequencedMap<String, Set<Why>> found = new LinkedHashMap<>();
+        PhotoHash hash = new PhotoHash(Sha256.hex(photo));
+        for (String source : gallery.facesBySource().keySet()) {
+            String id = Importer.photoId(hash.hex(), source);
+            if (gallery.containsPhoto(id)) found.put(id, EnumSet.of(Why.SAME_FILE));
+        }
+        for (String id : withFacesOf(photo)) {
+            found.computeIfAbsent(id, _ -> EnumSet.noneOf(Why.class)).add(Why.SAME_FACE);
+        }
+        return described(found);
+    }
+
+    private List<String> withFacesOf(byte[] photo) throws IOException {
+        Calibration calibration = engine.pack().description().calibration();
+        if (calibration == null) return List.of();
+        double threshold = calibration.threshold(STRICT);
+        String space = engine.pack().templateSpace();
+        List<Template> probes;
+        try {
+            probes = engine.faces(decoder.decode(photo, "photo")).stream()
+                    .map(Face::template)
+                    .map(template -> new Template(space, template))
+                    .toList();
+        } catch (PhotoRefusedException e) {
+            throw Problem.wrong(String.valueOf(e.getMessage()));
+        }
+        if (probes.isEmpty()) return List.of();
+        List<Candidate> alike = new ArrayList<>();
+        for (CandidateList list : gallery.search(probes, Scope.everything(), Gallery.MAX_LIMIT)) {
+            list.candidates().stream()
+                    .filter(candidate -> candidate.score() >= threshold)
+                    .forEach(alike::add);
+        }
+        alike.sort((a, b) -> Float.compare(b.score(), a.score()));
+        return alike.stream()
+                .map(candidate -> candidate.face().photoId())
+                .distinct()
+                .toList();
+    }
+
+    private List<Found> described(SequencedMap<String, Set<Why>> photos) throws IOException {
+        List<Found> all = new ArrayList<>();
+        for (var photo : photos.entrySet()) {
+            List<EnrolledFace> faces = gallery.facesOf(photo.getKey());
+            // removed in this moment, or not committed yet: there is nothing to show of it
+            if (!faces.isEmpty()) all.add(new Found(photo.getKey(), photo.getValue(), faces));
+        }
+        return all;
+    }
+
+    /// Removes photos from all sources for good.
+    ///
+    /// @param photoIds as they were found
+    /// @return faces that were removed
+    /// @throws Problem if one of them is not in the gallery
+    long confirm(SignedIn who, Collection<String> photoIds, String reason) throws IOException {
+        Set<PhotoHash> hashes = new LinkedHashSet<>();
+        for (String id : photoIds) {
+            if (!gallery.containsPhoto(id)) throw Problem.notFound();
+            hashes.add(PhotoHash.ofPhotoId(id)
+                    .orElseThrow(() -> Problem.conflict("The photo was enrolled without its hash, by an older version;"
+                            + " end its source to remove it.")));
+        }
+        sources.book().act(who.account(), happening -> {
+            happening.record(new PhotosTakenDown(List.copyOf(hashes), reason));
+            return hashes;
+        });
+        return remove(hashes);
+    }
+
+    private synchronized long remove(Collection<PhotoHash> hashes) throws IOException {
+        long faces = 0;
+        Set<String> everySource = gallery.facesBySource().keySet();
+        for (PhotoHash hash : hashes) {
+            for (String source : everySource) {
+                String id = Importer.photoId(hash.hex(), source);
+                if (gallery.containsPhoto(id)) faces += gallery.removePhoto(id);
+            }
+        }
+        if (faces > 0) gallery.commit();
+        return faces;
+    }
+
+    /// Removes what was taken down and is there all the same: an import had it in hand, the server was stopped in
+    /// between, or the gallery was put back from a backup.
+    synchronized void enforce() throws IOException {
+        Sources now = sources.now();
+        Instant recent = clock.instant().minus(LATECOMERS);
+        List<PhotoHash> looked = now.takenDown().stream()
+                .filter(hash -> !enforcedAll || isAfter(now.takenDown(hash), recent))
+                .toList();
+        remove(looked);
+        enforcedAll = true;
+    }
+
+    private static boolean isAfter(Optional<Instant> at, Instant recent) {
+        return Objects.requireNonNull(at.orElse(Instant.MIN)).isAfter(recent);
+    }
+}

@@ -1,0 +1,134 @@
+package beholden.server.source;
+
+import beholden.gallery.Gallery;
+import beholden.server.installation.Installation;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// What is due without anybody's doing: sources expire, what has ended is removed, photos that were kept long enough
+/// go, and photos that were taken down stay away. Looks every minute, and when asked.
+@Component
+class Upkeep implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    private final GallerySources sources;
+    private final Gallery gallery;
+    private final Removals removals;
+    private final Takedowns takedowns;
+    private @Nullable ScheduledExecutorService timer;
+
+    Upkeep(Installation installation, GallerySources sources, Removals removals, Takedowns takedowns) {
+        this.sources = sources;
+        this.gallery = installation.gallery();
+        this.removals = removals;
+        this.takedowns = takedowns;
+    }
+
+    @Override
+    public synchronized void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("upkeep of sources").factory());
+        started.scheduleWithFixedDelay(this::round, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer = started;
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService stopped;
+        synchronized (this) {
+            stopped = timer;
+            timer = null;
+        }
+        // Not interrupted: an interrupt in the midst of writing would close the gallery's files.
+        if (stopped != null) stopped.close();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return timer != null;
+    }
+
+    /// Looks at once, in the background.
+    ///
+    /// @return ends with the look; cancelled if the server is stopping: it looks when it starts again
+    synchronized Future<?> soon() {
+        return timer == null ? cancelled() : timer.submit(this::round);
+    }
+
+    private static Future<?> cancelled() {
+        Future<?> never = new CompletableFuture<>();
+        never.cancel(false);
+        return never;
+    }
+
+    private void round() {
+        attempt(this::expire);
+        for (Source source : sources.now().all()) {
+            if (source.end() != null) attempt(() -> remove(source));
+            else attempt(() -> retain(source));
+        }
+        attempt(takedowns::enforce);
+    }
+
+    private interface Chore {
+        void perform() throws IOException, InterruptedException;
+    }
+
+    // One that fails is tried again in the next round, and keeps no other from its turn.
+    private static void attempt(Chore chore) {
+        try {
+            chore.perform();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the upkeep of sources failed, and will be tried again", e);
+        }
+    }
+
+    private void expire() {
+        LocalDate today = sources.today();
+        boolean due = sources.now().all().stream().anyMatch(source -> source.stateOn(today) == Source.State.ENDED);
+        if (!due) return;
+        sources.book().act(null, happening -> {
+            for (Source source : sources.now().all()) {
+                if (source.stateOn(today) == Source.State.ENDED) {
+                    happening.record(new SourceEnded(source.id(), Source.Reason.EXPIRED, ""));
+                }
+            }
+            return today;
+        });
+    }
+
+    private void remove(Source source) throws IOException, InterruptedException {
+        // The second is so after a gallery was put back from a backup.
+        if (source.receipt() == null
+                || gallery.facesBySource().containsKey(source.id().value())) {
+            removals.remove(source.id());
+        }
+    }
+
+    private void retain(Source source) throws IOException {
+        Integer days = source.terms().retentionDays();
+        if (days == null) return;
+        LocalDate before = sources.today().minusDays(days);
+        long faces = gallery.removeEnrolledBefore(source.id().value(), before);
+        if (faces == 0) return;
+        gallery.commit();
+        sources.book().act(null, happening -> {
+            happening.record(new RetentionEnded(source.id(), before, faces));
+            return before;
+        });
+    }
+}

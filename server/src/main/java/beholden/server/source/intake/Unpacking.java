@@ -1,0 +1,179 @@
+package beholden.server.source.intake;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveException;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.ArchiveStreamFactory;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.commons.compress.compressors.CompressorException;
+import org.apache.commons.compress.compressors.CompressorStreamFactory;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/// Unpacks ZIP, TAR and TAR.GZ as they stream by. Only plain files are kept: links, devices, encrypted files and
+/// archives within archives are named as refused.
+final class Unpacking {
+    /// More than any signature, and a whole header of TAR, needs to be told.
+    private static final int SIGNATURE = 1 << 10;
+
+    private final Spool spool;
+    private final Allowance allowance;
+    private final EntryManifest manifest;
+
+    /// Name of the entry that was read last; empty before the first.
+    private String at = "";
+
+    /// Takes the manifest that lies in an archive.
+    @FunctionalInterface
+    interface EntryManifest {
+        /// @return false if this is no manifest
+        boolean take(FileName name, InputStream in) throws IOException;
+    }
+
+    Unpacking(Spool spool, Allowance allowance, EntryManifest manifest) {
+        this.spool = spool;
+        this.allowance = allowance;
+        this.manifest = manifest;
+    }
+
+    private enum Kind {
+        ZIP,
+        TAR,
+        GZIP,
+        OTHER_ARCHIVE,
+        NO_ARCHIVE
+    }
+
+    private static Kind kindOf(InputStream in) throws IOException {
+        try {
+            return switch (ArchiveStreamFactory.detect(in)) {
+                case ArchiveStreamFactory.ZIP, ArchiveStreamFactory.JAR -> Kind.ZIP;
+                case ArchiveStreamFactory.TAR -> Kind.TAR;
+                default -> Kind.OTHER_ARCHIVE;
+            };
+        } catch (ArchiveException _) {
+            // none of them; it may still be compressed
+        }
+        try {
+            String compression = CompressorStreamFactory.detect(in);
+            return compression.equals(CompressorStreamFactory.GZIP) ? Kind.GZIP : Kind.OTHER_ARCHIVE;
+        } catch (CompressorException _) {
+            return Kind.NO_ARCHIVE;
+        }
+    }
+
+    /// Takes in a file as it was handed in: a photo, or an archive of them.
+    void take(FileName name, InputStream in) throws IOException {
+        PackedStream packed = new PackedStream(in);
+        BufferedInputStream told = new BufferedInputStream(packed, SIGNATURE);
+        Kind kind = kindOf(told);
+        if (kind == Kind.NO_ARCHIVE) {
+            if (!manifest.take(name, told)) spool.keep(name, told);
+            return;
+        }
+        allowance.unpacking(name.text(), packed);
+        at = "";
+        try {
+            unpack(name, kind, told);
+        } catch (IntakeException e) {
+            throw e;
+        } catch (IOException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ArithmeticException
+                | IndexOutOfBoundsException e) {
+            // Those without a check are how the library answers some headers that cannot be.
+            throw broken(name, at, e);
+        } finally {
+            allowance.unpacked();
+        }
+    }
+
+    private void unpack(FileName name, Kind kind, InputStream in) throws IOException {
+        switch (kind) {
+            case ZIP -> entries(new ZipArchiveInputStream(in));
+            case TAR -> entries(new TarArchiveInputStream(in));
+            case GZIP -> {
+                InputStream inside = new BufferedInputStream(
+                        GzipCompressorInputStream.builder()
+                                .setInputStream(in)
+                                .setDecompressConcatenated(true)
+                                .get(),
+                        SIGNATURE);
+                if (kindOf(inside) == Kind.TAR) {
+                    entries(new TarArchiveInputStream(inside));
+                    // The checksum comes last.
+                    spool.pass(inside);
+                } else {
+                    spool.refuse(name, "it is compressed, but no TAR; use ZIP, TAR or TAR.GZ", in);
+                }
+            }
+            default -> spool.refuse(name, "this kind of archive is not unpacked; use ZIP, TAR or TAR.GZ", in);
+        }
+    }
+
+    private void entries(ArchiveInputStream<? extends ArchiveEntry> in) throws IOException {
+        ArchiveEntry entry = in.getNextEntry();
+        while (entry != null) {
+            FileName name = FileName.of(entry.getName());
+            at = name.text();
+            CheckedInputStream content = new CheckedInputStream(in, new CRC32());
+            boolean read = !entry.isDirectory() && entry(name, entry, in, content);
+            ArchiveEntry next = in.getNextEntry();
+            // A ZIP that was written as it streamed by has the checksum behind the content.
+            if (read && entry instanceof ZipArchiveEntry zip && isOther(zip.getCrc(), content)) {
+                throw new ZipException("wrong checksum");
+            }
+            entry = next;
+        }
+    }
+
+    private static boolean isOther(long crc, CheckedInputStream content) {
+        // -1: it has none
+        return crc != -1 && crc != content.getChecksum().getValue();
+    }
+
+    private static IntakeException broken(FileName archive, String after, Exception why) {
+        String place = after.isEmpty() ? "at its start" : "in or after " + after;
+        return new IntakeException(archive.text() + ": is broken " + place + "; nothing was imported", why);
+    }
+
+    /// Whether the content was read to its end.
+    private boolean entry(
+            FileName name,
+            ArchiveEntry entry,
+            ArchiveInputStream<? extends ArchiveEntry> in,
+            CheckedInputStream checked)
+            throws IOException {
+        String fault = name.isRefused() ? name.fault() : fault(entry, in);
+        if (!fault.isEmpty()) {
+            spool.refuse(name, fault, InputStream.nullInputStream());
+            return false;
+        }
+        BufferedInputStream content = new BufferedInputStream(checked, SIGNATURE);
+        if (name.isHidden()) {
+            spool.pass(content);
+        } else if (kindOf(content) != Kind.NO_ARCHIVE) {
+            spool.refuse(name, "an archive within an archive is not unpacked", content);
+        } else if (!manifest.take(name, content)) {
+            spool.keep(name, content);
+        }
+        return true;
+    }
+
+    private static String fault(ArchiveEntry entry, ArchiveInputStream<? extends ArchiveEntry> in) {
+        if (entry instanceof TarArchiveEntry tar && (tar.isSymbolicLink() || tar.isLink())) {
+            return "a link, and links are not followed";
+        }
+        if (entry instanceof TarArchiveEntry tar && !tar.isFile()) return "not a file";
+        return in.canReadEntryData(entry) ? "" : "it is encrypted, or packed in a way that is not known";
+    }
+}

@@ -1,0 +1,63 @@
+package beholden.server.source;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import javax.imageio.ImageIO;
+
+/// Photos of one face each, cut out of the demo's.
+final class FacePhotos {
+    private static final Path SAMPLE = Path.of("../models/node_modules/@vladmandic/face-api/demo/sample1.jpg");
+
+    private FacePhotos() {}
+
+    /// The right-most person of sample 1.
+    static byte[] face() throws IOException {
+        return cut(1420, 140, 330, 360);
+    }
+
+    /// The same picture of the same face, cut and encoded anew.
+    static byte[] sameFaceAgain() throws IOException {
+        return cut(1400, 120, 370, 400);
+    }
+
+    private static byte[] cut(int x, int y, int width, int height) throws IOException {
+        assumeTrue(
+                Files.exists(SAMPLE),
+                "skipped: no demo photos; install them with: npm ci --ignore-scripts --prefix models");
+        BufferedImage photo = ImageIO.read(SAMPLE.toFile());
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(photo.getSubimage(x, y, width, height), "jpeg", jpeg);
+        return jpeg.toByteArray();
+    }
+
+    /// The same picture in other bytes: a comment segment is put in front.
+    static byte[] withComment(byte[] jpeg, String comment) {
+        byte[] text = comment.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(jpeg.length + text.length + 4)
+                .put(jpeg, 0, 2)
+                .putShort((short) 0xFFFE)
+                .putShort((short) (text.length + 2))
+                .put(text)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+    }
+
+    /// So many files of different bytes, `000.jpg` and so on.
+    static SequencedMap<String, byte[]> many(int count) throws IOException {
+        byte[] face = face();
+        SequencedMap<String, byte[]> files = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            files.put("%03d.jpg".formatted(i), withComment(face, "number " + i));
+        }
+        return files;
+    }
+}

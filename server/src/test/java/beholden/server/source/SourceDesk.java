@@ -1,0 +1,110 @@
+package beholden.server.source;
+
+import beholden.faces.FaceEngine;
+import beholden.faces.photo.PhotoDecoder;
+import beholden.faces.photo.PhotoRefusedException;
+import beholden.gallery.Candidate;
+import beholden.gallery.Gallery;
+import beholden.gallery.Scope;
+import beholden.gallery.Template;
+import beholden.server.Answer;
+import beholden.server.Browser;
+import beholden.server.Desk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The operator's work with sources, over HTTP.
+final class SourceDesk implements AutoCloseable {
+    private final Desk desk;
+
+    private SourceDesk(Desk desk) {
+        this.desk = desk;
+    }
+
+    static SourceDesk open(Path folder) throws IOException {
+        return new SourceDesk(Desk.open(folder));
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    Browser operator() {
+        return desk.operator();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(desk.clock().instant(), ZoneOffset.UTC);
+    }
+
+    /// Terms that are right, valid from yesterday for a year.
+    Map<String, Object> terms() {
+        return TestSources.terms(today());
+    }
+
+    /// Id of a new source on those terms.
+    String register() {
+        return register(terms());
+    }
+
+    String register(Map<String, Object> terms) {
+        return operator().post("/sources", terms).expect(201).text("id");
+    }
+
+    Answer handIn(String source, Form form) {
+        return operator().raw("POST", "/sources/" + source + "/imports", Form.TYPE, form.end());
+    }
+
+    /// Hands photos in, and waits until they are imported.
+    JsonNode imported(String source, Form form) {
+        return ended(handIn(source, form).expect(202).text("id"));
+    }
+
+    /// An import once it is over: the stream of its events ends then.
+    JsonNode ended(String id) {
+        String events = operator().get("/imports/" + id + "/events").expect(200).text();
+        String last = events.substring(events.lastIndexOf("data:") + "data:".length());
+        return JsonMapper.shared().readTree(last);
+    }
+
+    JsonNode shown(String path) {
+        return operator().get(path).expect(200).json();
+    }
+
+    /// Lets what is due be done.
+    void upkeep() throws InterruptedException, ExecutionException {
+        part(Upkeep.class).soon().get();
+    }
+
+    <T> T part(Class<T> type) {
+        return desk.server().running().part(type);
+    }
+
+    Gallery gallery() {
+        return desk.server().installation().gallery();
+    }
+
+    /// What a search for the face on a photo shows today.
+    List<Candidate> candidates(byte[] photo) throws IOException, PhotoRefusedException {
+        FaceEngine engine = desk.server().installation().faces();
+        float[] template = engine.faces(new PhotoDecoder(engine.settings().limits()).decode(photo, "probe"))
+                .getFirst()
+                .template();
+        Scope scope = Scope.everything().onlySources(part(GallerySources.class).searchable());
+        return gallery()
+                .search(new Template(engine.pack().templateSpace(), template), scope, 20)
+                .candidates();
+    }
+
+    @Override
+    public void close() throws IOException {
+        desk.close();
+    }
+}

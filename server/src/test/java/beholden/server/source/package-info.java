@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.source;
+
+import org.jspecify.annotations.NullMarked;

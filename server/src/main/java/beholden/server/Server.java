@@ -39,7 +39,7 @@ public final class Server implements AutoCloseable {
         properties.put("server.port", port);
         properties.put("beholden.origin", origin.toString());
         if (settings.web() != null) {
-            properties.put("beholden.web", settings.web().toUri().toString());
+            properties.put("beholden.web", settings.web().toUri().toString().replaceAll("/?$", "/"));
         }
         SpringApplication application = new SpringApplicationBuilder(BeholdenApplication.class)
                 .bannerMode(Banner.Mode.OFF)

@@ -30,7 +30,7 @@ class WebFiles implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler("/index.html").addResourceLocations(folder).setCacheControl(CacheControl.noCache());
+        registry.addResourceHandler("/*.html").addResourceLocations(folder).setCacheControl(CacheControl.noCache());
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations(folder + "assets/")
                 .setCacheControl(CacheControl.maxAge(FOR_EVER).cachePublic().immutable());

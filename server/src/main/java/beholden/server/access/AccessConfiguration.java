@@ -1,5 +1,6 @@
 package beholden.server.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,11 +64,17 @@ class AccessConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
-    /// Entity tags of what the API answers, made of its bytes; Spring leaves out what streams.
+    /// Entity tags of what the API answers, made of its bytes. Streams of events are left out by their name: Spring's
+    /// filter does not keep them, but it does not send them before they end.
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
         FilterRegistrationBean<ShallowEtagHeaderFilter> registration =
-                new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+                new FilterRegistrationBean<>(new ShallowEtagHeaderFilter() {
+                    @Override
+                    protected boolean shouldNotFilter(HttpServletRequest request) {
+                        return request.getRequestURI().endsWith("/events");
+                    }
+                });
         registration.addUrlPatterns("/api/*");
         return registration;
     }

@@ -8,6 +8,9 @@ import beholden.server.Answer;
 import beholden.server.events.AccountId;
 import beholden.server.source.intake.Archives;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +18,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +212,30 @@ class ImportsTest {
         work.operator().post("/imports/" + id + "/pause").expect(409);
         assertThat(Files.readAllLines(temp.resolve("imports").resolve(id).resolve("report.csv")))
                 .hasSize(41);
+    }
+
+    @Test
+    void whoever_watches_an_import_is_told_at_once() throws Exception {
+        String id = handInMany(40);
+        work.operator().post("/imports/" + id + "/pause").expect(200);
+        until(id, stand -> stand.state() == ImportState.PAUSED);
+        HttpRequest watch = HttpRequest.newBuilder(work.desk().origin().resolve("/api/v1/imports/" + id + "/events"))
+                .header("Cookie", "__Host-session=" + work.operator().cookie("__Host-session"))
+                .build();
+
+        try (HttpClient client = HttpClient.newHttpClient();
+                Stream<String> lines =
+                        client.send(watch, HttpResponse.BodyHandlers.ofLines()).body()) {
+            Iterator<String> told =
+                    lines.filter(line -> line.startsWith("data:")).iterator();
+            String first = told.next();
+            work.operator().post("/imports/" + id + "/resume").expect(200);
+            String last = first;
+            while (told.hasNext()) last = told.next();
+
+            assertThat(first).contains("\"state\":\"PAUSED\"");
+            assertThat(last).contains("\"state\":\"FINISHED\"");
+        }
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class Server implements AutoCloseable {
         properties.put("server.port", port);
         properties.put("beholden.origin", origin.toString());
         if (settings.web() != null) {
-            properties.put("beholden.web", settings.web().toUri().toString().replaceAll("/?$", "/"));
+            // Not the name of the launcher's system property, which would go before this one.
+            properties.put("beholden.pages", settings.web().toUri().toString());
         }
         SpringApplication application = new SpringApplicationBuilder(BeholdenApplication.class)
                 .bannerMode(Banner.Mode.OFF)

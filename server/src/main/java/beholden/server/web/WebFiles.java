@@ -12,14 +12,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// Serves the built browser application. Its page is asked for anew each time; the names of all else change with what
 /// is in them, so that is kept.
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("beholden.web")
+@ConditionalOnProperty("beholden.pages")
 class WebFiles implements WebMvcConfigurer {
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final String folder;
 
     /// @param folder URL of the folder that the build made, with a slash at its end
-    WebFiles(@Value("${beholden.web}") String folder) {
+    WebFiles(@Value("${beholden.pages}") String folder) {
         this.folder = folder;
     }
 

@@ -112,7 +112,7 @@ export type Candidate = {
   captured?: string | null;
   crop?: string | null;
   thumbnail?: string | null;
-  removed?: string | null;
+  removed: boolean;
   disposition?: { conclusion: string; note?: string | null; by?: Person | null; at?: string } | null;
 };
 export type Scope = {

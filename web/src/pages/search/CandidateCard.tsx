@@ -29,14 +29,14 @@ export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose 
           </Text>
           <Text size="sm">{t('search.score', { score: candidate.score.toFixed(3) })}</Text>
         </Group>
-        {removed == null ? (
+        {!removed ? (
           <img
             className={classes.crop}
             src={candidate.crop ?? undefined}
             alt={t('search.candidateAlt', { rank })}
           />
         ) : (
-          <div className={classes.removed}>{t('search.removed', { on: day(removed) })}</div>
+          <div className={classes.removed}>{t('search.removed')}</div>
         )}
         <Text size="sm">{t('search.rate', { rate: candidate.falseMatchRate.text })}</Text>
         <Text size="xs" c="dimmed">
@@ -48,7 +48,7 @@ export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose 
             {t(`conclusion.${disposition.conclusion}` as 'conclusion.POSSIBLE')}
           </Badge>
         )}
-        {mayDispose && disposition == null && removed == null && (
+        {mayDispose && disposition == null && !removed && (
           <Select
             aria-label={t('disposition.of', { rank })}
             placeholder={t('disposition.choose')}
@@ -61,7 +61,7 @@ export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose 
             }}
           />
         )}
-        {removed == null && (
+        {!removed && (
           <Button
             component={Link}
             to={`/searches/${search}/compare/${rank}`}

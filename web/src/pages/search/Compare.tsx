@@ -59,7 +59,7 @@ function Comparing({ search, candidate }: { search: Search; candidate: Candidate
 
 function Neighbours({ search, rank }: { search: Search; rank: number }) {
   const { t } = useTranslation();
-  const ranks = search.candidates.filter(({ removed }) => removed == null).map((one) => one.rank);
+  const ranks = search.candidates.filter(({ removed }) => !removed).map((one) => one.rank);
   const at = ranks.indexOf(rank);
   const [previous, next] = [ranks[at - 1], ranks[at + 1]];
   return (

@@ -2,9 +2,12 @@ package beholden.server.search;
 
 import beholden.gallery.CandidateList;
 import beholden.gallery.Gallery;
+import beholden.gallery.Scope;
 import beholden.gallery.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Asks the gallery, and writes down what it answered.
@@ -12,12 +15,14 @@ import org.springframework.stereotype.Component;
 class GallerySearch {
     private final Gallery gallery;
     private final Stopwatches times;
+    private final ObjectProvider<KnownSources> sources;
     private final String id;
     private final String pack;
 
-    GallerySearch(Gallery gallery, Stopwatches times) throws IOException {
+    GallerySearch(Gallery gallery, Stopwatches times, ObjectProvider<KnownSources> sources) throws IOException {
         this.gallery = gallery;
         this.times = times;
+        this.sources = sources;
         this.id = gallery.describe().id();
         this.pack = gallery.describe().pack();
     }
@@ -25,8 +30,10 @@ class GallerySearch {
     /// The record of a search that the policy allows.
     Searched search(SearchId search, Question question, String policy, float[] template) {
         CandidateList list;
+        KnownSources known = sources.getIfAvailable();
+        Scope scope = question.scope().scope().withoutSources(known == null ? Set.of() : known.ended());
         try (Stopwatches.Running _ = times.scan()) {
-            list = gallery.search(new Template(pack, template), question.scope().scope(), question.limit());
+            list = gallery.search(new Template(pack, template), scope, question.limit());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,8 +23,7 @@ public class GallerySources {
         this.clock = clock;
     }
 
-    /// The ids, as the gallery has them, of the sources that a search may consider today: what a search narrows its
-    /// scope to, so that it shows no face whose source has ended, removed or not.
+    /// The ids, as the gallery has them, of the sources whose faces may be searched today.
     public Set<String> searchable() {
         return now().active(today());
     }

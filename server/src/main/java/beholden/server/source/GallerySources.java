@@ -1,13 +1,16 @@
 package beholden.server.source;
 
+import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.events.Deed;
 import beholden.server.installation.Installation;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The sources of the gallery's faces, as they are at this moment.
@@ -42,6 +45,26 @@ public class GallerySources {
     /// The operator's own.
     AgencyBook book() {
         return books.of(installation.operator());
+    }
+
+    /// What the operator, or the server, wants to do about sources.
+    @FunctionalInterface
+    interface Ruling {
+        /// @param now       as they are while this is decided
+        /// @param happening takes the events that happen; none if this throws
+        void in(Sources now, Deed.Happening happening);
+    }
+
+    /// Does a deed in the operator's log; durable when this returns.
+    ///
+    /// @param by null if the server does it by itself
+    void act(@Nullable AccountId by, Ruling ruling) {
+        AgencyBook book = book();
+        Sources now = book.fold(Sources.class);
+        book.act(by, happening -> {
+            ruling.in(now, happening);
+            return true;
+        });
     }
 
     LocalDate today() {

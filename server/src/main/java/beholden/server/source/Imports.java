@@ -11,7 +11,6 @@ import beholden.server.source.intake.IntakeLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -120,10 +119,9 @@ class Imports implements SmartLifecycle {
         var delivery = folders.delivery(order, IntakeLimits.DEFAULT);
         long total = delivery.files().size() + delivery.unreadable().size();
         if (total == 0) throw new IntakeException("there are no files in it; give photos, or an archive of them");
-        sources.book().act(who.account(), happening -> {
-            if (!sources.now().isActive(order.source(), sources.today())) throw inactive();
+        sources.act(who.account(), (now, happening) -> {
+            if (!now.isActive(order.source(), sources.today())) throw inactive();
             happening.record(new ImportBegun(order.id(), order.source()));
-            return order;
         });
         Import job = new Import(order, ImportStand.waiting(total));
         folders.write(order, job.stand());
@@ -270,22 +268,27 @@ class Imports implements SmartLifecycle {
             });
             through = !stopped[0];
         }
-        ImportState next = next(job, through);
-        if (next.isFinal()) end(job, next);
-        else job.change(stand -> stand.in(next));
+        boolean goesOn = sources.now().isActive(source, sources.today());
+        boolean done = through;
+        ImportState[] next = {ImportState.FAILED};
+        job.change(stand -> {
+            next[0] = next(stand.state(), done, goesOn);
+            // Shown as ended only when the record of it is durable.
+            return next[0].isFinal() ? stand : stand.in(next[0]);
+        });
+        if (next[0].isFinal()) end(job, next[0]);
     }
 
-    private ImportState next(Import job, boolean through) {
-        return switch (job.state()) {
+    private static ImportState next(ImportState state, boolean through, boolean goesOn) {
+        return switch (state) {
             case CANCELLING -> ImportState.CANCELLED;
             case PAUSING -> ImportState.PAUSED;
             case RUNNING -> {
                 if (through) yield ImportState.FINISHED;
                 // The server closes, or the import was paused and resumed while it still stopped; or its source ended.
-                boolean goesOn = sources.now().isActive(job.order().source(), sources.today());
                 yield goesOn ? ImportState.WAITING : ImportState.PAUSED;
             }
-            default -> job.state();
+            default -> state;
         };
     }
 
@@ -304,15 +307,15 @@ class Imports implements SmartLifecycle {
     private void end(Import job, ImportState how) throws IOException {
         ImportOrder order = job.order();
         Tally tally = job.stand().tally();
-        sources.book().act(order.by(), happening -> {
+        sources.act(order.by(), (now, happening) -> {
             // A server that stopped right after this record ends the import once more.
-            if (!sources.now().hasEnded(order.id())) {
+            if (!now.hasEnded(order.id())) {
                 happening.record(new ImportEnded(order.id(), order.source(), how, tally));
             }
-            return order;
         });
-        Instant now = clock.instant();
-        folders.write(order, job.change(stand -> stand.in(how).endedAt(now)));
+        ImportStand over = job.stand().in(how).endedAt(clock.instant());
+        folders.write(order, over);
         folders.deletePhotos(order.id());
+        job.change(_ -> over);
     }
 }

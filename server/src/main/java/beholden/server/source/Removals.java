@@ -54,11 +54,10 @@ class Removals {
         long left = gallery.facesBySource().getOrDefault(id.value(), 0L);
         long galleryAfter = gallery.size();
         entries.remove(id);
-        sources.book().act(null, happening -> {
-            happening.record(new RemovalFinished(
-                    id, before.photos(), before.faces(), left, before.gallery(), galleryAfter, before.imports()));
-            return id;
-        });
+        sources.act(
+                null,
+                (_, happening) -> happening.record(new RemovalFinished(
+                        id, before.photos(), before.faces(), left, before.gallery(), galleryAfter, before.imports())));
         Files.delete(file);
     }
 

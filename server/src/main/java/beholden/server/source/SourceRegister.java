@@ -21,23 +21,19 @@ class SourceRegister {
     Source register(SignedIn who, SourceTerms terms) {
         requireFuture(terms);
         SourceId id = SourceId.random();
-        sources.book().act(who.account(), happening -> {
-            happening.record(new SourceRegistered(id, terms));
-            return id;
-        });
+        sources.act(who.account(), (_, happening) -> happening.record(new SourceRegistered(id, terms)));
         return find(id);
     }
 
     /// @throws Problem if it has ended: what has ended does not come back
     Source change(SignedIn who, SourceId id, SourceTerms terms) {
         requireFuture(terms);
-        sources.book().act(who.account(), happening -> {
-            Source source = find(id);
+        sources.act(who.account(), (now, happening) -> {
+            Source source = now.find(id).orElseThrow(Problem::notFound);
             if (source.stateOn(sources.today()) != Source.State.ACTIVE) {
                 throw Problem.conflict("This source has ended and is removed; register a new one.");
             }
             if (!source.terms().equals(terms)) happening.record(new SourceChanged(id, terms));
-            return id;
         });
         return find(id);
     }
@@ -53,10 +49,10 @@ class SourceRegister {
         if (note.length() > NOTE_LENGTH) {
             throw Problem.wrong("note: %,d characters is over the limit of %,d".formatted(note.length(), NOTE_LENGTH));
         }
-        sources.book().act(who.account(), happening -> {
-            if (find(id).end() != null) throw Problem.conflict("This source has ended already.");
+        sources.act(who.account(), (now, happening) -> {
+            Source source = now.find(id).orElseThrow(Problem::notFound);
+            if (source.end() != null) throw Problem.conflict("This source has ended already.");
             happening.record(new SourceEnded(id, reason, note));
-            return id;
         });
         upkeep.soon();
         return find(id);

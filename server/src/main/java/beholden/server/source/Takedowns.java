@@ -146,10 +146,8 @@ class Takedowns {
                     .orElseThrow(() -> Problem.conflict("The photo was enrolled without its hash, by an older version;"
                             + " end its source to remove it.")));
         }
-        sources.book().act(who.account(), happening -> {
-            happening.record(new PhotosTakenDown(List.copyOf(hashes), reason));
-            return hashes;
-        });
+        sources.act(
+                who.account(), (_, happening) -> happening.record(new PhotosTakenDown(List.copyOf(hashes), reason)));
         return remove(hashes);
     }
 

@@ -101,13 +101,12 @@ class Upkeep implements SmartLifecycle {
         LocalDate today = sources.today();
         boolean due = sources.now().all().stream().anyMatch(source -> source.stateOn(today) == Source.State.ENDED);
         if (!due) return;
-        sources.book().act(null, happening -> {
-            for (Source source : sources.now().all()) {
+        sources.act(null, (now, happening) -> {
+            for (Source source : now.all()) {
                 if (source.stateOn(today) == Source.State.ENDED) {
                     happening.record(new SourceEnded(source.id(), Source.Reason.EXPIRED, ""));
                 }
             }
-            return today;
         });
     }
 
@@ -126,9 +125,6 @@ class Upkeep implements SmartLifecycle {
         long faces = gallery.removeEnrolledBefore(source.id().value(), before);
         if (faces == 0) return;
         gallery.commit();
-        sources.book().act(null, happening -> {
-            happening.record(new RetentionEnded(source.id(), before, faces));
-            return before;
-        });
+        sources.act(null, (_, happening) -> happening.record(new RetentionEnded(source.id(), before, faces)));
     }
 }

@@ -21,7 +21,7 @@ import { ReviewPage } from '../pages/review/ReviewPage';
 import { Reviews } from '../pages/review/Reviews';
 import { Compare } from '../pages/search/Compare';
 import { NewSearchPage } from '../pages/search/NewSearchPage';
-import { Report } from '../pages/search/Report';
+import { Proof } from '../pages/search/Proof';
 import { SearchPage } from '../pages/search/SearchPage';
 import { Gate } from './Gate';
 
@@ -39,7 +39,7 @@ export const router = createHashRouter([
       { path: '/cases/:id/search', element: <NewSearchPage /> },
       { path: '/searches/:id', element: <SearchPage /> },
       { path: '/searches/:id/compare/:rank', element: <Compare /> },
-      { path: '/searches/:id/report', element: <Report /> },
+      { path: '/searches/:id/proof', element: <Proof /> },
       { path: '/approvals', element: <Approvals /> },
       { path: '/reviews', element: <Reviews /> },
       { path: '/reviews/:searchId/:rank', element: <ReviewPage /> },

@@ -48,7 +48,7 @@ function Latest({ checkpoint }: { checkpoint: Checkpoint }) {
           <Text size="sm">{t('ledger.checkLog')}</Text>
           <Code block>{t('ledger.auditCommand', { url: `${window.location.origin}/ledger` })}</Code>
           <Text size="sm">{t('ledger.checkSearch')}</Text>
-          <Code block>{t('report.checkCommand')}</Code>
+          <Code block>{t('proof.checkCommand')}</Code>
         </Stack>
       </Section>
     </Stack>

@@ -46,6 +46,8 @@ class LauncherTest {
         Files.createDirectories(project.resolve("models/node_modules"));
         Files.createFile(project.resolve("models/package-lock.json"));
         Files.createFile(project.resolve("models/node_modules/.package-lock.json"));
+        Files.createDirectories(project.resolve("web/dist"));
+        Files.createFile(project.resolve("web/dist/index.html"));
         echoJar(temp.resolve("echo.jar"));
         Path tools = Files.createDirectories(temp.resolve("tools"));
         script(tools.resolve("mvn"), """

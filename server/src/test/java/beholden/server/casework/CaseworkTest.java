@@ -8,6 +8,7 @@ import beholden.server.Desk;
 import beholden.server.TestAgency;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,12 @@ class CaseworkTest {
     void open(@TempDir Path folder) throws Exception {
         desk = Desk.open(folder);
         other = desk.agency("Southmoor Constabulary");
+    }
+
+    /// So that no test is refused for what those before it asked.
+    @BeforeEach
+    void letAccountsAskAgain() {
+        desk.clock().putForward(Duration.ofSeconds(10));
     }
 
     @AfterAll

@@ -2,7 +2,6 @@ package beholden.server.source;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A source as its events tell it.
@@ -70,10 +69,5 @@ public record Source(
 
     Source removed(Receipt how) {
         return new Source(id, terms, registered, end, how);
-    }
-
-    /// Codes of ISO 3166.
-    public Set<String> jurisdictions() {
-        return terms.jurisdictions();
     }
 }

@@ -32,6 +32,9 @@ import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CaseworkTest {
+    /// After this long an account may make one more request.
+    private static final Duration PER_REQUEST = Duration.ofMillis(100);
+
     private Desk desk;
     private TestAgency other;
 
@@ -236,7 +239,7 @@ class CaseworkTest {
     private JsonNode sealed(String path) {
         JsonNode document = desk.examiner().get(path).expect(200).json().get("document");
         while (!document.get("sealed").asBoolean() && !document.get("lost").asBoolean()) {
-            Thread.onSpinWait();
+            desk.clock().putForward(PER_REQUEST);
             document = desk.examiner().get(path).expect(200).json().get("document");
         }
         return document;

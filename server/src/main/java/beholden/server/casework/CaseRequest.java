@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody writes to open a case; nothing of it is checked yet.
-record CaseRequest(
+public record CaseRequest(
         @Nullable String number,
         @Nullable String offence,
         @Nullable String legalBasis,

@@ -15,7 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `beholden demo`: the main job on six group photos, by running the commands a user would; then the same with a server.
+/// `beholden demo`: the main job on six group photos, by running the commands a user would; then the same with a
+/// server.
 @Command(
         name = "demo",
         description = {
@@ -39,7 +40,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "port of 127.0.0.1 that the server listens on (default: 8080, or a free one if that is taken)")
+            description =
+                    "port of 127.0.0.1 that the server listens on (default: 8080, or a free one if that is taken)")
     private @Nullable Integer port;
 
     @Override

@@ -36,7 +36,7 @@ final class DemoServer implements AutoCloseable {
     }
 
     /// @param port null for the usual one, or any that is free
-    /// @throws RefusedException if another demo is served from this folder, or the port is none
+    /// @throws RefusedException if another demo is served from this folder, or the port cannot be had
     static DemoServer in(Path folder, @Nullable Integer port) throws IOException, RefusedException {
         ServerSettings settings = settings(port);
         FileChannel lock =
@@ -56,17 +56,24 @@ final class DemoServer implements AutoCloseable {
 
     private static ServerSettings settings(@Nullable Integer port) throws RefusedException {
         try {
-            return new ServerSettings(port == null ? usualOrFree() : port, null, Home.web());
+            int chosen = port != null ? port : isFree(USUAL_PORT) ? USUAL_PORT : 0;
+            ServerSettings settings = new ServerSettings(chosen, null, Home.web());
+            // Told now, not after the search.
+            if (!isFree(chosen)) {
+                throw new RefusedException("--port " + chosen
+                        + ": cannot be had; end the program that listens there, or leave --port out for a free one");
+            }
+            return settings;
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e);
         }
     }
 
-    private static int usualOrFree() {
-        try (ServerSocket _ = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
-            return USUAL_PORT;
+    private static boolean isFree(int port) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
         } catch (IOException _) {
-            return 0;
+            return false;
         }
     }
 
@@ -107,21 +114,15 @@ final class DemoServer implements AutoCloseable {
         invite(out, Demo.EXAMINER + ", administrator and examiner", opened.examiner());
         invite(out, Demo.REVIEWER + ", reviewer", opened.reviewer());
         invite(out, "The operator, who registers sources and agencies", opened.operator());
-        out.printf(
-                """
+        out.printf("""
 
                 1. Open the first link, type its code, register a passkey: you are %s, trained, with an open case.
                 2. In case %s choose "New search", drop %s there, and take face %d.
                 3. Say of each candidate what you see when you compare: excluded, or possible and why.
-                4. What is possible waits for %s, who reviews it blind. Her passkey fits beside yours: sign out and open her
-                   link, or open it in another browser profile to be both at once. The operator comes in the same way.
+                4. What is possible waits for %s, who reviews it blind: sign out and open her link. One browser keeps
+                   the passkeys of all three; another browser profile lets two be signed in at once.
                 5. Ctrl-C here ends all of it.
-                """,
-                Demo.EXAMINER,
-                Demo.CASE,
-                photos.getFirst(),
-                face,
-                Demo.REVIEWER);
+                """, Demo.EXAMINER, Demo.CASE, photos.getFirst(), face, Demo.REVIEWER);
         out.flush();
     }
 

@@ -30,12 +30,7 @@ final class Serving {
 
     /// @param err told that a stop is under way
     static void untilInterrupted(
-            Path place,
-            Secret passphrase,
-            ModelPack models,
-            ServerSettings settings,
-            PrintWriter err,
-            Opening opening)
+            Path place, Secret passphrase, ModelPack models, ServerSettings settings, PrintWriter err, Opening opening)
             throws IOException {
         Path keys = Installation.vaultOf(place).resolve("keys");
         // First, since networks must not be torn down under photos that are looked at.

@@ -45,8 +45,8 @@ public class PreparedAgency {
             return true;
         });
         return IntStream.range(0, people.size())
-                .mapToObj(i -> new Invited(
-                        new Member(book.agency(), accounts.get(i).id()), tickets.get(i)))
+                .mapToObj(i ->
+                        new Invited(new Member(book.agency(), accounts.get(i).id()), tickets.get(i)))
                 .toList();
     }
 }

@@ -85,8 +85,7 @@ public class Demo {
                         new Person(REVIEWER, Set.of(Role.REVIEWER))),
                 new Training("Demo: no course was taken", today, today.plusDays(DAYS)));
         casework.open(people.getFirst().member(), request(today));
-        return new Opened(
-                faces, people.getFirst().ticket(), people.getLast().ticket(), operator);
+        return new Opened(faces, people.getFirst().ticket(), people.getLast().ticket(), operator);
     }
 
     private AccountId operatorsAccount() {

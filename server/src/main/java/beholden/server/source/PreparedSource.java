@@ -80,7 +80,8 @@ public class PreparedSource {
             now = job.after(now.version(), LOOK);
         }
         if (now.stand().state() != ImportState.FINISHED) {
-            throw new IOException("the photos could not be imported: " + now.stand().problem());
+            throw new IOException(
+                    "the photos could not be imported: " + now.stand().problem());
         }
         return now.stand().tally().faces();
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody writes to open a case; nothing of it is checked yet.
-record CaseRequest(
+public record CaseRequest(
         @Required @Nullable String number,
         @Required @Nullable String offence,
         @Required @Nullable String legalBasis,

@@ -1,5 +1,6 @@
 package beholden.server.oidc;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import org.springframework.security.util.matcher.InetAddressMatchers;
 final class Addresses implements DnsResolver {
     /// Beyond what Spring Security counts as internal: special addresses (RFC 6890 and IANA's registries), and those
     /// that hold an IPv4 address inside.
-    private static final List<String> SPECIAL = List.of(
+    private static final List<String> SPECIAL_4 = List.of(
             "0.0.0.0/8",
             "100.64.0.0/10",
             "192.0.0.0/24",
@@ -26,7 +27,9 @@ final class Addresses implements DnsResolver {
             "198.51.100.0/24",
             "203.0.113.0/24",
             "224.0.0.0/4",
-            "240.0.0.0/4",
+            "240.0.0.0/4");
+
+    private static final List<String> SPECIAL_6 = List.of(
             "::/8",
             "64:ff9b::/32",
             "100::/8",
@@ -39,8 +42,12 @@ final class Addresses implements DnsResolver {
             "fe80::/9",
             "ff00::/8");
 
-    private static final InetAddressMatcher PUBLIC = InetAddressMatchers.matchExternal()
-            .excludeAddresses(SPECIAL)
+    // One for each family: the matcher compares the bytes of an address with those of a range whatever their families.
+    private static final InetAddressMatcher PUBLIC_4 = InetAddressMatchers.matchExternal()
+            .excludeAddresses(SPECIAL_4)
+            .build();
+    private static final InetAddressMatcher PUBLIC_6 = InetAddressMatchers.matchExternal()
+            .excludeAddresses(SPECIAL_6)
             .build();
 
     private final boolean loopback;
@@ -58,7 +65,8 @@ final class Addresses implements DnsResolver {
     }
 
     boolean mayBeAsked(InetAddress address) {
-        return loopback && address.isLoopbackAddress() || PUBLIC.matches(address);
+        if (loopback && address.isLoopbackAddress()) return true;
+        return address instanceof Inet4Address ? PUBLIC_4.matches(address) : PUBLIC_6.matches(address);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.security.core.Authentication;
@@ -140,6 +141,10 @@ public class Providers {
                 .uri(URI.create(provider.issuer().replaceFirst("/$", "") + WELL_KNOWN))
                 .accept(MediaType.APPLICATION_JSON)
                 .retrieve()
+                // also what would lead elsewhere
+                .onStatus(status -> status.value() != HttpStatus.OK.value(), (_, _) -> {
+                    throw new ProviderException(Reason.FAILED);
+                })
                 .body(new ParameterizedTypeReference<>() {});
         if (document == null) throw new ProviderException(Reason.FAILED);
         return document;

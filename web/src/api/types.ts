@@ -12,7 +12,7 @@ export type Session =
       account: { id: string; name: string; roles: Role[]; trainedUntil?: string | null };
       agency: { name: string };
       operator: boolean;
-      touchedAt: string;
+      touchedAt?: string;
       idleSeconds: number;
       gallery: { faces: number; pack: string };
     };

@@ -58,7 +58,7 @@ class ProviderApplication {
         return new InMemoryRegisteredClientRepository(Stream.of(TestProvider.CLIENT, TestProvider.OTHER_CLIENT)
                 .map(name -> RegisteredClient.withId(UUID.randomUUID().toString())
                         .clientId(name)
-                        .clientSecret("{noop}" + TestProvider.SECRET)
+                        .clientSecret("{noop}" + TestProvider.secretOf(name))
                         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                         .redirectUri(comesBackTo)

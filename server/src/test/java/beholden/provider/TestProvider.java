@@ -27,7 +27,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class TestProvider implements AutoCloseable {
     public static final String CLIENT = "beholden-at-northmoor";
     public static final String OTHER_CLIENT = "beholden-at-southfen";
-    public static final String SECRET = "a-secret-of-clients";
     public static final String EDWIN = "8f14e45f-edwin";
     public static final String ROSA = "c9f0f895-rosa";
     static final String PASSWORD = "correct horse";
@@ -53,6 +52,10 @@ public final class TestProvider implements AutoCloseable {
                         "--server.servlet.session.cookie.same-site=lax",
                         "--springdoc.api-docs.enabled=false",
                         "--provider.comes-back-to=" + comesBackTo));
+    }
+
+    public static String secretOf(String client) {
+        return "secret-of-" + client;
     }
 
     public String issuer() {

@@ -52,7 +52,7 @@ final class ProviderDesk implements AutoCloseable {
     Answer configure(Browser administrator, String issuer, String client) {
         return administrator.put(
                 "/identity-provider",
-                Map.of("issuer", issuer, "clientId", client, "clientSecret", TestProvider.SECRET));
+                Map.of("issuer", issuer, "clientId", client, "clientSecret", TestProvider.secretOf(client)));
     }
 
     /// Begins by the link, signs in at the provider, and brings the answer back.

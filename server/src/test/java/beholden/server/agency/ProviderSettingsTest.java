@@ -51,7 +51,7 @@ class ProviderSettingsTest {
         assertThat(shown.text("configured.issuer")).isEqualTo(work.provider().issuer());
         assertThat(shown.text("configured.clientId")).isEqualTo(TestProvider.CLIENT);
         assertThat(shown.text("configured.claim")).isEqualTo("sub");
-        assertThat(shown.text()).doesNotContain(TestProvider.SECRET);
+        assertThat(shown.text()).doesNotContain(TestProvider.secretOf(TestProvider.CLIENT));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +143,7 @@ class ProviderLeavesNoTraceTest {
     }
 
     private static String stateOf(URI location) {
-        return java.net.URLDecoder.decode(
+        return URLDecoder.decode(
                 location.getRawQuery().replaceFirst(".*(?:^|&)state=([^&]*).*", "$1"), StandardCharsets.UTF_8);
     }
 

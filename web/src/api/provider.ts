@@ -1,38 +1,26 @@
-import { ask } from './http';
+import { answer, client } from './client';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
 
 /** The agency's identity provider, as its administrators see it. */
-export type ProviderSettings = {
-  redirectUri: string;
-  configured?: { issuer: string; clientId: string; claim: string; signInLink: string };
-  links: { account: { id: string; name: string }; since: string }[];
-  refusals: { at: string; why: Why; account?: { id: string; name: string } }[];
-};
-export type Why = 'FAILED' | 'DENIED' | 'UNTRUSTED' | 'UNKNOWN' | 'SUSPENDED' | 'TAKEN';
-export type ProviderForm = { issuer: string; clientId: string; clientSecret?: string; claim: string };
-/** Whether the agency has a provider, and since when the own account is linked with a person there. */
-export type OwnLink = { available: boolean; since?: string };
+export type ProviderSettings = Schemas['Provider'];
 
 const SETTINGS = '/api/v1/identity-provider';
 const LINK = '/api/v1/oidc/link';
 
-async function json<T>(url: string, method = 'GET', body?: object): Promise<T> {
-  const init: RequestInit =
-    body === undefined
-      ? { method }
-      : { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-  return (await (await ask(url, init)).json()) as T;
-}
-
 export const provider = {
-  settings: () => json<ProviderSettings>(SETTINGS),
-  configure: (form: ProviderForm) => json<ProviderSettings>(SETTINGS, 'PUT', form),
-  remove: () => ask(SETTINGS, { method: 'DELETE' }),
-  unlink: (account: string) => ask(`${SETTINGS}/links/${account}`, { method: 'DELETE' }),
-  own: () => json<OwnLink>(LINK),
-  unlinkOwn: () => ask(LINK, { method: 'DELETE' }),
+  settings: () => answer(client.GET(SETTINGS)),
+  configure: (body: Schemas['ProviderConfigure']) => answer(client.PUT(SETTINGS, { body })),
+  remove: () => answer(client.DELETE(SETTINGS)),
+  unlink: (account: string) =>
+    answer(client.DELETE('/api/v1/identity-provider/links/{account}', { params: { path: { account } } })),
+  /** Whether the agency has a provider, and since when the own account is linked with a person there. */
+  own: () => answer(client.GET(LINK)),
+  unlinkOwn: () => answer(client.DELETE(LINK)),
   /** Each answers with where the browser goes on. */
-  begin: (pointer: string) => json<{ location: string }>('/api/v1/oidc/begin', 'POST', { pointer }),
-  beginLink: () => json<{ location: string }>(LINK, 'POST'),
+  begin: (pointer: string) => answer(client.POST('/api/v1/oidc/begin', { body: { pointer } })),
+  beginLink: () => answer(client.POST(LINK)),
   finish: (said: URLSearchParams) =>
-    json<{ linked: boolean }>('/api/v1/oidc/finish', 'POST', Object.fromEntries(said)),
+    answer(client.POST('/api/v1/oidc/finish', { body: Object.fromEntries(said) })),
 };

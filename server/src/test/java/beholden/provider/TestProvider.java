@@ -72,8 +72,8 @@ public final class TestProvider implements AutoCloseable {
     }
 
     private Forgery forgery() {
-        return (Forgery) context.getBean("forgery", FilterRegistrationBean.class)
-                .getFilter();
+        return (Forgery)
+                context.getBean("forgery", FilterRegistrationBean.class).getFilter();
     }
 
     /// The claims, signed by a key.

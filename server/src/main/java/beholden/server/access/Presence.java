@@ -20,7 +20,8 @@ sealed interface Presence {
     /// @param by      the session ends with it
     /// @param term    see [Membership.Standing]
     /// @param touched when a passkey was last asserted; null if none was in this session
-    record Signed(Member member, Means by, int term, @Nullable Instant touched, Instant seen) implements Presence {
+    record Signed(
+            Member member, Means by, int term, @Nullable Instant touched, Instant seen) implements Presence {
         @Override
         public Signed seen(Instant at) {
             return new Signed(member, by, term, touched, at);

@@ -150,8 +150,7 @@ sealed interface AccountEvent extends AgencyEvent {
     /// @param subject what the provider calls the person
     @JsonTypeName("provider-linked")
     record ProviderLinked(
-            @JsonProperty("i") UUID link,
-            @JsonProperty("s") String subject) implements AccountEvent {}
+            @JsonProperty("i") UUID link, @JsonProperty("s") String subject) implements AccountEvent {}
 
     @JsonTypeName("provider-unlinked")
     record ProviderUnlinked(@JsonProperty("a") AccountId account) implements AccountEvent {}

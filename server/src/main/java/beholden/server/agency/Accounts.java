@@ -75,8 +75,8 @@ public final class Accounts implements Fold {
                         new Provider(it.issuer(), it.clientId(), it.clientSecret(), it.claim()), it.pointed());
             case ProviderRemoved _ -> federation = federation.without();
             case ProviderLinked it ->
-                federation = federation.linked(
-                        by(recorded), new Federation.Link(it.link(), it.subject(), recorded.at()));
+                federation =
+                        federation.linked(by(recorded), new Federation.Link(it.link(), it.subject(), recorded.at()));
             case ProviderUnlinked it -> federation = federation.unlinked(it.account());
             case ProviderUsed _ -> {}
             case ProviderRefused it ->

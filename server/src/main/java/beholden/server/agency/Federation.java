@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pointed  what the sign-in link leads to; null if there is no provider
 /// @param refusals the latest, oldest first
 record Federation(
-        @Nullable Provider provider,
-        @Nullable UUID pointed,
-        Map<AccountId, Link> links,
-        List<Refusal> refusals) {
+        @Nullable Provider provider, @Nullable UUID pointed, Map<AccountId, Link> links, List<Refusal> refusals) {
     static final Federation NONE = new Federation(null, null, Map.of(), List.of());
 
     private static final int KEPT_REFUSALS = 50;

@@ -5,6 +5,7 @@ import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Problem;
+import beholden.server.http.Required;
 import beholden.server.oidc.Provider;
 import beholden.server.oidc.Providers;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -41,12 +42,9 @@ class ProviderController {
     }
 
     /// @param redirectUri what the provider is told to send browsers back to
-    /// @param configured  without the client's secret, which is never shown
-    record Shown(
-            URI redirectUri,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Configured configured,
-            List<Linked> links,
-            List<Refused> refusals) {}
+    /// @param configured  without the client's secret, which is never shown; null if there is no provider
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Shown(URI redirectUri, @Nullable Configured configured, List<Linked> links, List<Refused> refusals) {}
 
     record Configured(String issuer, String clientId, String claim, URI signInLink) {}
 
@@ -57,8 +55,7 @@ class ProviderController {
     /// @param why     see [Federation.Why]
     /// @param account whose sign-in it would have been
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Refused(
-            Instant at, Federation.Why why, @Nullable Owner account) {}
+    record Refused(Instant at, Federation.Why why, @Nullable Owner account) {}
 
     @GetMapping
     Shown shown(@AuthenticationPrincipal SignedIn who) {
@@ -70,15 +67,13 @@ class ProviderController {
                         .map(link -> new Configured(provider.issuer(), provider.clientId(), provider.claim(), link))
                         .orElse(null);
         List<Linked> links = federation.links().entrySet().stream()
-                .map(link -> new Linked(
-                        owner(who, link.getKey()), link.getValue().since()))
+                .map(link ->
+                        new Linked(owner(who, link.getKey()), link.getValue().since()))
                 .sorted(Comparator.comparing(Linked::since))
                 .toList();
         List<Refused> refusals = federation.refusals().reversed().stream()
                 .map(refusal -> new Refused(
-                        refusal.at(),
-                        refusal.why(),
-                        refusal.account() == null ? null : owner(who, refusal.account())))
+                        refusal.at(), refusal.why(), refusal.account() == null ? null : owner(who, refusal.account())))
                 .toList();
         return new Shown(providers.comesBackTo(), configured, links, refusals);
     }
@@ -95,8 +90,8 @@ class ProviderController {
     /// @param clientSecret null leaves that of the same client as it is
     /// @param claim        null for `sub`
     record Configure(
-            @Nullable String issuer,
-            @Nullable String clientId,
+            @Required @Nullable String issuer,
+            @Required @Nullable String clientId,
             @Nullable String clientSecret,
             @Nullable String claim) {
         @Override

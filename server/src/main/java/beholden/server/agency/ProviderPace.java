@@ -19,9 +19,8 @@ class ProviderPace {
     private static final Duration EACH = Duration.ofSeconds(2);
 
     private final TimeMeter time;
-    private final Cache<AgencyId, Bucket> buckets = Caffeine.newBuilder()
-            .expireAfterAccess(EACH.multipliedBy(CAPACITY))
-            .build();
+    private final Cache<AgencyId, Bucket> buckets =
+            Caffeine.newBuilder().expireAfterAccess(EACH.multipliedBy(CAPACITY)).build();
 
     ProviderPace(InstantSource clock) {
         this.time = new TimeMeter() {
@@ -38,10 +37,12 @@ class ProviderPace {
     }
 
     void take(AgencyId agency) {
-        boolean taken = buckets.get(agency, _ -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(CAPACITY).refillGreedy(1, EACH))
-                        .withCustomTimePrecision(time)
-                        .build())
+        boolean taken = buckets.get(
+                        agency,
+                        _ -> Bucket.builder()
+                                .addLimit(limit -> limit.capacity(CAPACITY).refillGreedy(1, EACH))
+                                .withCustomTimePrecision(time)
+                                .build())
                 .tryConsume(1);
         if (!taken) {
             throw Problem.tooMany("Too many sign-ins were begun by this link: wait a minute, or use your passkey.");

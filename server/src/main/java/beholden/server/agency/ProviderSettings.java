@@ -37,10 +37,7 @@ class ProviderSettings {
     private final URI origin;
 
     ProviderSettings(
-            AgencyBooks books,
-            Providers providers,
-            SealedPointers pointers,
-            @Value("${beholden.origin}") URI origin) {
+            AgencyBooks books, Providers providers, SealedPointers pointers, @Value("${beholden.origin}") URI origin) {
         this.books = books;
         this.providers = providers;
         this.pointers = pointers;

@@ -45,11 +45,7 @@ class ProviderSignIn {
     private final InstantSource clock;
 
     ProviderSignIn(
-            AgencyBooks books,
-            Providers providers,
-            SealedPointers pointers,
-            ProviderPace pace,
-            InstantSource clock) {
+            AgencyBooks books, Providers providers, SealedPointers pointers, ProviderPace pace, InstantSource clock) {
         this.books = books;
         this.providers = providers;
         this.pointers = pointers;
@@ -60,7 +56,11 @@ class ProviderSignIn {
     /// What a browser that has gone to the provider will come back to; kept in its session.
     ///
     /// @param links the account that is to be linked; null for a sign-in
-    record Errand(AgencyId agency, Begun begun, Instant at, @Nullable AccountId links) {
+    record Errand(
+            AgencyId agency,
+            Begun begun,
+            Instant at,
+            @Nullable AccountId links) {
         @Override
         public String toString() {
             return "errand";

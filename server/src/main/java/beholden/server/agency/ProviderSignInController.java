@@ -5,6 +5,7 @@ import beholden.server.access.Sessions;
 import beholden.server.access.SignedIn;
 import beholden.server.agency.ProviderSignIn.Arrived;
 import beholden.server.agency.ProviderSignIn.Errand;
+import beholden.server.http.Required;
 import beholden.server.oidc.Returned;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +45,7 @@ class ProviderSignInController {
         this.sessions = sessions;
     }
 
-    record Begin(@Nullable String pointer) {}
+    record Begin(@Required @Nullable String pointer) {}
 
     /// @param location where the browser goes on
     record Begun(URI location) {}

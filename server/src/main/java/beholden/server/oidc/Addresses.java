@@ -43,12 +43,10 @@ final class Addresses implements DnsResolver {
             "ff00::/8");
 
     // One for each family: the matcher compares the bytes of an address with those of a range whatever their families.
-    private static final InetAddressMatcher PUBLIC_4 = InetAddressMatchers.matchExternal()
-            .excludeAddresses(SPECIAL_4)
-            .build();
-    private static final InetAddressMatcher PUBLIC_6 = InetAddressMatchers.matchExternal()
-            .excludeAddresses(SPECIAL_6)
-            .build();
+    private static final InetAddressMatcher PUBLIC_4 =
+            InetAddressMatchers.matchExternal().excludeAddresses(SPECIAL_4).build();
+    private static final InetAddressMatcher PUBLIC_6 =
+            InetAddressMatchers.matchExternal().excludeAddresses(SPECIAL_6).build();
 
     private final boolean loopback;
 

@@ -77,8 +77,8 @@ public class Providers {
     /// @throws ProviderException if the provider cannot be asked
     public Begun begin(Provider provider, HttpServletRequest request) {
         ClientRegistration registration = discover(provider);
-        DefaultOAuth2AuthorizationRequestResolver resolver = new DefaultOAuth2AuthorizationRequestResolver(
-                new InMemoryClientRegistrationRepository(registration));
+        DefaultOAuth2AuthorizationRequestResolver resolver =
+                new DefaultOAuth2AuthorizationRequestResolver(new InMemoryClientRegistrationRepository(registration));
         resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         OAuth2AuthorizationRequest asked = Objects.requireNonNull(resolver.resolve(request, REGISTRATION));
         return new Begun(provider, registration, asked);
@@ -112,11 +112,12 @@ public class Providers {
                 .getProviderDetails()
                 .getConfigurationMetadata()
                 .get("authorization_response_iss_parameter_supported");
-        return iss == null ? Boolean.TRUE.equals(names) : !iss.equals(begun.provider().issuer());
+        return iss == null
+                ? Boolean.TRUE.equals(names)
+                : !iss.equals(begun.provider().issuer());
     }
 
-    private OidcUser exchange(
-            Begun begun, OAuth2AuthorizationResponse response, ClientHttpRequestFactory requests) {
+    private OidcUser exchange(Begun begun, OAuth2AuthorizationResponse response, ClientHttpRequestFactory requests) {
         RestClientAuthorizationCodeTokenResponseClient tokens = new RestClientAuthorizationCodeTokenResponseClient();
         tokens.setRestClient(TokenAnswers.client(requests));
         OidcAuthorizationCodeAuthenticationProvider checks = new OidcAuthorizationCodeAuthenticationProvider(

@@ -43,9 +43,8 @@ final class ProviderDesk implements AutoCloseable {
 
     /// @return the pointer in the sign-in link
     String configure(Browser administrator, String client) {
-        String link = configure(administrator, provider.issuer(), client)
-                .expect(200)
-                .text("configured.signInLink");
+        String link =
+                configure(administrator, provider.issuer(), client).expect(200).text("configured.signInLink");
         return link.replaceFirst(".*/#/oidc/", "");
     }
 
@@ -81,8 +80,8 @@ final class ProviderDesk implements AutoCloseable {
         String said = sentOn.expect(303).header("Location").replaceFirst("^/#/oidc\\?", "");
         return new HashMap<>(Arrays.stream(said.split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8))));
+                .collect(
+                        Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8))));
     }
 
     @Override

@@ -55,8 +55,7 @@ class ProviderLeavesNoTraceTest {
             document = """
                     {"issuer": "ISSUER", "authorization_endpoint": "ISSUER/a", "token_endpoint": "ISSUER/t",
                      "jwks_uri": "ISSUER/k", "subject_types_supported": ["public"]}
-                    """
-                    .replace("ISSUER", issuer());
+                    """.replace("ISSUER", issuer());
             server.createContext("/", exchange -> {
                 boolean asked = exchange.getRequestURI().getPath().startsWith("/.well-known");
                 byte[] body = (asked ? document : says).getBytes(StandardCharsets.UTF_8);
@@ -121,11 +120,12 @@ class ProviderLeavesNoTraceTest {
         assertThat(log.text.toString()).doesNotContain(issuer, ":" + port, CLIENT, SECRET, SUBJECT, "Northmoor");
         assertThat(log.text.toString()).doesNotContain("an internal error");
         try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile).forEach(file -> assertThat(read(file))
-                    .as(file.toString())
-                    .doesNotContain(issuer)
-                    .doesNotContain(CLIENT)
-                    .doesNotContain(SECRET));
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> assertThat(read(file))
+                            .as(file.toString())
+                            .doesNotContain(issuer)
+                            .doesNotContain(CLIENT)
+                            .doesNotContain(SECRET));
         }
     }
 

@@ -122,9 +122,7 @@ class ProviderSettingsTest {
         work.signIn(browser, pointer, TestProvider.EDWIN).expect(200);
 
         administrator
-                .put(
-                        "/identity-provider",
-                        Map.of("issuer", work.provider().issuer(), "clientId", TestProvider.CLIENT))
+                .put("/identity-provider", Map.of("issuer", work.provider().issuer(), "clientId", TestProvider.CLIENT))
                 .expect(200);
         browser.get("/cases").expect(200);
         work.signIn(browser, pointer, TestProvider.EDWIN).expect(200);
@@ -203,10 +201,15 @@ class ProviderSettingsTest {
         for (int i = 0; i < 25; i++) {
             Browser stranger = desk.stranger();
             work.begin(stranger, pointer);
-            stranger.post("/oidc/finish", Map.of("error", "access_denied", "state", "x")).expect(403);
+            stranger.post("/oidc/finish", Map.of("error", "access_denied", "state", "x"))
+                    .expect(403);
         }
 
-        assertThat(agency.administrator().get("/identity-provider").json().get("refusals").size())
+        assertThat(agency.administrator()
+                        .get("/identity-provider")
+                        .json()
+                        .get("refusals")
+                        .size())
                 .isEqualTo(20);
     }
 }

@@ -135,10 +135,7 @@ class ProviderSignInTest {
 
     private static Forger with(UnaryOperator<JWTClaimsSet.Builder> change) {
         return (honest, key) -> TestProvider.signed(
-                change.apply(new JWTClaimsSet.Builder(honest)).build(),
-                JWSAlgorithm.RS256,
-                new RSASSASigner(key),
-                key);
+                change.apply(new JWTClaimsSet.Builder(honest)).build(), JWSAlgorithm.RS256, new RSASSASigner(key), key);
     }
 
     static Stream<Named<Forger>> forgeries() {
@@ -149,11 +146,12 @@ class ProviderSignInTest {
                 Named.of("another audience", with(claims -> claims.audience("another-client"))),
                 Named.of(
                         "authorised for another",
-                        with(claims -> claims.audience(List.of(TestProvider.CLIENT, "x")).claim("azp", "x"))),
+                        with(claims -> claims.audience(List.of(TestProvider.CLIENT, "x"))
+                                .claim("azp", "x"))),
                 Named.of(
                         "expired",
-                        with(claims -> claims.expirationTime(
-                                Date.from(Instant.now().minus(Duration.ofMinutes(2)))))),
+                        with(claims ->
+                                claims.expirationTime(Date.from(Instant.now().minus(Duration.ofMinutes(2)))))),
                 Named.of("never expires", with(claims -> claims.expirationTime(null))),
                 Named.of(
                         "not yet",
@@ -163,11 +161,17 @@ class ProviderSignInTest {
                 Named.of(
                         "signed by another key under the same name",
                         (honest, key) -> TestProvider.signed(
-                                honest, JWSAlgorithm.RS256, new RSASSASigner(new RSAKeyGenerator(2048).generate()), key)),
+                                honest,
+                                JWSAlgorithm.RS256,
+                                new RSASSASigner(new RSAKeyGenerator(2048).generate()),
+                                key)),
                 Named.of(
                         "signed with the public key as a secret",
                         (honest, key) -> TestProvider.signed(
-                                honest, JWSAlgorithm.HS256, new MACSigner(key.toRSAPublicKey().getEncoded()), key)),
+                                honest,
+                                JWSAlgorithm.HS256,
+                                new MACSigner(key.toRSAPublicKey().getEncoded()),
+                                key)),
                 Named.of("cut", (honest, key) -> intact(honest, key).replaceFirst("[^.]*$", "")),
                 Named.of("rubbish", (_, _) -> "rubbish"));
     }
@@ -370,7 +374,11 @@ class ProviderSignInTest {
         assertThat(browser.get("/session").text("agency.name")).isEqualTo("Southfen Police");
         work.signIn(browser, pointer, TestProvider.EDWIN).expect(200);
         assertThat(browser.get("/session").text("agency.name")).isEqualTo("Northmoor Constabulary");
-        assertThat(other.administrator().get("/identity-provider").json().get("links").size())
+        assertThat(other.administrator()
+                        .get("/identity-provider")
+                        .json()
+                        .get("links")
+                        .size())
                 .isEqualTo(1);
         other.administrator()
                 .delete("/identity-provider/links/" + Desk.idOf(examiner))

@@ -44,8 +44,7 @@ class OutsideTest {
     }
 
     private Provider provider() {
-        return new Provider(
-                "http://127.0.0.1:" + hostile.getAddress().getPort(), "client", "secret", "sub");
+        return new Provider("http://127.0.0.1:" + hostile.getAddress().getPort(), "client", "secret", "sub");
     }
 
     private void answers(String path, HttpHandler handler) {
@@ -64,8 +63,7 @@ class OutsideTest {
         return """
                 {"issuer": "ISSUER", "authorization_endpoint": "ISSUER/a", "token_endpoint": "ISSUER/t",
                  "jwks_uri": "ISSUER/k", "subject_types_supported": ["public"]}
-                """
-                .replace("ISSUER", provider().issuer());
+                """.replace("ISSUER", provider().issuer());
     }
 
     private void isRefused() {
@@ -139,7 +137,10 @@ class OutsideTest {
         answers(
                 "/",
                 exchange -> say(
-                        exchange, 200, "application/json", document().replace(provider().issuer() + "/t", endpoint)));
+                        exchange,
+                        200,
+                        "application/json",
+                        document().replace(provider().issuer() + "/t", endpoint)));
 
         isRefused();
     }

@@ -39,6 +39,7 @@ public final class Server implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", port);
         properties.put("beholden.origin", origin.toString());
+        properties.put("beholden.local-providers", settings.localProviders());
         if (settings.web() != null) {
             // Not the name of the launcher's system property, which would go before this one.
             properties.put("beholden.pages", settings.web().toUri().toString());

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param origin how browsers reach it, such as `https://search.example.org`, where a proxy adds TLS; null for
 ///     `http://localhost:PORT`. Passkeys are bound to its host for ever
 /// @param web    folder of the built browser application; null serves the API alone
+/// @param localProviders whether agencies' identity providers may be on this machine, and without TLS: to try one out
 public record ServerSettings(
-        int port, @Nullable URI origin, @Nullable Path web) {
+        int port, @Nullable URI origin, @Nullable Path web, boolean localProviders) {
+
+    /// With identity providers on the public internet alone.
+    public ServerSettings(int port, @Nullable URI origin, @Nullable Path web) {
+        this(port, origin, web, false);
+    }
 
     public ServerSettings {
         if (port < 0 || port > 65_535) {

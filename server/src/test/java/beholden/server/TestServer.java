@@ -59,7 +59,7 @@ public final class TestServer implements AutoCloseable {
         FaceEngine faces = FaceEngine.open(
                 ModelPack.read(models()), Path.of("target", "prepared-weights"), FaceSettings.DEFAULT.withThreads(2));
         installation = Installation.open(folder, Vault.open(Installation.vaultOf(folder), root), faces, clock);
-        server = Server.start(installation, new ServerSettings(0, null, null));
+        server = Server.start(installation, new ServerSettings(0, null, null, true));
     }
 
     private static Path models() {

@@ -40,6 +40,8 @@ class AccessConfiguration implements WebMvcConfigurer {
         "/api/v1/invitations/look",
         "/api/v1/invitations/accept",
         "/api/v1/recovery",
+        "/api/v1/oidc/begin",
+        "/api/v1/oidc/finish",
         "/api/v1/ledger",
         "/api/v1/openapi",
         "/webauthn/authenticate/options",
@@ -86,6 +88,14 @@ class AccessConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    CookieCsrfTokenRepository csrfTokens() {
+        CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        tokens.setCookieCustomizer(
+                cookie -> cookie.secure(true).sameSite("Strict").path("/"));
+        return tokens;
+    }
+
+    @Bean
     SecurityFilterChain filters(
             HttpSecurity http,
             Contexts contexts,
@@ -93,11 +103,9 @@ class AccessConfiguration implements WebMvcConfigurer {
             PasskeyOperations operations,
             MemberPasskeys passkeys,
             Refusals refusals,
+            CookieCsrfTokenRepository tokens,
             InstantSource clock,
             @Value("${beholden.origin}") URI origin) {
-        CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
-        tokens.setCookieCustomizer(
-                cookie -> cookie.secure(true).sameSite("Strict").path("/"));
         return http.securityContext(context -> context.securityContextRepository(contexts))
                 .csrf(csrf -> csrf.spa()
                         .csrfTokenRepository(tokens)

@@ -38,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,7 +91,8 @@ final class ServerWorld implements AutoCloseable {
     }
 
     /// @param folder absent, and absent again afterwards
-    static Measured run(Path folder, Half first, Half second) throws IOException {
+    /// @param last   is done just before the server stops, and what it left to be sealed is lost
+    static Measured run(Path folder, Half first, Half second, Half last) throws IOException {
         Path early = folder.resolveSibling("early");
         Path late = folder.resolveSibling("late");
         Files.createDirectories(folder.resolve("careless/cases"));
@@ -99,10 +101,20 @@ final class ServerWorld implements AutoCloseable {
             Folders.copy(folder, early);
             world.spend(second, 2 * TICKS_OF_A_HALF);
             Folders.copy(folder, late);
-            return measured(early, late);
-        } finally {
-            for (Path used : List.of(folder, early, late)) Folders.remove(used);
+            world.during(() -> world.done(last), world::cellsWait);
+        } catch (IOException | RuntimeException e) {
+            remove(folder, early, late);
+            throw e;
         }
+        try {
+            return measured(early, late, folder.resolve("log"));
+        } finally {
+            remove(folder, early, late);
+        }
+    }
+
+    private static void remove(Path... folders) throws IOException {
+        for (Path folder : folders) Folders.remove(folder);
     }
 
     private ServerWorld(Path folder) throws IOException {
@@ -145,20 +157,26 @@ final class ServerWorld implements AutoCloseable {
 
     /// Lets work be done, and ticks go on until there were as many as the schedule says, however many it took.
     private void spend(Half half, int until) throws IOException {
-        during(() -> {
-            half.in(this);
-            return this;
-        });
+        during(() -> done(half), this::somethingWaits);
         if (ticks >= until) throw new IllegalStateException(ticks + " ticks; the half has too few for its world");
         while (ticks < until) tick();
+    }
+
+    private ServerWorld done(Half half) throws IOException {
+        half.in(this);
+        return this;
     }
 
     private interface Work<T> {
         T done() throws Exception;
     }
 
-    /// Lets work be done, and ticks whenever something waits for one.
     private <T> T during(Work<T> work) throws IOException {
+        return during(work, this::somethingWaits);
+    }
+
+    /// Lets work be done, and ticks whenever something waits for one.
+    private <T> T during(Work<T> work, BooleanSupplier waits) throws IOException {
         CompletableFuture<T> done = new CompletableFuture<>();
         Thread.ofPlatform().start(() -> {
             try {
@@ -168,7 +186,7 @@ final class ServerWorld implements AutoCloseable {
             }
         });
         while (true) {
-            while (waits()) tick();
+            while (waits.getAsBoolean()) tick();
             try {
                 return done.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException _) {
@@ -181,9 +199,12 @@ final class ServerWorld implements AutoCloseable {
         }
     }
 
-    private boolean waits() {
-        return installation.vault().health().waitingCells() > 0
-                || installation.vault().health().waitingChunks() > 0;
+    private boolean cellsWait() {
+        return installation.vault().health().waitingCells() > 0;
+    }
+
+    private boolean somethingWaits() {
+        return cellsWait() || installation.vault().health().waitingChunks() > 0;
     }
 
     private void tick() throws IOException {
@@ -196,22 +217,24 @@ final class ServerWorld implements AutoCloseable {
         return new KnownAgency(server.origin(), operator, name, mark);
     }
 
-    /// Cases from beginning to end, each with a search.
-    void investigate(KnownAgency agency, Browser examiner, int times) throws IOException {
-        for (int i = 0; i < times; i++) {
-            String caseId = agency.opened(examiner, "homicide");
-            Files.createFile(folder.resolve("careless/cases").resolve(caseId));
-            String search = agency.pathOf(
-                    agency.search(examiner, caseId, agency.uploaded(examiner, caseId, FacePhotos.face()))
-                            .expect(201));
-            examiner.get(search + "/candidates/1/crop.jpg").expect(200);
-            examiner.get(search + "/proof").expect(200);
-            for (JsonNode shown = null; shown == null || !isSealed(shown); ) {
-                shown = examiner.get(search).expect(200).json();
-            }
-            examiner.get(search + "/probe.jpg").expect(200);
-            agency.close(examiner, caseId);
+    /// A case from beginning to end, with a search.
+    void investigate(KnownAgency agency, Browser examiner) throws IOException {
+        String caseId = agency.opened(examiner, "homicide");
+        Files.createFile(folder.resolve("careless/cases").resolve(caseId));
+        String search = search(agency, examiner, caseId);
+        examiner.get(search + "/candidates/1/crop.jpg").expect(200);
+        examiner.get(search + "/proof").expect(200);
+        while (!isSealed(examiner.get(search).expect(200).json())) {
+            // the ticks go on
         }
+        examiner.get(search + "/probe.jpg").expect(200);
+        agency.close(examiner, caseId);
+    }
+
+    /// The path of a new search, whose pictures are not sealed yet.
+    String search(KnownAgency agency, Browser examiner, String caseId) throws IOException {
+        JsonNode probe = agency.uploaded(examiner, caseId, FacePhotos.face());
+        return agency.pathOf(agency.search(examiner, caseId, probe).expect(201));
     }
 
     private static boolean isSealed(JsonNode search) {
@@ -226,16 +249,17 @@ final class ServerWorld implements AutoCloseable {
         answer.expect(401);
     }
 
-    private static Measured measured(Path early, Path late) throws IOException {
+    private static Measured measured(Path early, Path late, Path wholeLog) throws IOException {
         SequencedMap<String, Double> honest = new LinkedHashMap<>();
         StolenFolders.ofVault(early.resolve("installation/vault"), late.resolve("installation/vault"))
                 .forEach((name, value) -> honest.put("vault: " + name, value));
         put(honest, early, late, "installation", List.of("gallery", "gallery.key", "installation.json", "imports"));
         put(honest, early, late, "tomcat", List.of());
-        for (Path copy : List.of(early, late)) {
-            String log = Files.readString(copy.resolve("log"));
-            honest.put(copy.getFileName() + " log, characters", (double) log.length());
-            honest.put(copy.getFileName() + " log, lines", (double) log.lines().count());
+        for (Path log : List.of(early.resolve("log"), late.resolve("log"), wholeLog)) {
+            String lines = Files.readString(log);
+            String name = "log until " + log.getParent().getFileName().toString().replaceFirst("run-.*", "the end");
+            honest.put(name + ", characters", (double) lines.length());
+            honest.put(name + ", lines", (double) lines.lines().count());
         }
         SequencedMap<String, Double> careless = new LinkedHashMap<>(honest);
         put(careless, early, late, "careless", List.of("access", "cases"));

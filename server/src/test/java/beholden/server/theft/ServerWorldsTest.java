@@ -29,9 +29,10 @@ class ServerWorldsTest {
 
     private int rounds;
 
-    private List<Measured> runs(ServerWorld.Half first, ServerWorld.Half second) throws IOException {
+    private List<Measured> runs(ServerWorld.Half first, ServerWorld.Half second, ServerWorld.Half last)
+            throws IOException {
         List<Measured> runs = new ArrayList<>();
-        for (int i = 0; i < RUNS; i++) runs.add(ServerWorld.run(temp.resolve("run-" + ++rounds), first, second));
+        for (int i = 0; i < RUNS; i++) runs.add(ServerWorld.run(temp.resolve("run-" + ++rounds), first, second, last));
         return runs;
     }
 
@@ -42,20 +43,23 @@ class ServerWorldsTest {
                 world -> {
                     large[0] = world.agency("Northmoor Constabulary", "northmoor");
                     examiner[0] = large[0].joined("EXAMINER");
-                    world.investigate(large[0], examiner[0], 1);
+                    world.investigate(large[0], examiner[0]);
                     KnownAgency small = world.agency("Southfen Rural Police", "southfen");
-                    world.investigate(small, small.joined("EXAMINER"), 1);
+                    world.investigate(small, small.joined("EXAMINER"));
                 },
                 world -> {
-                    world.investigate(large[0], examiner[0], 1);
+                    world.investigate(large[0], examiner[0]);
                     world.mistake(examiner[0]);
-                    examiner[0].signIn().expect(200);
                     examiner[0].signOut();
+                },
+                world -> {
+                    examiner[0].signIn().expect(200);
+                    world.search(large[0], examiner[0], large[0].opened(examiner[0], "homicide"));
                 });
     }
 
     private List<Measured> idle() throws IOException {
-        return runs(_ -> {}, _ -> {});
+        return runs(_ -> {}, _ -> {}, _ -> {});
     }
 
     @Test

@@ -24,8 +24,8 @@ import java.util.Optional;
 /// A file's name is a label, so what goes wrong is told without it.
 final class ChunkFolder {
 
-    /// When a chunk seems to have been read last. A real chunk is read again, a random one never is, and file systems
-    /// keep the time of reading: at most once a day, and only where it is newer than the one they have (`relatime`).
+    /// When a chunk seems to have been read last. A real chunk is read again and a random one never is, and file
+    /// systems keep the time of reading; but most of them only where it is newer than the time they have.
     private static final FileTime FAR_AHEAD = FileTime.from(Instant.parse("2100-01-01T00:00:00Z"));
 
     private final Path root;

@@ -61,8 +61,7 @@ class ChunkFolderTest {
         BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
         assertThat(after.lastAccessTime()).isEqualTo(before.lastAccessTime());
         // so far ahead that no reading is newer
-        assertThat(after.lastAccessTime().toInstant())
-                .isAfter(Instant.now().plus(Duration.ofDays(365)));
+        assertThat(after.lastAccessTime().toInstant()).isAfter(Instant.now().plus(Duration.ofDays(365)));
         assertThat(after.lastModifiedTime().toInstant()).isBefore(Instant.now().plusSeconds(60));
     }
 

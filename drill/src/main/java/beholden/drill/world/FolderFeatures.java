@@ -90,7 +90,8 @@ final class FolderFeatures {
         }
         int later = 0;
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            if (!place(file.getKey(), places).equals(place) && time(file.getValue()).compareTo(last) > 0) later++;
+            if (!place(file.getKey(), places).equals(place)
+                    && time(file.getValue()).compareTo(last) > 0) later++;
         }
         return later;
     }

@@ -25,7 +25,8 @@ public final class StolenFolders {
         }
         BoxFeatures.measure(features, cells);
         FolderFeatures.measure(features, earlier, later);
-        features.put("ledger, entries", LedgerEntries.read(later.resolve("ledger")).size());
+        features.put(
+                "ledger, entries", LedgerEntries.read(later.resolve("ledger")).size());
         return features.measured();
     }
 

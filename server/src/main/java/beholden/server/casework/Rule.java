@@ -145,8 +145,8 @@ final class Rule {
         return new Verdict.Reason(id, title, Vocabulary.fill(says, words));
     }
 
-    /// What is said when it cannot be told whether the rule applies. The cause may quote a case, so it is not logged; and
-    /// the log has one line, since one for each search would count them.
+    /// What is said when it cannot be told whether the rule applies. The cause may quote a case, so it is not logged;
+    /// and the log has one line, since one for each search would count them.
     Verdict.Reason broken() {
         if (!logged.getAndSet(true)) {
             LOG.warn("rule {} of the policy cannot be evaluated: searches that it looks at are refused", id);

@@ -43,16 +43,19 @@ final class HostileRequests {
                 "GET http://" + words + ".example" + path + " HTTP/1.1\r\n" + known + "\r\n",
                 "GET " + path + " HTTP/1.1\r\n" + known + "X-A: " + (name + session).repeat(300) + "\r\n\r\n",
                 "GET " + path + "/" + words.repeat(1000) + " HTTP/1.1\r\n" + known + "\r\n",
-                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookies + "; a=\"" + name + "\u0001\r\n\r\n",
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookies + "; a=\"" + name
+                        + "\u0001\r\n\r\n",
                 "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: =" + session + ";;\"" + name + "\r\n\r\n",
                 "POST " + path + "/close HTTP/1.1\r\n" + known + "Content-Length: " + name + "\r\n\r\n",
                 "POST " + path + "/close HTTP/1.1\r\n" + known + "Transfer-Encoding: " + words + "\r\n\r\n",
-                "POST " + path + "/close HTTP/1.1\r\n" + known + "Transfer-Encoding: chunked\r\n\r\n" + name + "\r\n\r\n",
+                "POST " + path + "/close HTTP/1.1\r\n" + known + "Transfer-Encoding: chunked\r\n\r\n" + name
+                        + "\r\n\r\n",
                 "POST " + path + "/close HTTP/1.1\r\n" + known
                         + "Content-Type: application/json\r\nContent-Length: 4000\r\n\r\n{\"reason\":\"" + name,
                 "POST " + path + "/close HTTP/1.1\r\n" + known + "Expect: " + name + "\r\nContent-Length: 2\r\n\r\n{}",
-                "GET " + path + " HTTP/1.1\r\n" + known + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: "
-                        + words + "\r\n\r\n",
+                "GET " + path + " HTTP/1.1\r\n" + known
+                        + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: " + words
+                        + "\r\n\r\n",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + name + session,
                 // what Tomcat or a filter decodes
                 "GET " + path + ";jsessionid=" + session + " HTTP/1.1\r\n" + known + "\r\n",
@@ -76,7 +79,11 @@ final class HostileRequests {
                 typed(path + "/close", known + "Accept: " + name + ";;/\r\n", "application/json", "{}"),
                 typed(path + "/close", known + "Accept-Language: " + name + "\r\n", "application/json", "[" + name),
                 typed(path + "/close", known + "Accept: text/plain\r\n", "application/json", "{\"reason\":" + name),
-                typed("/login/webauthn", known, "application/json", "{\"id\":\"" + name + "\",\"rawId\":\"" + session + "\"}"),
+                typed(
+                        "/login/webauthn",
+                        known,
+                        "application/json",
+                        "{\"id\":\"" + name + "\",\"rawId\":\"" + session + "\"}"),
                 typed("/login/webauthn", known, "application/json", name),
                 typed("/webauthn/register", known, "application/json", "{\"publicKey\":{\"label\":\"" + name + "\"}}"));
         for (String request : requests) send(request);

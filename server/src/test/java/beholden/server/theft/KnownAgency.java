@@ -43,7 +43,9 @@ final class KnownAgency {
                         Map.of(
                                 "name", name,
                                 "contact",
-                                        words("a contact", "Desk 14, post@" + words("a domain", mark + "-police.example")),
+                                        words(
+                                                "a contact",
+                                                "Desk 14, post@" + words("a domain", mark + "-police.example")),
                                 "administratorName", words("an account's name", "Ada Marsh-" + mark)))
                 .expect(201)
                 .json();
@@ -160,20 +162,25 @@ final class KnownAgency {
                 examiner.post(
                                 "/cases",
                                 Map.of(
-                                        "number", number,
-                                        "offence", offence,
-                                        "legalBasis", "Warrant or order of a court",
-                                        "jurisdiction", "DE",
+                                        "number",
+                                        number,
+                                        "offence",
+                                        offence,
+                                        "legalBasis",
+                                        "Warrant or order of a court",
+                                        "jurisdiction",
+                                        "DE",
                                         "justification",
-                                                words(
-                                                        "a justification",
-                                                        "Because of what happened in the matter " + number
-                                                                + ", and nobody knows a name."),
+                                        words(
+                                                "a justification",
+                                                "Because of what happened in the matter " + number
+                                                        + ", and nobody knows a name."),
                                         "validUntil",
-                                                LocalDate.now(ZoneOffset.UTC)
-                                                        .plusDays(30)
-                                                        .toString(),
-                                        "sensitive", List.of(sensitive)))
+                                        LocalDate.now(ZoneOffset.UTC)
+                                                .plusDays(30)
+                                                .toString(),
+                                        "sensitive",
+                                        List.of(sensitive)))
                         .expect(201)
                         .text("id"));
     }
@@ -202,8 +209,8 @@ final class KnownAgency {
     }
 
     void document(Browser examiner, String caseId) {
-        Browser sender = examiner.header(
-                "X-File-Name", words("a document's name", "order-of-" + mark + "-" + cases + ".pdf"));
+        Browser sender =
+                examiner.header("X-File-Name", words("a document's name", "order-of-" + mark + "-" + cases + ".pdf"));
         byte[] pdf = ("%PDF-1.7\n" + words("a document's text", "By order of the court of " + mark + ", case " + cases))
                 .getBytes(StandardCharsets.UTF_8);
         sender.raw("PUT", "/cases/" + caseId + "/document", "application/pdf", pdf)

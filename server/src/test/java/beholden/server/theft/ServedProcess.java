@@ -3,7 +3,6 @@ package beholden.server.theft;
 import beholden.server.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;

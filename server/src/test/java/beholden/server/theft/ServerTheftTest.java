@@ -93,8 +93,8 @@ class ServerTheftTest {
         Browser operator = new Browser(process.origin()).accept(invitation);
         operator.get("/session").expect(200);
         for (String cookie : List.of("__Host-session", "XSRF-TOKEN")) {
-            others.add(new KnownSecret.Words(
-                    "the operator's " + cookie, Objects.requireNonNull(operator.cookie(cookie))));
+            others.add(
+                    new KnownSecret.Words("the operator's " + cookie, Objects.requireNonNull(operator.cookie(cookie))));
         }
         others.add(new KnownSecret.Words("the passphrase", ServedProcess.PASSPHRASE));
         return operator;
@@ -171,9 +171,9 @@ class ServerTheftTest {
         found.signIn().expect(200);
         agency.cookies(found);
         agency.administrator().post("/accounts/" + id + "/recovery").expect(200);
-        JsonNode ticket = second.post("/accounts/" + id + "/recovery").expect(200).json();
-        agency.words(
-                "an invitation's token", Browser.tokenOf(ticket.get("link").asString()));
+        JsonNode ticket =
+                second.post("/accounts/" + id + "/recovery").expect(200).json();
+        agency.words("an invitation's token", Browser.tokenOf(ticket.get("link").asString()));
         second.post("/accounts/" + id + "/suspend", Map.of("reason", agency.note("left the service")))
                 .expect(200);
         new Browser(process.origin()).post("/recovery", Map.of("code", code)).expect(404);
@@ -190,7 +190,11 @@ class ServerTheftTest {
         examiner.get("/cases/" + agency.name().replace(' ', '-')).expect(404);
         examiner.get("/fault-for-a-test").expect(500);
         examiner.get("//fault-in-a-filter-for-a-test").expect(500);
-        examiner.raw("POST", "/cases/" + caseId + "/probes", "image/jpeg", agency.name().getBytes())
+        examiner.raw(
+                        "POST",
+                        "/cases/" + caseId + "/probes",
+                        "image/jpeg",
+                        agency.name().getBytes())
                 .expect(400);
         byte[] photo = GroupPhotos.photo(5);
         examiner.raw("POST", "/cases/" + caseId + "/probes", "image/jpeg", Arrays.copyOf(photo, 9_999))
@@ -263,7 +267,8 @@ class ServerTheftTest {
 
         // those that two faulty parts made, which only tests have
         assertThat(faults)
-                .isEqualTo("SEVERE: an internal error: java.lang.IllegalStateException\n".repeat(2)
+                .isEqualTo("SEVERE: an internal error: java.lang.IllegalStateException\n"
+                        .repeat(2)
                         .strip());
     }
 
@@ -272,8 +277,8 @@ class ServerTheftTest {
         List<KnownSecret> labels = new ArrayList<>();
         Path vault = stopped.resolve("installation/vault");
         try (CellReader cells = CellStores.copy(vault.resolve("cells.sqlite"))) {
-            cells.forEach(cell -> labels.add(
-                    new KnownSecret.Octets("a label", cell.label().bytes())));
+            cells.forEach(cell ->
+                    labels.add(new KnownSecret.Octets("a label", cell.label().bytes())));
         }
         try (Stream<Path> chunks = Files.walk(vault.resolve("chunks"))) {
             chunks.filter(Files::isRegularFile)
@@ -306,8 +311,7 @@ class ServerTheftTest {
         Files.writeString(careless.resolve("log"), "WARNING: append for agency " + agencyId + "\n");
         Files.writeString(careless.resolve("temp").resolve(caseId + ".tmp"), "");
         Files.writeString(
-                careless.resolve("access.log"),
-                "127.0.0.1 - - \"GET /api/v1/cases HTTP/1.1\" 200 " + session + "\n");
+                careless.resolve("access.log"), "127.0.0.1 - - \"GET /api/v1/cases HTTP/1.1\" 200 " + session + "\n");
         Files.write(careless.resolve("temp").resolve("upload_1.tmp"), GroupPhotos.photo(5));
         Files.writeString(careless.resolve("portrait"), "searches{agency=\"Northmoor Constabulary\"} 5.0\n");
 

@@ -39,7 +39,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -123,7 +122,9 @@ final class ServerWorld implements AutoCloseable {
             String value = property.getValue();
             System.setProperty(
                     property.getKey(),
-                    property.getKey().endsWith("ed") ? value : folder.resolve(value).toString());
+                    property.getKey().endsWith("ed")
+                            ? value
+                            : folder.resolve(value).toString());
         }
         // where the server's handlers write, which it makes when it starts
         log = new PrintStream(Files.newOutputStream(folder.resolve("log")), true, StandardCharsets.UTF_8);
@@ -133,8 +134,8 @@ final class ServerWorld implements AutoCloseable {
         GroupPhotos.enrol(installation.gallery(), installation.faces(), SOURCES, 6);
         operator = during(() -> {
             Ticket ticket = server.part(OperatorInvitation.class).first();
-            JsonNode said = JsonMapper.shared()
-                    .valueToTree(Map.of("link", ticket.link().toString(), "code", ticket.code()));
+            JsonNode said =
+                    JsonMapper.shared().valueToTree(Map.of("link", ticket.link().toString(), "code", ticket.code()));
             return new Browser(server.origin()).accept(said);
         });
     }
@@ -257,7 +258,8 @@ final class ServerWorld implements AutoCloseable {
         put(honest, early, late, "tomcat", List.of());
         for (Path log : List.of(early.resolve("log"), late.resolve("log"), wholeLog)) {
             String lines = Files.readString(log);
-            String name = "log until " + log.getParent().getFileName().toString().replaceFirst("run-.*", "the end");
+            String name =
+                    "log until " + log.getParent().getFileName().toString().replaceFirst("run-.*", "the end");
             honest.put(name + ", characters", (double) lines.length());
             honest.put(name + ", lines", (double) lines.lines().count());
         }
@@ -284,5 +286,7 @@ final class ServerWorld implements AutoCloseable {
         System.setErr(usual);
         log.close();
         PROPERTIES.keySet().forEach(System::clearProperty);
+        // Tomcat's own, by which the next one would find this one's folder
+        for (String property : List.of("catalina.home", "catalina.base")) System.clearProperty(property);
     }
 }

@@ -61,7 +61,9 @@ function PasskeyRow({ passkey, last }: { passkey: Passkey; last: boolean }) {
     <Table.Tr>
       <Table.Td>{passkey.label}</Table.Td>
       <Table.Td>{moment(passkey.created)}</Table.Td>
-      <Table.Td>{passkey.lastUsed == null ? t('passkeys.never') : moment(passkey.lastUsed)}</Table.Td>
+      <Table.Td>
+        {passkey.lastUsed === passkey.created ? t('passkeys.never') : moment(passkey.lastUsed)}
+      </Table.Td>
       <Table.Td ta="right">
         <ConfirmButton
           size="xs"

@@ -3,6 +3,7 @@ package beholden.server.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -46,6 +47,11 @@ class AccessConfiguration implements WebMvcConfigurer {
     };
 
     private final Touch touch;
+
+    /// Whether strangers may call it.
+    static boolean isOpen(String path) {
+        return Arrays.asList(OPEN_TO_ALL).contains(path);
+    }
 
     AccessConfiguration(Touch touch) {
         this.touch = touch;

@@ -62,7 +62,8 @@ public final class TestServer implements AutoCloseable {
         server = Server.start(installation, new ServerSettings(0, null, null, true));
     }
 
-    private static Path models() {
+    /// The folder of the default pack; tests that need it are skipped where its weights are not installed.
+    public static Path models() {
         Path beside = Path.of("..", "models");
         assumeTrue(
                 Files.exists(beside.resolve("node_modules/faceplugin-face-recognition-js/model")),

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = {"  beholden bench server", "  beholden bench server --size 10000 --searches 12 --clients 4 --seconds 10"})
+        footer = {
+            "  beholden bench server",
+            "  beholden bench server --size 10000 --searches 12 --clients 4 --seconds 10"
+        })
 final class BenchServerCommand implements Callable<Integer> {
     private static final long SEED = 1;
 
@@ -93,12 +96,7 @@ final class BenchServerCommand implements Callable<Integer> {
             throw new ParameterException(Commands.lineOf(spec), String.valueOf(e.getMessage()));
         }
         return output.print(
-                ServerBench.run(
-                        options,
-                        pack.read(),
-                        Home.find().cache(),
-                        photos,
-                        output.progress(Commands.err(spec))),
+                ServerBench.run(options, pack.read(), Home.find().cache(), photos, output.progress(Commands.err(spec))),
                 Commands.out(spec));
     }
 }

@@ -24,7 +24,8 @@ record Answer(HttpResponse<byte[]> response) {
 
     /// When to come again; at once if it does not say.
     Duration retryAfter() {
-        return Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(0));
+        return Duration.ofSeconds(
+                response.headers().firstValueAsLong("Retry-After").orElse(0));
     }
 
     /// This, if the status is as it should be.

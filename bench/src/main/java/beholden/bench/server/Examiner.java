@@ -52,7 +52,8 @@ record Examiner(HttpClient http, String key, String caseId) {
         List<String> ids = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = send(request(origin, "/cases/" + caseId + "/searches?limit=" + PAGE + cursor).GET())
+            JsonNode page = send(request(origin, "/cases/" + caseId + "/searches?limit=" + PAGE + cursor)
+                            .GET())
                     .expect(200)
                     .json();
             page.get("items").forEach(search -> ids.add(search.get("id").asString()));

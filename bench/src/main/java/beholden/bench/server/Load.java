@@ -57,7 +57,8 @@ final class Load {
     }
 
     private Outcome run(RunningServer server, Duration time) throws IOException {
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
+        try (ExecutorService threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
             long start = System.nanoTime();
             List<Future<Boolean>> running = new ArrayList<>();
             for (Client client : clients) running.add(threads.submit(searching(client)));

@@ -64,8 +64,8 @@ final class MeasuredInstallation implements AutoCloseable {
 
     /// The default policy, with a quota that no benchmark comes to.
     private static String policy() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                Installation.class.getResourceAsStream("/beholden/server/casework/" + POLICY))) {
+        try (InputStream in =
+                Objects.requireNonNull(Installation.class.getResourceAsStream("/beholden/server/casework/" + POLICY))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             if (!text.contains(QUOTA)) throw new IOException("the default policy has no line " + QUOTA);
             return text.replace(QUOTA, NO_QUOTA);

@@ -62,8 +62,7 @@ final class Onboarding {
     private Examiner examiner(Browser administrator, int number) throws IOException {
         Browser examiner = new Browser(http, origin)
                 .accept(administrator.make(
-                        "/accounts/invitations",
-                        Map.of("name", "Examiner " + number, "roles", List.of("EXAMINER"))));
+                        "/accounts/invitations", Map.of("name", "Examiner " + number, "roles", List.of("EXAMINER"))));
         administrator.make(
                 "/accounts/" + examiner.account() + "/trainings",
                 Map.of(

@@ -44,8 +44,7 @@ record OneByOne(List<Client.Timed> searches, List<ServerTimes> steps) {
     private static Client.Timed search(RunningServer server, Client client) throws IOException {
         return switch (client.search(server.origin())) {
             case Client.Timed timed -> timed;
-            case Client.Refused _ ->
-                throw new IOException("the server is too busy for a client that is alone with it");
+            case Client.Refused _ -> throw new IOException("the server is too busy for a client that is alone with it");
         };
     }
 

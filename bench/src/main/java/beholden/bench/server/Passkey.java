@@ -59,12 +59,18 @@ final class Passkey {
 
     private static Map<String, Object> credential(byte[] id, Map<String, Object> response) {
         return Map.of(
-                "id", text(id),
-                "rawId", text(id),
-                "type", "public-key",
-                "response", response,
-                "clientExtensionResults", Map.of(),
-                "authenticatorAttachment", "platform");
+                "id",
+                text(id),
+                "rawId",
+                text(id),
+                "type",
+                "public-key",
+                "response",
+                response,
+                "clientExtensionResults",
+                Map.of(),
+                "authenticatorAttachment",
+                "platform");
     }
 
     private <T> T read(JsonNode options, Class<T> type) {

@@ -84,8 +84,7 @@ final class RunningServer implements AutoCloseable {
 
     private String lastWords() throws IOException {
         List<String> lines = Files.readAllLines(log);
-        return String.join(
-                System.lineSeparator(), lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+        return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
     }
 
     /// SIGKILL: nothing is finished, nothing is flushed.

@@ -118,8 +118,7 @@ public final class ServerBench {
     private double scheduled(MeasuredInstallation installation) throws IOException {
         try (RunningServer server = installation.start()) {
             metrics.add("server.start_s", server.startSeconds());
-            OneByOne alone =
-                    OneByOne.measure(server, clients.getFirst(), options.searches(), photos.size(), progress);
+            OneByOne alone = OneByOne.measure(server, clients.getFirst(), options.searches(), photos.size(), progress);
             int cells = cellsOfARecord(server);
             double ticks = (double) cells / STANDARD.cellsPerTick();
             double tickSeconds = STANDARD.tick().toMillis() / 1e3;
@@ -214,13 +213,17 @@ public final class ServerBench {
                 "%d photos, %.1f MB; clients and server share %d cores"
                         .formatted(
                                 photos.size(),
-                                uploads.stream().mapToLong(bytes -> bytes.length).sum() / 1e6,
+                                uploads.stream()
+                                                .mapToLong(bytes -> bytes.length)
+                                                .sum()
+                                        / 1e6,
                                 Runtime.getRuntime().availableProcessors()),
                 "the pictures of probes are sealed later, two chunks a search: at the standard schedule those of one"
-                        + " search every %d s".formatted(2
-                                * STANDARD.ticksPerChunk()
-                                * STANDARD.tick().toMillis()
-                                / 1000));
+                        + " search every %d s"
+                                .formatted(2
+                                        * STANDARD.ticksPerChunk()
+                                        * STANDARD.tick().toMillis()
+                                        / 1000));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -58,8 +58,7 @@ final class ServerProcess {
 
     private static Installation open(Path folder, RootKey root, ModelPack pack, Path cache) throws IOException {
         FaceEngine faces = FaceEngine.open(pack, cache, FaceSettings.DEFAULT);
-        return Installation.open(
-                folder, Vault.open(Installation.vaultOf(folder), root), faces, InstantSource.system());
+        return Installation.open(folder, Vault.open(Installation.vaultOf(folder), root), faces, InstantSource.system());
     }
 
     private static void say(Object answer) {

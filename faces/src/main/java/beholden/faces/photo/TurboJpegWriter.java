@@ -77,7 +77,8 @@ final class TurboJpegWriter {
                 CHROMA_420,
                 quality,
                 NO_REALLOCATION | ACCURATE_DCT);
-        if (failed != 0) throw new IllegalStateException("a JPEG could not be written: " + TurboJpeg.errorText(encoder));
+        if (failed != 0)
+            throw new IllegalStateException("a JPEG could not be written: " + TurboJpeg.errorText(encoder));
         return jpeg.asSlice(0, length.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
     }
 }

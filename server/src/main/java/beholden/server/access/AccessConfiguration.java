@@ -120,6 +120,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .addFilterAfter(new BodyLimit(refusals), HeaderWriterFilter.class)
                 .addFilterBefore(new RateLimit(refusals, clock), ExceptionTranslationFilter.class)
                 .addFilterBefore(signIn(signIn, contexts, tokens, refusals), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new IdempotencyKeys(refusals, clock), AuthorizationFilter.class)
                 .addFilterAfter(new WebAuthnRegistrationFilter(passkeys, operations), AuthorizationFilter.class)
                 .addFilterAfter(new PublicKeyCredentialCreationOptionsFilter(operations), AuthorizationFilter.class)
                 .addFilterAfter(new PublicKeyCredentialRequestOptionsFilter(operations), AuthorizationFilter.class)

@@ -1,14 +1,19 @@
 package beholden.server.access;
 
 import beholden.server.http.Problem;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MultipartException;
 import tools.jackson.core.JacksonException;
 
 /// A body that is not what an endpoint takes: says what the record it is read into said, or else where it went wrong.
@@ -20,6 +25,16 @@ final class UnreadableBodies {
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
         Problem problem = problem(e);
         return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
+    }
+
+    @ExceptionHandler(MultipartException.class)
+    ResponseEntity<ProblemDetail> broken(MultipartException e) {
+        // Spring says itself of some that they are too large
+        HttpStatusCode status = e instanceof ErrorResponse known ? known.getStatusCode() : HttpStatus.BAD_REQUEST;
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                status, "the form is not one of files (multipart/form-data), is cut short, or has more than is taken");
+        problem.setType(URI.create("urn:beholden:wrong"));
+        return ResponseEntity.status(status).body(problem);
     }
 
     private static Problem problem(HttpMessageNotReadableException e) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,6 +20,9 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /// A running server.
 public final class Server implements AutoCloseable {
+    /// Spring Boot's way to say it.
+    private static final int NONE = -1;
+
     private final ConfigurableApplicationContext context;
     private final URI origin;
 
@@ -38,6 +42,8 @@ public final class Server implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", port);
         properties.put("beholden.origin", origin.toString());
+        Integer management = settings.management();
+        properties.put("management.server.port", management == null ? NONE : management);
         if (settings.web() != null) {
             // Not the name of the launcher's system property, which would go before this one.
             properties.put("beholden.pages", settings.web().toUri().toString());
@@ -70,6 +76,12 @@ public final class Server implements AutoCloseable {
     /// How browsers reach it.
     public URI origin() {
         return origin;
+    }
+
+    /// Where health and metrics are told; empty if nowhere.
+    public Optional<URI> management() {
+        return Optional.ofNullable(context.getEnvironment().getProperty("local.management.port"))
+                .map(port -> URI.create("http://127.0.0.1:" + port));
     }
 
     /// A part of the running server, for the command that started it.

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,18 @@ class LimitTest {
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.text("detail")).contains("at most 65,536");
+    }
+
+    @Test
+    void only_photos_and_documents_may_be_large() {
+        byte[] large = new byte[70_000];
+
+        for (String small : List.of("text/yaml", "application/json;charset=utf-8", "text/plain; image/jpeg")) {
+            desk.stranger().raw("PUT", "/policy", small, large).expect(413);
+        }
+        for (String file : List.of("image/jpeg", "APPLICATION/PDF", "multipart/form-data; boundary=b")) {
+            desk.stranger().raw("POST", "/cases/none/probes", file, large).expect(401);
+        }
     }
 
     @Test

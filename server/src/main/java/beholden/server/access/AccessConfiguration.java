@@ -93,8 +93,8 @@ class AccessConfiguration implements WebMvcConfigurer {
         tokens.setCookieCustomizer(
                 cookie -> cookie.secure(true).sameSite("Strict").path("/"));
         return http.securityContext(context -> context.securityContextRepository(contexts))
-                .csrf(csrf -> csrf.spa()
-                        .csrfTokenRepository(tokens)
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .csrfTokenRequestHandler(new HeaderTokens())
                         .ignoringRequestMatchers(ApiKeyHeader::isIn)
                         .sessionAuthenticationStrategy((_, _, _) -> {}))
                 .requestCache(cache -> cache.disable())

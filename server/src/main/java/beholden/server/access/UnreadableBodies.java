@@ -2,7 +2,9 @@ package beholden.server.access;
 
 import beholden.server.http.Problem;
 import java.net.URI;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -16,10 +18,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MultipartException;
 import tools.jackson.core.JacksonException;
 
-/// A body that is not what an endpoint takes: says what the record it is read into said, or else where it went wrong.
+/// A body or a parameter that is not what an endpoint takes: says what the record it is read into said, or else where
+/// it went wrong.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnreadableBodies {
+    private static final String NOT_ASKED_FOR = ": is not what is asked for here; see the description of the API";
 
     @ExceptionHandler(HttpMessageNotReadableException.class)
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
@@ -37,14 +41,25 @@ final class UnreadableBodies {
         return ResponseEntity.status(status).body(problem);
     }
 
+    @ExceptionHandler(TypeMismatchException.class)
+    ResponseEntity<ProblemDetail> mismatch(TypeMismatchException e) {
+        Problem problem = Problem.wrong(e.getPropertyName() + NOT_ASKED_FOR);
+        return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
+    }
+
+    @ExceptionHandler(InvalidParameterException.class)
+    ResponseEntity<ProblemDetail> undecodable(InvalidParameterException e) {
+        Problem problem = Problem.wrong("the parameters" + NOT_ASKED_FOR);
+        return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
+    }
+
     private static Problem problem(HttpMessageNotReadableException e) {
         String where = "";
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem said) return said;
             if (cause instanceof JacksonException json) where = path(json);
         }
-        return Problem.wrong((where.isEmpty() ? "the body" : where)
-                + ": is not what is asked for here; see the description" + " of the API");
+        return Problem.wrong((where.isEmpty() ? "the body" : where) + NOT_ASKED_FOR);
     }
 
     /// Such as `roles.0`.

@@ -6,6 +6,7 @@ import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -53,6 +54,19 @@ class LimitTest {
         }
         for (String file : List.of("image/jpeg", "APPLICATION/PDF", "multipart/form-data; boundary=b")) {
             desk.stranger().raw("POST", "/cases/none/probes", file, large).expect(401);
+        }
+    }
+
+    @Test
+    void not_a_byte_of_a_strangers_form_is_read() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", desk.origin().getPort())) {
+            String head = "POST /api/v1/cases/none/probes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 40000000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 403".length());
+
+            assertThat(status).asString(StandardCharsets.US_ASCII).isEqualTo("HTTP/1.1 403");
         }
     }
 

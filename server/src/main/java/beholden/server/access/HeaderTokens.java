@@ -17,7 +17,7 @@ final class HeaderTokens implements CsrfTokenRequestHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
         attributes.handle(request, response, token);
         // sets the cookie where there is none
-        token.get();
+        var _ = token.get();
     }
 
     @Override

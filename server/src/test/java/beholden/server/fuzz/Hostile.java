@@ -55,7 +55,7 @@ final class Hostile {
             "AAAA",
             "bnVsbA");
 
-    private static final List<Object> JSON = Arrays.asList(
+    private static final List<@Nullable Object> JSON = Arrays.asList(
             null,
             true,
             -1,

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,24 @@ class LimitTest {
         for (String file : List.of("image/jpeg", "APPLICATION/PDF", "multipart/form-data; boundary=b")) {
             desk.stranger().raw("POST", "/cases/none/probes", file, large).expect(401);
         }
+    }
+
+    @Test
+    void what_a_body_leaves_out_is_named() {
+        String path = "/searches/none/dispositions";
+
+        assertThat(desk.examiner().put(path, Map.of()).expect(400).text("detail"))
+                .isEqualTo("dispositions: is missing");
+        assertThat(desk.examiner()
+                        .put(path, Map.of("dispositions", List.of(Map.of("rank", 1))))
+                        .expect(400)
+                        .text("detail"))
+                .isEqualTo("dispositions.0.disposition: is missing");
+        assertThat(desk.examiner()
+                        .raw("PUT", path, "application/json", "{\"dispositions\":[null]}".getBytes(StandardCharsets.UTF_8))
+                        .expect(400)
+                        .text("detail"))
+                .isEqualTo("dispositions.0: is missing");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package beholden.server.events;
 
 import beholden.vault.Damage;
+import beholden.vault.DisclosedEvent;
 import beholden.vault.Position;
 import beholden.vault.Reading;
 import beholden.vault.SealedEvent;
@@ -105,12 +106,24 @@ public final class AgencyBook {
     /// @param number of the event among those that a fold was told of, from 0
     /// @throws IOException if it is not recorded yet, or cannot be read
     public List<byte[]> ledgerEntries(int number) throws IOException {
+        return log.ledgerEntries(position(number));
+    }
+
+    /// A recorded event for outsiders to read, without any of the agency's keys.
+    ///
+    /// @param number of the event among those that a fold was told of, from 0
+    /// @throws IOException if it is not recorded yet, or cannot be read
+    public DisclosedEvent disclose(int number) throws IOException {
+        return log.disclose(position(number));
+    }
+
+    private Position position(int number) throws IOException {
         CompletableFuture<Position> receipt;
         synchronized (this) {
             receipt = positions.get(number);
         }
         if (receipt.state() != Future.State.SUCCESS) throw new IOException("the event is not recorded yet");
-        return log.ledgerEntries(receipt.resultNow());
+        return receipt.resultNow();
     }
 
     private void await(CompletableFuture<Position> recorded) {

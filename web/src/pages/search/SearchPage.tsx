@@ -36,6 +36,9 @@ function OneSearch({ search }: { search: Search }) {
         note={t('search.note', { name: search.by.name, at: moment(search.at) })}
       >
         <StateBadge state={search.state} />
+        <Button variant="default" component={Link} to={`/searches/${search.id}/report`}>
+          {t('report.title')}
+        </Button>
         <Button variant="default" component={Link} to={`/searches/${search.id}/proof`}>
           {t('proof.title')}
         </Button>

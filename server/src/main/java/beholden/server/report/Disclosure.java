@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// One record for outsiders: its sealed cells, the key of each alone, and the proof that each is in the ledger.
 record Disclosure(List<OneCell> cells) {
@@ -25,6 +26,13 @@ record Disclosure(List<OneCell> cells) {
     /// @param proof as a `.tlog-proof` file holds it
     @SuppressWarnings("ArrayRecordComponent") // made once, read only
     record OneCell(byte[] label, byte[] box, byte[] key, String proof) {
+        OneCell {
+            Objects.requireNonNull(label);
+            Objects.requireNonNull(box);
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(proof);
+        }
+
         DisclosedCell disclosed() {
             return new DisclosedCell(new Cell(new Label(label), box), key);
         }

@@ -34,6 +34,7 @@ record PagesView(
         List<Fact> probe,
         String photo,
         String face,
+        String noPhoto,
         boolean listed,
         boolean none,
         String listSize,
@@ -95,6 +96,10 @@ record PagesView(
                     probe(),
                     picture(report.probe().photo()),
                     picture(report.probe().face()),
+                    recorded.outcome() == OnRecord.Outcome.REFUSED
+                                    && recorded.search().decision() == null
+                            ? "No picture is kept of a search that is refused at once."
+                            : "The pictures of the probe were lost before they were sealed.",
                     listed > 0,
                     gallery != null && listed == 0,
                     PageText.count(listed),
@@ -134,7 +139,7 @@ record PagesView(
                 facts.add(new Fact(
                         recorded.outcome() == OnRecord.Outcome.REFUSED && decision == null
                                 ? "Refused by rule"
-                                : "Second person asked by rule",
+                                : "Rule for approval",
                         PageText.visible(rule.id() + ": " + rule.title() + "\n" + rule.says())));
             }
             if (decision != null) {

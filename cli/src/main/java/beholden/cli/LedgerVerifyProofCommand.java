@@ -97,8 +97,8 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
     public Integer call() throws IOException, RefusedException {
         CheckpointPolicy policy = trust.policy();
         if (Files.size(file) > ReportCheck.LARGEST) {
-            throw new RefusedException("%s: has over %,d bytes; no report and no proof has"
-                    .formatted(file, ReportCheck.LARGEST));
+            throw new RefusedException(
+                    "%s: has over %,d bytes; no report and no proof has".formatted(file, ReportCheck.LARGEST));
         }
         byte[] content = Files.readAllBytes(file);
         return ReportCheck.looksLikeReport(content) ? report(content, policy) : proof(content, policy);
@@ -116,8 +116,7 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
             if (json) {
                 Json.print(
                         Commands.out(spec),
-                        new ReportOfSearch(
-                                Json.FORMAT, false, problem, null, null, null, null, null, List.of()));
+                        new ReportOfSearch(Json.FORMAT, false, problem, null, null, null, null, null, List.of()));
             } else {
                 notProved(problem);
             }
@@ -126,8 +125,8 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
     }
 
     private static ReportOfSearch json(ReportCheck check) {
-        List<ProvedRecord> records = new ArrayList<>(
-                check.records().stream().map(ProvedRecord::of).toList());
+        List<ProvedRecord> records =
+                new ArrayList<>(check.records().stream().map(ProvedRecord::of).toList());
         records.add(ProvedRecord.of(check.exported()));
         return new ReportOfSearch(
                 Json.FORMAT,

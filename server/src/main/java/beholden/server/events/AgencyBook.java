@@ -109,21 +109,24 @@ public final class AgencyBook {
         return log.ledgerEntries(position(number));
     }
 
-    /// A recorded event for outsiders to read, without any of the agency's keys.
+    /// An event for outsiders to read, without any of the agency's keys; waits until it is recorded.
     ///
     /// @param number of the event among those that a fold was told of, from 0
-    /// @throws IOException if it is not recorded yet, or cannot be read
+    /// @throws IOException              if it cannot be read
+    /// @throws NotYetRecordedException if the vault does not record it
     public DisclosedEvent disclose(int number) throws IOException {
+        await(receipt(number));
         return log.disclose(position(number));
     }
 
     private Position position(int number) throws IOException {
-        CompletableFuture<Position> receipt;
-        synchronized (this) {
-            receipt = positions.get(number);
-        }
+        CompletableFuture<Position> receipt = receipt(number);
         if (receipt.state() != Future.State.SUCCESS) throw new IOException("the event is not recorded yet");
         return receipt.resultNow();
+    }
+
+    private synchronized CompletableFuture<Position> receipt(int number) {
+        return positions.get(number);
     }
 
     private void await(CompletableFuture<Position> recorded) {

@@ -66,8 +66,13 @@ record OnRecord(
             Scope scope,
             int limit,
             String policy,
-            Search.@Nullable Rule rule,
-            Search.@Nullable Decision decision) {}
+            @Nullable Rule rule,
+            @Nullable Decision decision) {}
+
+    /// @param says what would satisfy it
+    record Rule(String id, String title, String says) {}
+
+    record Decision(boolean approved, String reason, AccountId by, Instant at) {}
 
     record Probe(String sha256, int width, int height, int faces, int face, int quality, String verdict) {}
 
@@ -160,6 +165,8 @@ record OnRecord(
     private static Asked asked(Search search) {
         SearchedProbe probe = search.probe();
         SearchScope scope = search.scope();
+        Search.Rule rule = search.rule();
+        Search.Decision decision = search.decision();
         return new Asked(
                 search.id(),
                 search.at(),
@@ -175,8 +182,10 @@ record OnRecord(
                 new Scope(scope.sourcesIn(), scope.takenFrom(), scope.takenUntil(), scope.minQuality()),
                 search.limit(),
                 search.policy(),
-                search.rule(),
-                search.decision());
+                rule == null ? null : new Rule(rule.id(), rule.title(), rule.says()),
+                decision == null
+                        ? null
+                        : new Decision(decision.approved(), decision.reason(), decision.by(), decision.at()));
     }
 
     private static Answered answered(Search.Result result) {
@@ -210,11 +219,11 @@ record OnRecord(
 
     /// Everybody who is named by id.
     Stream<AccountId> people() {
-        Search.Decision decision = search.decision();
+        Decision decision = search.decision();
         return Stream.of(
                         Stream.of(search.by()),
                         Stream.ofNullable(ofCase).map(Ground::openedBy),
-                        Stream.ofNullable(decision).map(Search.Decision::by),
+                        Stream.ofNullable(decision).map(Decision::by),
                         dispositions.stream().map(Disposed::by),
                         examinations.stream()
                                 .flatMap(of -> of.opinions().stream())

@@ -5,7 +5,6 @@ import beholden.server.report.OnRecord.Answered;
 import beholden.server.report.OnRecord.Asked;
 import beholden.server.report.OnRecord.Ground;
 import beholden.server.review.FacialFeature;
-import beholden.server.search.Search;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -133,8 +132,8 @@ record PagesView(
             facts.add(new Fact("Search", asked.id().toString()));
             facts.add(new Fact("Asked for by", person(asked.by()) + ", " + PageText.moment(asked.at())));
             facts.add(new Fact("Policy", "version " + asked.policy()));
-            Search.Rule rule = asked.rule();
-            Search.Decision decision = asked.decision();
+            OnRecord.Rule rule = asked.rule();
+            OnRecord.Decision decision = asked.decision();
             if (rule != null) {
                 facts.add(new Fact(
                         recorded.outcome() == OnRecord.Outcome.REFUSED && decision == null

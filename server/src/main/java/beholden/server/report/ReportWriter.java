@@ -4,10 +4,7 @@ import beholden.faces.FaceEngine;
 import beholden.server.access.SignedIn;
 import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
-import beholden.server.casework.Cases;
 import beholden.server.events.AccountId;
-import beholden.server.events.AgencyBook;
-import beholden.server.review.Reviews;
 import beholden.server.search.CandidateJson;
 import beholden.server.search.Search;
 import beholden.server.search.SearchPictures;
@@ -43,12 +40,7 @@ class ReportWriter {
         this.clock = clock;
     }
 
-    Report report(ReportId id, SignedIn who, AgencyBook book, Search search) {
-        OnRecord recorded = OnRecord.of(
-                book.fold(Cases.class).find(search.caseId()).orElse(null),
-                search,
-                book.fold(Reviews.class).of(search.id()));
-        Accounts accounts = book.fold(Accounts.class);
+    Report report(ReportId id, SignedIn who, Accounts accounts, Search search, OnRecord recorded) {
         Map<AccountId, String> people = new LinkedHashMap<>();
         Stream.concat(Stream.of(who.account()), recorded.people())
                 .forEach(person -> people.put(

@@ -180,6 +180,7 @@ class ReportTest {
         String url = "/searches/"
                 + TestCases.search(examiner, caseId, probe, 1).expect(202).text("id");
         byte[] waiting = export(examiner, url, "pdf");
+        desk.reviewer().signIn().expect(200);
         desk.reviewer()
                 .post(url + "/approval", Map.of("approve", true, "reason", "The child is missing."))
                 .expect(200);
@@ -407,7 +408,7 @@ class ReportTest {
         examiner.put(url + "/candidates/1/examination", opinion()).expect(200);
         desk.reviewer()
                 .post("/reviews/" + search.get("id").asString() + "/1", opinion())
-                .expect(200);
+                .expect(201);
         examiner.post(url + "/outcome").expect(200);
     }
 

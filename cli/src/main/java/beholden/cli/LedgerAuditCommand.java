@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +49,7 @@ import picocli.CommandLine.Spec;
             "    --witness w1.pub --witness w2.pub --witnesses-needed 1 \\",
             "    --save last.checkpoint",
             "  beholden ledger audit copy/ledger --key log.pub \\",
-            "    --cells copy/cells.sqlite --chunks copy/chunks",
+            "    --cells copy/cells.sqlite",
             "",
             "Copy the database, the chunks and the ledger while the vault is stopped: cells written between two copies would"
                     + " seem to be missing or added. Without --cells, a ledger in use can be audited at any time."
@@ -57,6 +58,11 @@ final class LedgerAuditCommand implements Callable<Integer> {
     private static final String KEYS_FROM_THE_LEDGER =
             "beholden: no --key was given, so the key is the one that lies in the ledger itself. Whoever changed the ledger"
                     + " could change that too: note the key down now, and give it next time.";
+
+    private static final String NO_CHUNKS =
+            "beholden: no folder of chunks was found, so the entries of chunks will be said to be missing; name it with"
+                    + " --chunks.";
+    private static final String CHUNKS = "chunks";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -97,7 +103,8 @@ final class LedgerAuditCommand implements Callable<Integer> {
     @Option(
             names = "--chunks",
             paramLabel = "DIR",
-            description = "with --cells: the folder of the photos' chunks, or a copy (default: DIR/chunks)")
+            description =
+                    "with --cells: the folder of the photos' chunks, or a copy (default: chunks in DIR or beside it)")
     private @Nullable Path chunks;
 
     @Option(names = "--json", description = "print JSON, see docs/json.md")
@@ -190,11 +197,19 @@ final class LedgerAuditCommand implements Callable<Integer> {
 
     private AuditReport runWith(String database, Audit audit) throws IOException, InterruptedException {
         Path folder = isUrl() ? Path.of("") : Path.of(given);
-        Path inVault = folder.resolve("chunks");
-        Path compared = chunks != null ? chunks : Files.isDirectory(inVault) && !isUrl() ? inVault : null;
+        Path compared = chunks != null ? chunks : isUrl() ? null : chunksOf(folder);
+        if (compared == null) Commands.err(spec).println(NO_CHUNKS);
         try (CellReader reader = CellDatabase.open(database, folder)) {
             return run(audit.cells(new RecordedCells(reader, compared)));
         }
+    }
+
+    /// In the vault that was named, or beside its ledger if that was.
+    private static @Nullable Path chunksOf(Path folder) {
+        return Stream.of(folder.resolve(CHUNKS), folder.toAbsolutePath().resolveSibling(CHUNKS))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(null);
     }
 
     private void print(AuditReport report) {

@@ -399,15 +399,7 @@ class VaultTest {
         assertThat(run("registrar list", shares(1, 2)).out()).contains(agency);
         String newKey = Files.readString(vault.resolve("ledger/log.pub")).strip();
         Cli.Result audit = Cli.run(
-                "ledger",
-                "audit",
-                vault.resolve("ledger"),
-                "--key",
-                newKey,
-                "--cells",
-                vault.resolve("cells.sqlite"),
-                "--chunks",
-                vault.resolve("chunks"));
+                "ledger", "audit", vault.resolve("ledger"), "--key", newKey, "--cells", vault.resolve("cells.sqlite"));
         assertThat(audit.status()).as(audit.out() + audit.err()).isZero();
         assertThat(Cli.run("ledger", "audit", vault.resolve("ledger"), "--key", oldKey)
                         .status())

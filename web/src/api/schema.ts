@@ -292,6 +292,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identity-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["providerShown"];
+        put: operations["providerConfigure"];
+        post?: never;
+        delete: operations["providerRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-provider/links/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["providerUnlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}": {
         parameters: {
             query?: never;
@@ -431,6 +463,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["providerSignInBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["providerSignInFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["providerSignInOwn"];
+        put?: never;
+        post: operations["providerSignInLink"];
+        delete: operations["providerSignInUnlink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -852,6 +932,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/searches/{id}/report.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reportJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/searches/{id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reportPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1230,6 +1342,8 @@ export interface components {
         DispositionKind: "EXCLUDED" | "POSSIBLE" | "NOT_EXAMINABLE";
         /** @enum {string} */
         FacialFeature: "SKIN" | "FACE_OUTLINE" | "FACE_COMPOSITION" | "HAIRLINE" | "FOREHEAD" | "EYEBROWS" | "EYES" | "CHEEKS" | "NOSE" | "EARS" | "MOUTH" | "CHIN" | "NECK" | "FACIAL_HAIR" | "FACIAL_LINES" | "SCARS" | "FACIAL_MARKS" | "ALTERATIONS";
+        /** @enum {string} */
+        FederationWhy: "FAILED" | "DENIED" | "UNTRUSTED" | "UNKNOWN" | "SUSPENDED" | "TAKEN";
         Import: {
             /** Format: int32 */
             alreadyThere: number;
@@ -1451,6 +1565,63 @@ export interface components {
             triesLeft?: number;
             /** @description urn:beholden: and a short name for programs, such as not-found */
             type?: string;
+        };
+        Provider: {
+            configured?: components["schemas"]["ProviderConfigured"];
+            links: components["schemas"]["ProviderLinked"][];
+            /** Format: uri */
+            redirectUri: string;
+            refusals: components["schemas"]["ProviderRefused"][];
+        };
+        ProviderConfigure: {
+            claim?: string | null;
+            clientId: string;
+            clientSecret?: string | null;
+            issuer: string;
+        };
+        ProviderConfigured: {
+            claim: string;
+            clientId: string;
+            issuer: string;
+            /** Format: uri */
+            signInLink: string;
+        };
+        ProviderLinked: {
+            account: components["schemas"]["ProviderOwner"];
+            /** Format: date-time */
+            since: string;
+        };
+        ProviderOwner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ProviderRefused: {
+            account?: components["schemas"]["ProviderOwner"];
+            /** Format: date-time */
+            at: string;
+            why: components["schemas"]["FederationWhy"];
+        };
+        ProviderSignInBegin: {
+            pointer: string;
+        };
+        ProviderSignInBegun: {
+            /** Format: uri */
+            location: string;
+        };
+        ProviderSignInFinished: {
+            linked: boolean;
+        };
+        ProviderSignInOwn: {
+            available: boolean;
+            /** Format: date-time */
+            since?: string;
+        };
+        Returned: {
+            code?: string | null;
+            error?: string | null;
+            iss?: string | null;
+            state?: string | null;
         };
         ReviewCaseName: {
             id: string;
@@ -1850,7 +2021,10 @@ export interface operations {
     accountInvite: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1875,7 +2049,10 @@ export interface operations {
     accountRecover: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1898,7 +2075,10 @@ export interface operations {
     accountReinstate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1952,7 +2132,10 @@ export interface operations {
     accountSuspend: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1979,7 +2162,10 @@ export interface operations {
     accountRecordTraining: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2006,7 +2192,10 @@ export interface operations {
     agencyFound: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2056,7 +2245,10 @@ export interface operations {
     apiKeyMake: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2149,7 +2341,10 @@ export interface operations {
     caseOpen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2197,7 +2392,10 @@ export interface operations {
     caseClose: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2281,7 +2479,10 @@ export interface operations {
     probeUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2337,7 +2538,10 @@ export interface operations {
     search: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2391,6 +2595,92 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    providerShown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerConfigure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderConfigure"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerUnlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     importShow: {
         parameters: {
             query?: never;
@@ -2417,7 +2707,10 @@ export interface operations {
     importCancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2463,7 +2756,10 @@ export interface operations {
     importPause: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2509,7 +2805,10 @@ export interface operations {
     importResume: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2594,6 +2893,120 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Ledger"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerSignInBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderSignInBegin"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderSignInBegun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerSignInFinish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Returned"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderSignInFinished"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerSignInOwn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderSignInOwn"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerSignInLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderSignInBegun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerSignInUnlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -2814,7 +3227,10 @@ export interface operations {
     passkeyMakeRecoveryCode: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2884,7 +3300,10 @@ export interface operations {
     review: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
                 rank: number;
@@ -2961,7 +3380,10 @@ export interface operations {
     searchDecide: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3143,7 +3565,10 @@ export interface operations {
     reviewConclude: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3285,6 +3710,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    reportJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     session: {
         parameters: {
             query?: never;
@@ -3353,7 +3826,10 @@ export interface operations {
     sourceRegister: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3428,7 +3904,10 @@ export interface operations {
     sourceEnd: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3482,7 +3961,10 @@ export interface operations {
     importBegin: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3510,7 +3992,10 @@ export interface operations {
     takedownFind: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3539,7 +4024,10 @@ export interface operations {
     takedownConfirm: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

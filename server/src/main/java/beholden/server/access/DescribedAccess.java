@@ -9,6 +9,8 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -56,6 +58,18 @@ final class DescribedAccess implements GlobalOpenApiCustomizer {
         api.getPaths()
                 .forEach((path, item) -> item.readOperationsMap()
                         .forEach((method, operation) -> operation.setSecurity(security(path, method, operation))));
+        api.getPaths().forEach((path, item) -> {
+            boolean keyed = !AccessConfiguration.isOpen(path) && IdempotencyKeys.covers(path);
+            if (keyed && item.getPost() != null) item.getPost().addParametersItem(idempotencyKey());
+        });
+    }
+
+    private static Parameter idempotencyKey() {
+        Schema<?> text = new JsonSchema().types(Set.of("string"));
+        return new HeaderParameter()
+                .name(IdempotencyKeys.HEADER)
+                .description("Drawn anew for every thing to be done: what is sent again with it is done once")
+                .schema(text);
     }
 
     private static SecurityScheme header(SecurityScheme.In in, String name) {

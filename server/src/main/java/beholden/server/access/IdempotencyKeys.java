@@ -61,7 +61,12 @@ final class IdempotencyKeys extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getMethod().equals("POST")
                 || request.getHeader(HEADER) == null
-                || !API.matcher(request.getRequestURI()).matches();
+                || !covers(request.getRequestURI());
+    }
+
+    /// Whether what is posted there may have a key.
+    static boolean covers(String path) {
+        return API.matcher(path).matches();
     }
 
     @Override

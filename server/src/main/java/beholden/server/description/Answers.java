@@ -41,7 +41,7 @@ final class Answers implements GlobalOpenApiCustomizer {
             } else if (path.endsWith(".csv")) {
                 content.addMediaType("text/csv", new MediaType().schema(text()));
             } else {
-                content.addMediaType(type, isBytes(body.getSchema()) ? new MediaType().schema(file()) : body);
+                content.addMediaType(type, isBytes(body.getSchema()) ? new MediaType().schema(file(type)) : body);
             }
         });
         return content;
@@ -55,8 +55,9 @@ final class Answers implements GlobalOpenApiCustomizer {
         return Types.of("string");
     }
 
-    private static Schema<?> file() {
-        return text().format("binary");
+    private static Schema<?> file(String type) {
+        boolean json = type.equals(org.springframework.http.MediaType.APPLICATION_JSON_VALUE);
+        return json ? Types.of("object").additionalProperties(true) : text().format("binary");
     }
 
     private static ApiResponse refusal() {

@@ -292,6 +292,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identity-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["providerShown"];
+        put: operations["providerConfigure"];
+        post?: never;
+        delete: operations["providerRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-provider/links/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["providerUnlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}": {
         parameters: {
             query?: never;
@@ -431,6 +463,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["providerSignInBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["providerSignInFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["providerSignInOwn"];
+        put?: never;
+        post: operations["providerSignInLink"];
+        delete: operations["providerSignInUnlink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1230,6 +1310,8 @@ export interface components {
         DispositionKind: "EXCLUDED" | "POSSIBLE" | "NOT_EXAMINABLE";
         /** @enum {string} */
         FacialFeature: "SKIN" | "FACE_OUTLINE" | "FACE_COMPOSITION" | "HAIRLINE" | "FOREHEAD" | "EYEBROWS" | "EYES" | "CHEEKS" | "NOSE" | "EARS" | "MOUTH" | "CHIN" | "NECK" | "FACIAL_HAIR" | "FACIAL_LINES" | "SCARS" | "FACIAL_MARKS" | "ALTERATIONS";
+        /** @enum {string} */
+        FederationWhy: "FAILED" | "DENIED" | "UNTRUSTED" | "UNKNOWN" | "SUSPENDED" | "TAKEN";
         Import: {
             /** Format: int32 */
             alreadyThere: number;
@@ -1451,6 +1533,63 @@ export interface components {
             triesLeft?: number;
             /** @description urn:beholden: and a short name for programs, such as not-found */
             type?: string;
+        };
+        Provider: {
+            configured?: components["schemas"]["ProviderConfigured"];
+            links: components["schemas"]["ProviderLinked"][];
+            /** Format: uri */
+            redirectUri: string;
+            refusals: components["schemas"]["ProviderRefused"][];
+        };
+        ProviderConfigure: {
+            claim?: string | null;
+            clientId: string;
+            clientSecret?: string | null;
+            issuer: string;
+        };
+        ProviderConfigured: {
+            claim: string;
+            clientId: string;
+            issuer: string;
+            /** Format: uri */
+            signInLink: string;
+        };
+        ProviderLinked: {
+            account: components["schemas"]["ProviderOwner"];
+            /** Format: date-time */
+            since: string;
+        };
+        ProviderOwner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ProviderRefused: {
+            account?: components["schemas"]["ProviderOwner"];
+            /** Format: date-time */
+            at: string;
+            why: components["schemas"]["FederationWhy"];
+        };
+        ProviderSignInBegin: {
+            pointer: string;
+        };
+        ProviderSignInBegun: {
+            /** Format: uri */
+            location: string;
+        };
+        ProviderSignInFinished: {
+            linked: boolean;
+        };
+        ProviderSignInOwn: {
+            available: boolean;
+            /** Format: date-time */
+            since?: string;
+        };
+        Returned: {
+            code?: string | null;
+            error?: string | null;
+            iss?: string | null;
+            state?: string | null;
         };
         ReviewCaseName: {
             id: string;
@@ -2391,6 +2530,92 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    providerShown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerConfigure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderConfigure"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerUnlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     importShow: {
         parameters: {
             query?: never;
@@ -2594,6 +2819,117 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Ledger"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerSignInBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderSignInBegin"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderSignInBegun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerSignInFinish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Returned"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderSignInFinished"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerSignInOwn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderSignInOwn"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderSignInBegun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    providerSignInUnlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -25,6 +25,7 @@ import { Reviews } from '../pages/review/Reviews';
 import { Compare } from '../pages/search/Compare';
 import { NewSearchPage } from '../pages/search/NewSearchPage';
 import { Proof } from '../pages/search/Proof';
+import { Report } from '../pages/search/Report';
 import { SearchPage } from '../pages/search/SearchPage';
 import { Gate } from './Gate';
 
@@ -45,6 +46,7 @@ export const router = createHashRouter([
       { path: '/searches/:id', element: <SearchPage /> },
       { path: '/searches/:id/compare/:rank', element: <Compare /> },
       { path: '/searches/:id/proof', element: <Proof /> },
+      { path: '/searches/:id/report', element: <Report /> },
       { path: '/approvals', element: <Approvals /> },
       { path: '/reviews', element: <Reviews /> },
       { path: '/reviews/:searchId/:rank', element: <ReviewPage /> },

@@ -40,6 +40,9 @@ function OneSearch({ search }: { search: Search }) {
         }
       >
         <StateBadge state={search.state} />
+        <Button variant="default" component={Link} to={`/searches/${search.id}/report`}>
+          {t('report.title')}
+        </Button>
         <Button variant="default" component={Link} to={`/searches/${search.id}/proof`}>
           {t('proof.title')}
         </Button>

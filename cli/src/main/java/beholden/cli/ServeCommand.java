@@ -58,6 +58,13 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable URI origin;
 
     @Option(
+            names = "--management-port",
+            paramLabel = "N",
+            description = "port of 127.0.0.1 where health and metrics are told to whoever is on this machine"
+                    + " (default: nowhere)")
+    private @Nullable Integer managementPort;
+
+    @Option(
             names = "--invite-operator",
             description = "print an invitation for another operator, also where there is one already")
     private boolean inviteOperator;
@@ -82,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private ServerSettings settings() throws RefusedException {
         try {
-            return new ServerSettings(port, origin, Home.web());
+            return new ServerSettings(port, origin, Home.web(), managementPort, false);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e);
         }

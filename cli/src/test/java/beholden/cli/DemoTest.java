@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,11 +46,18 @@ class DemoTest {
         demo = temp.resolve(".beholden/demo");
     }
 
+    @AfterEach
+    void without_the_link() throws IOException {
+        Files.deleteIfExists(temp.resolve("models"));
+    }
+
     private Process start(Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(Cli.process(arguments));
         command.addAll(
                 command.indexOf("-cp"),
                 List.of("-Dbeholden.models=" + temp.resolve("models"), "-Dbeholden.web=" + WEB));
+        // A test run in the background hands its own deafness to Ctrl-C on.
+        command.addAll(0, List.of("env", "--default-signal=INT"));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 

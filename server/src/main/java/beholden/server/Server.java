@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,6 +21,9 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /// A running server.
 public final class Server implements AutoCloseable {
+    /// Spring Boot's way to say it.
+    private static final int NONE = -1;
+
     private final ConfigurableApplicationContext context;
     private final URI origin;
 
@@ -40,6 +44,8 @@ public final class Server implements AutoCloseable {
         properties.put("server.port", port);
         properties.put("beholden.origin", origin.toString());
         properties.put("beholden.local-providers", settings.localProviders());
+        Integer management = settings.management();
+        properties.put("management.server.port", management == null ? NONE : management);
         if (settings.web() != null) {
             // Not the name of the launcher's system property, which would go before this one.
             properties.put("beholden.pages", settings.web().toUri().toString());
@@ -78,6 +84,12 @@ public final class Server implements AutoCloseable {
     /// How browsers reach it.
     public URI origin() {
         return origin;
+    }
+
+    /// Where health and metrics are told; empty if nowhere.
+    public Optional<URI> management() {
+        return Optional.ofNullable(context.getEnvironment().getProperty("local.management.port"))
+                .map(port -> URI.create("http://127.0.0.1:" + port));
     }
 
     /// A part of the running server, for the command that started it.

@@ -107,8 +107,8 @@ class AccessConfiguration implements WebMvcConfigurer {
             InstantSource clock,
             @Value("${beholden.origin}") URI origin) {
         return http.securityContext(context -> context.securityContextRepository(contexts))
-                .csrf(csrf -> csrf.spa()
-                        .csrfTokenRepository(tokens)
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .csrfTokenRequestHandler(new HeaderTokens())
                         .ignoringRequestMatchers(ApiKeyHeader::isIn)
                         .sessionAuthenticationStrategy((_, _, _) -> {}))
                 .requestCache(cache -> cache.disable())
@@ -134,6 +134,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .addFilterAfter(new BodyLimit(refusals), HeaderWriterFilter.class)
                 .addFilterBefore(new RateLimit(refusals, clock), ExceptionTranslationFilter.class)
                 .addFilterBefore(signIn(signIn, contexts, tokens, refusals), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new IdempotencyKeys(refusals, clock), AuthorizationFilter.class)
                 .addFilterAfter(new WebAuthnRegistrationFilter(passkeys, operations), AuthorizationFilter.class)
                 .addFilterAfter(new PublicKeyCredentialCreationOptionsFilter(operations), AuthorizationFilter.class)
                 .addFilterAfter(new PublicKeyCredentialRequestOptionsFilter(operations), AuthorizationFilter.class)

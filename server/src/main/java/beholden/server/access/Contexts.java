@@ -45,9 +45,10 @@ final class Contexts implements SecurityContextRepository {
     @Deprecated
     public SecurityContext loadContext(HttpRequestResponseHolder holder) {
         HttpServletRequest request = holder.getRequest();
-        Present present = ApiKeyHeader.of(request.getHeader(HttpHeaders.AUTHORIZATION))
-                .map(key -> byKey(request, key))
-                .orElseGet(() -> bySession(request).orElse(null));
+        Optional<byte[]> key = ApiKeyHeader.of(request.getHeader(HttpHeaders.AUTHORIZATION));
+        // A key that is none never leaves it to the session: requests with one need no CSRF token.
+        Present present =
+                key.isPresent() ? byKey(request, key.get()) : bySession(request).orElse(null);
         return present == null ? new SecurityContextImpl() : new SecurityContextImpl(present);
     }
 

@@ -36,7 +36,7 @@ public record CandidateJson(
     ///     extrapolated
     /// @param text     such as `1 in 12,000`
     /// @param sentence the same for people who do not read rates
-    record RateJson(double oneIn, boolean extrapolated, String text, String sentence) {}
+    public record RateJson(double oneIn, boolean extrapolated, String text, String sentence) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DispositionJson(

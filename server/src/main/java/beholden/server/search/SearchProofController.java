@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Proofs to be taken away: `beholden ledger check-proof` believes them without asking anybody.
+/// Proofs to be taken away: `beholden ledger verify-proof` believes them without asking anybody.
 @RestController
 @PreAuthorize("hasAnyRole('EXAMINER', 'REVIEWER', 'ADMINISTRATOR', 'AUDITOR')")
 class SearchProofController {

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Role, Session } from '../api/types';
 
-type OfAccounts = 'account' | 'agency' | 'gallery' | 'touchedAt';
+type OfAccounts = 'account' | 'agency' | 'gallery';
 
 /** The session of somebody who has signed in; strangers have one too, without these. */
 export type SignedIn = Session & Required<Pick<Session, OfAccounts>>;

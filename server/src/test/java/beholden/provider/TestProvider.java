@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -36,7 +37,8 @@ public final class TestProvider implements AutoCloseable {
 
     private TestProvider(ConfigurableApplicationContext context) {
         this.context = context;
-        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
         this.issuer = URI.create("http://127.0.0.1:" + port);
     }
 
@@ -72,8 +74,8 @@ public final class TestProvider implements AutoCloseable {
     }
 
     private Forgery forgery() {
-        return (Forgery)
-                context.getBean("forgery", FilterRegistrationBean.class).getFilter();
+        return (Forgery) Objects.requireNonNull(
+                context.getBean("forgery", FilterRegistrationBean.class).getFilter());
     }
 
     /// The claims, signed by a key.

@@ -14,6 +14,7 @@ import beholden.vault.cell.CellReader;
 import beholden.vault.cell.CellStores;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,10 +61,8 @@ class ServerTheftTest {
         investigate(quiet, quiet.joined("EXAMINER"));
         Browser examiner = busy.joined("EXAMINER");
         for (int i = 0; i < 2; i++) investigate(busy, examiner);
-        for (KnownAgency agency : List.of(busy, quiet)) {
-            agencyId = process.ask("agency-of " + KnownAgency.handle(agency.administrator()));
-            agency.octets("an agency's id", HexFormat.of().parseHex(agencyId));
-        }
+        agencyId = agencyOf(busy);
+        agencyOf(quiet);
         lose(busy);
         mistake(busy, quiet, examiner);
         try (Socket _ = beginUpload(examiner)) {
@@ -83,6 +82,12 @@ class ServerTheftTest {
     @AfterAll
     void close() throws IOException {
         if (process != null) process.close();
+    }
+
+    private String agencyOf(KnownAgency agency) throws IOException {
+        String id = process.ask("agency-of " + KnownAgency.handle(agency.administrator()));
+        agency.octets("an agency's id", HexFormat.of().parseHex(id));
+        return id;
     }
 
     private Browser operator() throws IOException {
@@ -194,7 +199,7 @@ class ServerTheftTest {
                         "POST",
                         "/cases/" + caseId + "/probes",
                         "image/jpeg",
-                        agency.name().getBytes())
+                        agency.name().getBytes(StandardCharsets.UTF_8))
                 .expect(400);
         byte[] photo = GroupPhotos.photo(5);
         examiner.raw("POST", "/cases/" + caseId + "/probes", "image/jpeg", Arrays.copyOf(photo, 9_999))

@@ -256,16 +256,18 @@ final class ServerWorld implements AutoCloseable {
                 .forEach((name, value) -> honest.put("vault: " + name, value));
         put(honest, early, late, "installation", List.of("gallery", "gallery.key", "installation.json", "imports"));
         put(honest, early, late, "tomcat", List.of());
-        for (Path log : List.of(early.resolve("log"), late.resolve("log"), wholeLog)) {
-            String lines = Files.readString(log);
-            String name =
-                    "log until " + log.getParent().getFileName().toString().replaceFirst("run-.*", "the end");
-            honest.put(name + ", characters", (double) lines.length());
-            honest.put(name + ", lines", (double) lines.lines().count());
-        }
+        put(honest, "log until the first copy", early.resolve("log"));
+        put(honest, "log until the second copy", late.resolve("log"));
+        put(honest, "log until the end", wholeLog);
         SequencedMap<String, Double> careless = new LinkedHashMap<>(honest);
         put(careless, early, late, "careless", List.of("access", "cases"));
         return new Measured(honest, careless);
+    }
+
+    private static void put(SequencedMap<String, Double> measured, String name, Path log) throws IOException {
+        String text = Files.readString(log);
+        measured.put(name + ", characters", (double) text.length());
+        measured.put(name + ", lines", (double) text.lines().count());
     }
 
     private static void put(

@@ -99,7 +99,7 @@ final class Load {
         try {
             return client.get();
         } catch (ExecutionException e) {
-            throw new IOException("under load: " + e.getCause().getMessage(), e);
+            throw new IOException("under load: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted under load", e);

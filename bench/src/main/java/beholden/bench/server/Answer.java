@@ -1,6 +1,5 @@
 package beholden.bench.server;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,9 +28,9 @@ record Answer(HttpResponse<byte[]> response) {
     }
 
     /// This, if the status is as it should be.
-    Answer expect(int wanted) throws IOException {
+    Answer expect(int wanted) throws WrongAnswerException {
         if (status() != wanted) {
-            throw new IOException("the server answered %s with %d, not %d: %s"
+            throw new WrongAnswerException("the server answered %s with %d, not %d: %s"
                     .formatted(response.request().uri().getPath(), status(), wanted, text()));
         }
         return this;

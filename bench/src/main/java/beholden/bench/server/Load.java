@@ -99,7 +99,7 @@ final class Load {
         try {
             return client.get();
         } catch (ExecutionException e) {
-            throw new IOException("a client was answered wrongly: " + e.getCause(), e);
+            throw new IOException("under load: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted under load", e);
@@ -118,6 +118,8 @@ final class Load {
                             if (ending.await(busy.comeAgain().toSeconds(), TimeUnit.SECONDS)) return false;
                         }
                     }
+                } catch (WrongAnswerException e) {
+                    throw e;
                 } catch (IOException e) {
                     if (ending.getCount() > 0) throw e;
                     return client.isAsking();

@@ -66,4 +66,23 @@ describe('a request', () => {
 
     expect(ended).toHaveBeenCalledOnce();
   });
+
+  it('is sent again with the same key when no answer came, if it has one', async () => {
+    const keys: (string | null)[] = [];
+    const bodies: string[] = [];
+    vi.stubGlobal('fetch', async (request: Request) => {
+      keys.push(request.headers.get('Idempotency-Key'));
+      bodies.push(await request.text());
+      if (keys.length === 1) throw new TypeError('connection lost');
+      return Response.json({ done: true });
+    });
+
+    expect(await (await send(post())).json()).toEqual({ done: true });
+
+    expect(keys[0]).toMatch(/^"[0-9a-f-]{36}"$/);
+    expect(keys[1]).toBe(keys[0]);
+    expect(bodies).toEqual(['{"name":"x"}', '{"name":"x"}']);
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('connection lost')));
+    await expect(send(new Request('http://localhost/api/v1/cases'))).rejects.toThrow('connection lost');
+  });
 });

@@ -11,22 +11,40 @@ export function csrfHeader(): Record<string, string> {
   return token === undefined ? {} : { 'X-XSRF-TOKEN': decodeURIComponent(token) };
 }
 
+/** Lets the server do what a POST asks for once, though it be sent twice. */
+function drawKey(request: Request): void {
+  const form = request.headers.get('Content-Type')?.startsWith('multipart/') ?? false;
+  if (request.method === 'POST' && !form) request.headers.set('Idempotency-Key', `"${crypto.randomUUID()}"`);
+}
+
+async function fetched(request: Request): Promise<Response> {
+  const again = request.clone();
+  try {
+    return await fetch(request);
+  } catch (lost) {
+    if (!request.headers.has('Idempotency-Key')) throw lost;
+    return fetch(again);
+  }
+}
+
 async function sendOnce(request: Request): Promise<Response> {
   if (UNSAFE.test(request.method)) {
     Object.entries(csrfHeader()).forEach(([name, value]) => request.headers.set(name, value));
   }
-  const response = await fetch(request);
+  const response = await fetched(request);
   // The server does not count a look at the session as use of it.
   if (!request.url.endsWith('/session')) used();
   return response;
 }
 
 /**
- * Sends; where the server wants a fresh touch of the passkey, asks for it and sends again.
+ * Sends; where the server wants a fresh touch of the passkey, asks for it and sends again. A POST whose answer was lost
+ * on the way is sent again too: its key lets the server do it once.
  *
  * @throws Problem where the server refuses
  */
 export async function send(request: Request): Promise<Response> {
+  drawKey(request);
   const again = request.clone();
   const response = await sendOnce(request);
   if (response.ok) return response;

@@ -5,12 +5,14 @@ import beholden.gallery.Gallery;
 import beholden.server.installation.Installation;
 import beholden.vault.Vault;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,6 +21,9 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /// A running server.
 public final class Server implements AutoCloseable {
+    /// Spring Boot's way to say it.
+    private static final int NONE = -1;
+
     private final ConfigurableApplicationContext context;
     private final URI origin;
 
@@ -33,11 +38,14 @@ public final class Server implements AutoCloseable {
     /// @throws IOException if the port is taken
     public static Server start(Installation installation, ServerSettings settings) throws IOException {
         // Decided before the start, since the origin holds it and passkeys hold the origin.
-        int port = settings.port() == 0 ? freePort() : settings.port();
+        int port = freePort(settings.port());
         URI origin = settings.origin() == null ? URI.create("http://localhost:" + port) : settings.origin();
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", port);
         properties.put("beholden.origin", origin.toString());
+        properties.put("beholden.local-providers", settings.localProviders());
+        Integer management = settings.management();
+        properties.put("management.server.port", management == null ? NONE : management);
         if (settings.web() != null) {
             // Not the name of the launcher's system property, which would go before this one.
             properties.put("beholden.pages", settings.web().toUri().toString());
@@ -61,15 +69,27 @@ public final class Server implements AutoCloseable {
         context.registerBean(InstantSource.class, installation::clock);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    /// @param wanted 0 for any
+    private static int freePort(int wanted) throws IOException {
+        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (BindException e) {
+            throw new IOException(
+                    "port %d of 127.0.0.1 cannot be had (%s); end the program that listens there, or choose another port"
+                            .formatted(wanted, e.getMessage()),
+                    e);
         }
     }
 
     /// How browsers reach it.
     public URI origin() {
         return origin;
+    }
+
+    /// Where health and metrics are told; empty if nowhere.
+    public Optional<URI> management() {
+        return Optional.ofNullable(context.getEnvironment().getProperty("local.management.port"))
+                .map(port -> URI.create("http://127.0.0.1:" + port));
     }
 
     /// A part of the running server, for the command that started it.

@@ -83,6 +83,11 @@ public final class Browser {
         return send(method, path, BodyPublishers.ofByteArray(body), contentType);
     }
 
+    /// Any method without a body.
+    public Answer bare(String method, String path) {
+        return send(method, path, BodyPublishers.noBody(), null);
+    }
+
     private static BodyPublisher json(Object body) {
         return BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body));
     }

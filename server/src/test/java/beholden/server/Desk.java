@@ -27,7 +27,12 @@ public final class Desk implements AutoCloseable {
 
     /// @param folder is empty
     public static Desk open(Path folder) throws IOException {
-        TestServer server = TestServer.start(folder);
+        return open(folder, TestServer.SETTINGS);
+    }
+
+    /// The same, reached otherwise.
+    public static Desk open(Path folder, ServerSettings settings) throws IOException {
+        TestServer server = TestServer.start(folder, settings);
         try {
             return new Desk(server);
         } catch (RuntimeException | Error e) {

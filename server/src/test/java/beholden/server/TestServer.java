@@ -26,7 +26,11 @@ public final class TestServer implements AutoCloseable {
             .withRate(16, Duration.ofMillis(4))
             .withChunks(64 << 10, 1);
 
+    /// Without a port for management; with identity providers on this machine.
+    static final ServerSettings SETTINGS = new ServerSettings(0, null, null, null, true);
+
     private final Path folder;
+    private final ServerSettings settings;
     private final TestClock clock;
     private final RootKey root;
     private final List<Share> shares;
@@ -35,19 +39,25 @@ public final class TestServer implements AutoCloseable {
 
     /// Makes an installation in `folder`, which is empty, and starts a server on it.
     public static TestServer start(Path folder) throws IOException {
+        return start(folder, SETTINGS);
+    }
+
+    /// The same, reached otherwise.
+    public static TestServer start(Path folder, ServerSettings settings) throws IOException {
         Path vault = Installation.vaultOf(folder);
         Files.createDirectories(vault.resolve("keys"));
         RegistrarKey.Founding founding = RegistrarKey.found(3, 2);
         RootKey root = RootKey.of(Secret.random(32));
         Vault.create(vault, FAST, root).close();
         founding.key().save(vault.resolve("keys").resolve(RegistrarKey.FILE));
-        TestServer server = new TestServer(folder, root, founding.shares());
+        TestServer server = new TestServer(folder, settings, root, founding.shares());
         server.restart();
         return server;
     }
 
-    private TestServer(Path folder, RootKey root, List<Share> shares) {
+    private TestServer(Path folder, ServerSettings settings, RootKey root, List<Share> shares) {
         this.folder = folder;
+        this.settings = settings;
         this.root = root;
         this.shares = shares;
         this.clock = new TestClock();
@@ -59,10 +69,11 @@ public final class TestServer implements AutoCloseable {
         FaceEngine faces = FaceEngine.open(
                 ModelPack.read(models()), Path.of("target", "prepared-weights"), FaceSettings.DEFAULT.withThreads(2));
         installation = Installation.open(folder, Vault.open(Installation.vaultOf(folder), root), faces, clock);
-        server = Server.start(installation, new ServerSettings(0, null, null));
+        server = Server.start(installation, settings);
     }
 
-    private static Path models() {
+    /// The folder of the default pack; tests that need it are skipped where its weights are not installed.
+    public static Path models() {
         Path beside = Path.of("..", "models");
         assumeTrue(
                 Files.exists(beside.resolve("node_modules/faceplugin-face-recognition-js/model")),

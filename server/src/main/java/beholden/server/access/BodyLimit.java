@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -13,10 +12,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses large bodies before a byte of them is read: by the length that a request says it has, and it must say one.
 ///
-/// JSON has at most 64 KiB, a photo or document 41 MiB. Imports are streamed, and have limits of their own.
+/// A photo, a document or a form of them has at most 41 MiB, all else 64 KiB. Imports are streamed, and have limits of
+/// their own.
 final class BodyLimit extends OncePerRequestFilter {
-    private static final long JSON = 64 << 10;
-    private static final long OTHER = 41L << 20;
+    private static final long TEXT = 64 << 10;
+    private static final long FILE = 41L << 20;
+    private static final Pattern FILES =
+            Pattern.compile("(?i)image/|multipart/form-data|application/(pdf|octet-stream)");
     private static final Pattern IMPORTS = Pattern.compile("/api/v1/sources/[^/]+/imports");
 
     private final Refusals refusals;
@@ -33,7 +35,7 @@ final class BodyLimit extends OncePerRequestFilter {
             return;
         }
         long length = request.getContentLengthLong();
-        long limit = isJson(request) ? JSON : OTHER;
+        long limit = isFile(request) ? FILE : TEXT;
         if (length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             refuse(request, response, HttpStatus.LENGTH_REQUIRED, "say how long the body is, by Content-Length");
         } else if (length > limit) {
@@ -47,10 +49,9 @@ final class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    /// What comes without a type is nothing large either.
-    private static boolean isJson(HttpServletRequest request) {
+    private static boolean isFile(HttpServletRequest request) {
         String type = request.getContentType();
-        return type == null || type.toLowerCase(Locale.ROOT).contains("json");
+        return type != null && FILES.matcher(type).lookingAt();
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail) {

@@ -27,7 +27,10 @@ final class Touch implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && method.hasMethodAnnotation(FreshTouch.class)) {
+            request.setAttribute(IdempotencyKeys.UNTOUCHED, true);
             require(SecurityContextHolder.getContext().getAuthentication());
+            request.removeAttribute(IdempotencyKeys.UNTOUCHED);
+            request.setAttribute(IdempotencyKeys.TOUCHED, true);
         }
         return true;
     }

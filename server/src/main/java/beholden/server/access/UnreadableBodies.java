@@ -1,24 +1,55 @@
 package beholden.server.access;
 
 import beholden.server.http.Problem;
+import java.net.URI;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MultipartException;
 import tools.jackson.core.JacksonException;
 
-/// A body that is not what an endpoint takes: says what the record it is read into said, or else where it went wrong.
+/// A request that cannot be read: says what the record it is read into said, or else where it went wrong. Its client
+/// did that, so nothing is logged.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnreadableBodies {
+    private static final String NOT_ASKED_FOR = ": is not what is asked for here; see the description of the API";
 
     @ExceptionHandler(HttpMessageNotReadableException.class)
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
         Problem problem = problem(e);
+        return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
+    }
+
+    @ExceptionHandler(MultipartException.class)
+    ResponseEntity<ProblemDetail> broken(MultipartException e) {
+        // Spring says itself of some that they are too large
+        HttpStatusCode status = e instanceof ErrorResponse known ? known.getStatusCode() : HttpStatus.BAD_REQUEST;
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                status, "the form is not one of files (multipart/form-data), is cut short, or has more than is taken");
+        problem.setType(URI.create("urn:beholden:wrong"));
+        return ResponseEntity.status(status).body(problem);
+    }
+
+    @ExceptionHandler(TypeMismatchException.class)
+    ResponseEntity<ProblemDetail> mismatch(TypeMismatchException e) {
+        Problem problem = Problem.wrong(e.getPropertyName() + NOT_ASKED_FOR);
+        return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
+    }
+
+    @ExceptionHandler(InvalidParameterException.class)
+    ResponseEntity<ProblemDetail> undecodable(InvalidParameterException e) {
+        Problem problem = Problem.wrong("the parameters" + NOT_ASKED_FOR);
         return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
     }
 
@@ -28,8 +59,7 @@ final class UnreadableBodies {
             if (cause instanceof Problem said) return said;
             if (cause instanceof JacksonException json) where = path(json);
         }
-        return Problem.wrong((where.isEmpty() ? "the body" : where)
-                + ": is not what is asked for here; see the description" + " of the API");
+        return Problem.wrong((where.isEmpty() ? "the body" : where) + NOT_ASKED_FOR);
     }
 
     /// Such as `roles.0`.

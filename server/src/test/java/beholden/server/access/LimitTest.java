@@ -6,6 +6,7 @@ import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,49 @@ class LimitTest {
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.text("detail")).contains("at most 65,536");
+    }
+
+    @Test
+    void only_photos_and_documents_may_be_large() {
+        byte[] large = new byte[70_000];
+
+        for (String small : List.of("text/yaml", "application/json;charset=utf-8", "text/plain; image/jpeg")) {
+            desk.stranger().raw("PUT", "/policy", small, large).expect(413);
+        }
+        for (String file : List.of("image/jpeg", "APPLICATION/PDF", "multipart/form-data; boundary=b")) {
+            desk.stranger().raw("POST", "/cases/none/probes", file, large).expect(401);
+        }
+    }
+
+    @Test
+    void what_a_body_leaves_out_is_named() {
+        String path = "/searches/none/dispositions";
+
+        assertThat(desk.examiner().put(path, Map.of()).expect(400).text("detail"))
+                .isEqualTo("dispositions: is missing");
+        assertThat(desk.examiner()
+                        .put(path, Map.of("dispositions", List.of(Map.of("rank", 1))))
+                        .expect(400)
+                        .text("detail"))
+                .isEqualTo("dispositions.0.disposition: is missing");
+        assertThat(desk.examiner()
+                        .raw("PUT", path, "application/json", "{\"dispositions\":[null]}".getBytes(StandardCharsets.UTF_8))
+                        .expect(400)
+                        .text("detail"))
+                .isEqualTo("dispositions.0: is missing");
+    }
+
+    @Test
+    void not_a_byte_of_a_strangers_form_is_read() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", desk.origin().getPort())) {
+            String head = "POST /api/v1/cases/none/probes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 40000000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 403".length());
+
+            assertThat(status).asString(StandardCharsets.US_ASCII).isEqualTo("HTTP/1.1 403");
+        }
     }
 
     @Test

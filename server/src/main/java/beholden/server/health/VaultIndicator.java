@@ -1,0 +1,26 @@
+package beholden.server.health;
+
+import beholden.vault.Vault;
+import beholden.vault.VaultHealth;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/// Whether records are written, and the ledger with them: without that nothing can be done that has to be answered for.
+@Component("vault")
+final class VaultIndicator implements HealthIndicator {
+    private final Vault vault;
+
+    VaultIndicator(Vault vault) {
+        this.vault = vault;
+    }
+
+    @Override
+    public Health health() {
+        VaultHealth health = vault.health();
+        return (health.trouble() == null ? Health.up() : Health.down())
+                .withDetail("warnings", health.warnings())
+                .withDetail("delay", health.delay().toString())
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.fuzz;
+
+import org.jspecify.annotations.NullMarked;

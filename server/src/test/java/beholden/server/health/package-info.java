@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.health;
+
+import org.jspecify.annotations.NullMarked;

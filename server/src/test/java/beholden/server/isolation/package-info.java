@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.isolation;
+
+import org.jspecify.annotations.NullMarked;

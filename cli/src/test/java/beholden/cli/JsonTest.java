@@ -150,7 +150,9 @@ class JsonTest {
             LedgerShowCommand.Report.class,
             LedgerShowCommand.Tree.class,
             LedgerShowCommand.Signature.class,
-            LedgerCheckProofCommand.Report.class,
+            LedgerVerifyProofCommand.Report.class,
+            LedgerVerifyProofCommand.ReportOfSearch.class,
+            LedgerVerifyProofCommand.ProvedRecord.class,
             LikelihoodJson.class,
             FaceJson.class
         }) {

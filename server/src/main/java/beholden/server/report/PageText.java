@@ -76,7 +76,7 @@ final class PageText {
     static String disposition(Disposition.Kind kind) {
         return switch (kind) {
             case EXCLUDED -> "Excluded at first sight";
-            case POSSIBLE -> "Possible: compared feature by feature";
+            case POSSIBLE -> "Possible: to be compared feature by feature";
             case NOT_EXAMINABLE -> "Not examinable";
         };
     }

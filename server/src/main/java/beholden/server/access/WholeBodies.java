@@ -13,13 +13,13 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/// Refuses bodies that leave out, or give as null, what their record does not mark as `@Nullable`: Jackson lets both pass.
+/// Refuses bodies that leave out, or give as null, what their record does not mark as `@Nullable`: Jackson lets both
+/// pass.
 @RestControllerAdvice
 final class WholeBodies extends RequestBodyAdviceAdapter {
 
     @Override
-    public boolean supports(
-            MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
+    public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
         return true;
     }
 

@@ -70,7 +70,11 @@ class LimitTest {
                         .text("detail"))
                 .isEqualTo("dispositions.0.disposition: is missing");
         assertThat(desk.examiner()
-                        .raw("PUT", path, "application/json", "{\"dispositions\":[null]}".getBytes(StandardCharsets.UTF_8))
+                        .raw(
+                                "PUT",
+                                path,
+                                "application/json",
+                                "{\"dispositions\":[null]}".getBytes(StandardCharsets.UTF_8))
                         .expect(400)
                         .text("detail"))
                 .isEqualTo("dispositions.0: is missing");

@@ -4,6 +4,7 @@ import beholden.server.TestServer;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -206,7 +207,9 @@ final class Endpoints {
     /// apart.
     static Set<String> of(TestServer server) {
         Map<RequestMappingInfo, HandlerMethod> methods =
-                server.running().part(DispatcherServlet.class).getHandlerMappings().stream()
+                Objects.requireNonNull(
+                                server.running().part(DispatcherServlet.class).getHandlerMappings())
+                        .stream()
                         .filter(RequestMappingHandlerMapping.class::isInstance)
                         .map(RequestMappingHandlerMapping.class::cast)
                         .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())

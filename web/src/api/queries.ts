@@ -79,7 +79,7 @@ export const queries = {
     queryOptions({
       queryKey: ['reviews', searchId, rank],
       queryFn: () =>
-        answer(client.GET('/api/v1/reviews/{searchId}/{rank}', { params: { path: { searchId, rank } } })),
+        answer(client.GET('/api/v1/reviews/{id}/{rank}', { params: { path: { id: searchId, rank } } })),
     }),
   accounts: () =>
     pages(['accounts'], (query) => answer(client.GET('/api/v1/accounts', { params: { query } }))),

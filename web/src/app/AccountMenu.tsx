@@ -38,6 +38,11 @@ export function AccountMenu() {
             {t('nav.apiKeys')}
           </Menu.Item>
         )}
+        {withKeys && (
+          <Menu.Item component={Link} to="/identity-provider">
+            {t('nav.provider')}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>{t('scheme.label')}</Menu.Label>
         <Menu.RadioGroup

@@ -6,7 +6,7 @@ import { sessionEnded } from '../api/signal';
 import { Loaded } from '../components/Loaded';
 import { SignIn } from '../pages/entry/SignIn';
 import { IdleNotice } from './IdleNotice';
-import { SessionContext } from './session';
+import { isSignedIn, SessionContext } from './session';
 import { Shell } from './Shell';
 
 /** Lets in who is signed in; others sign in first, and then are where they wanted to be. */
@@ -19,7 +19,12 @@ export function Gate() {
     setEnded(true);
     // Nothing of the agency stays in the page.
     cache.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
-    cache.setQueryData(queries.session().queryKey, { signedIn: false, registering: false });
+    cache.setQueryData(queries.session().queryKey, {
+      signedIn: false,
+      registering: false,
+      operator: false,
+      idleSeconds: 0,
+    });
   }, [cache]);
   useEffect(() => sessionEnded.on(forget), [forget]);
 
@@ -34,7 +39,7 @@ export function Gate() {
   return (
     <Loaded query={session}>
       {(who) =>
-        who.signedIn ? (
+        isSignedIn(who) ? (
           <SessionContext value={who}>
             <Shell />
             <IdleNotice idleSeconds={who.idleSeconds} onStay={stay} onEnd={end} />

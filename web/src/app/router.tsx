@@ -1,12 +1,15 @@
 import { createHashRouter } from 'react-router';
 import { Accounts } from '../pages/accounts/Accounts';
 import { ApiKeys } from '../pages/accounts/ApiKeys';
+import { IdentityProvider } from '../pages/accounts/IdentityProvider';
 import { Passkeys } from '../pages/accounts/Passkeys';
 import { CasePage } from '../pages/cases/CasePage';
 import { Cases } from '../pages/cases/Cases';
 import { NewCasePage } from '../pages/cases/NewCasePage';
 import { Desk } from '../pages/Desk';
 import { Invited } from '../pages/entry/Invited';
+import { ProviderReturn } from '../pages/entry/ProviderReturn';
+import { ProviderSignIn } from '../pages/entry/ProviderSignIn';
 import { Recovery } from '../pages/entry/Recovery';
 import { Ledger } from '../pages/Ledger';
 import { NotFound } from '../pages/NotFound';
@@ -22,6 +25,7 @@ import { Reviews } from '../pages/review/Reviews';
 import { Compare } from '../pages/search/Compare';
 import { NewSearchPage } from '../pages/search/NewSearchPage';
 import { Proof } from '../pages/search/Proof';
+import { Report } from '../pages/search/Report';
 import { SearchPage } from '../pages/search/SearchPage';
 import { Gate } from './Gate';
 
@@ -29,6 +33,8 @@ import { Gate } from './Gate';
 export const router = createHashRouter([
   { path: '/invitation/:token', element: <Invited /> },
   { path: '/recovery', element: <Recovery /> },
+  { path: '/oidc/:pointer', element: <ProviderSignIn /> },
+  { path: '/oidc', element: <ProviderReturn /> },
   {
     element: <Gate />,
     children: [
@@ -40,6 +46,7 @@ export const router = createHashRouter([
       { path: '/searches/:id', element: <SearchPage /> },
       { path: '/searches/:id/compare/:rank', element: <Compare /> },
       { path: '/searches/:id/proof', element: <Proof /> },
+      { path: '/searches/:id/report', element: <Report /> },
       { path: '/approvals', element: <Approvals /> },
       { path: '/reviews', element: <Reviews /> },
       { path: '/reviews/:searchId/:rank', element: <ReviewPage /> },
@@ -51,6 +58,7 @@ export const router = createHashRouter([
       { path: '/accounts', element: <Accounts /> },
       { path: '/api-keys', element: <ApiKeys /> },
       { path: '/passkeys', element: <Passkeys /> },
+      { path: '/identity-provider', element: <IdentityProvider /> },
       { path: '/agencies', element: <Agencies /> },
       { path: '/sources', element: <Sources /> },
       { path: '/sources/new', element: <NewSourcePage /> },

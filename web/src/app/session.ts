@@ -1,7 +1,14 @@
 import { createContext, useContext } from 'react';
 import type { Role, Session } from '../api/types';
 
-export type SignedIn = Extract<Session, { signedIn: true }>;
+type OfAccounts = 'account' | 'agency' | 'gallery' | 'touchedAt';
+
+/** The session of somebody who has signed in; strangers have one too, without these. */
+export type SignedIn = Session & Required<Pick<Session, OfAccounts>>;
+
+export function isSignedIn(session: Session): session is SignedIn {
+  return session.signedIn;
+}
 
 export const SessionContext = createContext<SignedIn | undefined>(undefined);
 

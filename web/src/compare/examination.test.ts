@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { FacialFeature } from '../api/types';
 import { examination, type Draft } from './examination';
 
-const FEATURES = [
-  { id: 'nose', name: 'Nose', hint: '' },
-  { id: 'ears', name: 'Ears', hint: '' },
+const FEATURES: FacialFeature[] = [
+  { id: 'NOSE', name: 'Nose', hint: '' },
+  { id: 'EARS', name: 'Ears', hint: '' },
 ];
 const COMPLETE: Draft = {
-  observations: { nose: 'SIMILAR', ears: 'NOT_VISIBLE' },
-  notes: { nose: ' bridge ', ears: ' ' },
+  observations: { NOSE: 'SIMILAR', EARS: 'NOT_VISIBLE' },
+  notes: { NOSE: ' bridge ', EARS: ' ' },
   conclusion: 'LIMITED_SUPPORT',
   note: '',
 };
@@ -16,8 +17,8 @@ describe('an examination', () => {
   it('holds every feature in the order of the form, and only notes that say something', () => {
     expect(examination(COMPLETE, FEATURES)).toEqual({
       features: [
-        { feature: 'nose', observation: 'SIMILAR', note: 'bridge' },
-        { feature: 'ears', observation: 'NOT_VISIBLE', note: undefined },
+        { feature: 'NOSE', observation: 'SIMILAR', note: 'bridge' },
+        { feature: 'EARS', observation: 'NOT_VISIBLE', note: undefined },
       ],
       conclusion: 'LIMITED_SUPPORT',
       note: undefined,
@@ -25,7 +26,7 @@ describe('an examination', () => {
   });
 
   it('is not recorded while a feature is unanswered', () => {
-    expect(examination({ ...COMPLETE, observations: { nose: 'SIMILAR' } }, FEATURES)).toBeUndefined();
+    expect(examination({ ...COMPLETE, observations: { NOSE: 'SIMILAR' } }, FEATURES)).toBeUndefined();
   });
 
   it('is not recorded without a conclusion', () => {

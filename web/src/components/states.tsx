@@ -17,9 +17,12 @@ const COLORS = {
   ENDED: 'gray',
   REMOVING: 'yellow',
   REMOVED: 'gray',
+  WAITING: 'gray',
   RUNNING: 'blue',
+  PAUSING: 'yellow',
   PAUSED: 'yellow',
   FINISHED: 'green',
+  CANCELLING: 'gray',
   CANCELLED: 'gray',
   FAILED: 'red',
 } as const satisfies Record<

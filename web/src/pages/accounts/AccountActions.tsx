@@ -29,8 +29,8 @@ export function AccountActions({ account, own, onRoles, onInvitation }: Properti
   );
   const recovering = useAct(() => answer(client.POST('/api/v1/accounts/{id}/recovery', { params })), {
     refresh,
-    then: (step) => {
-      if ('link' in step) onInvitation(step);
+    then: ({ link, code, expires }) => {
+      if (link != null && code != null && expires != null) onInvitation({ link, code, expires });
       else notifications.show({ message: t('accounts.needsSecond') });
     },
   });

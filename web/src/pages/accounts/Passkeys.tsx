@@ -16,6 +16,7 @@ import { Secret } from '../../components/Secret';
 import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
 import { NoPasskey, register } from '../../passkeys/ceremony';
+import { ProviderLink } from './ProviderLink';
 
 /** How whoever is signed in gets in. */
 export function Passkeys() {
@@ -45,6 +46,7 @@ export function Passkeys() {
           }
         </Loaded>
         <RecoveryCode />
+        <ProviderLink />
       </Stack>
       <AddPasskey opened={adding} onClose={() => setAdding(false)} />
     </>
@@ -61,7 +63,9 @@ function PasskeyRow({ passkey, last }: { passkey: Passkey; last: boolean }) {
     <Table.Tr>
       <Table.Td>{passkey.label}</Table.Td>
       <Table.Td>{moment(passkey.created)}</Table.Td>
-      <Table.Td>{passkey.lastUsed == null ? t('passkeys.never') : moment(passkey.lastUsed)}</Table.Td>
+      <Table.Td>
+        {passkey.lastUsed === passkey.created ? t('passkeys.never') : moment(passkey.lastUsed)}
+      </Table.Td>
       <Table.Td ta="right">
         <ConfirmButton
           size="xs"

@@ -27,7 +27,7 @@ export function ImportCard({ found }: { found: Import }) {
     <Paper withBorder p="sm">
       <Stack gap="xs">
         <Group justify="space-between">
-          <Text size="sm">{found.started == null ? t('imports.one') : moment(found.started)}</Text>
+          <Text size="sm">{moment(found.started)}</Text>
           <StateBadge state={state} />
         </Group>
         <Progress value={share} animated={state === 'RUNNING'} aria-label={t('imports.progress')} />

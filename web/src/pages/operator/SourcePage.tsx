@@ -28,9 +28,9 @@ function OneSource({ source }: { source: Source }) {
         <StateBadge state={source.state} />
         {source.state === 'ACTIVE' && <EndSource source={source} />}
       </PageHead>
-      {receipt != null && (
+      {receipt?.ledger != null && (
         <Alert color="gray" mb="md" title={t('source.removed')}>
-          {t('source.receipt', { entry: count(receipt.entry) })}
+          {t('source.receipt', { entry: count(receipt.ledger.entry) })}
         </Alert>
       )}
       <div className={layout.aside}>
@@ -53,7 +53,7 @@ function OneSource({ source }: { source: Source }) {
                     : t('source.days', { count: source.retentionDays }),
                 ],
                 [t('source.jurisdictions'), source.jurisdictions.join(', ') || t('scope.any')],
-                [t('source.photos'), count(source.photos)],
+                [t('source.photos'), count(source.photos ?? 0)],
                 [t('source.faces'), count(source.faces)],
               ]}
             />

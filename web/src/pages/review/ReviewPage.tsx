@@ -30,8 +30,8 @@ function Reviewing({ review }: { review: Review }) {
   const recording = useAct(
     (body: Examination) =>
       answer(
-        client.POST('/api/v1/reviews/{searchId}/{rank}', {
-          params: { path: { searchId: review.id, rank: review.rank } },
+        client.POST('/api/v1/reviews/{id}/{rank}', {
+          params: { path: { id: review.id, rank: review.rank } },
           body,
         }),
       ),

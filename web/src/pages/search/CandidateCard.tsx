@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Candidate, Disposition } from '../../api/types';
 import { day } from '../../components/format';
+import { rate } from './rate';
 import classes from './CandidateCard.module.css';
 
 const DISPOSITIONS: Disposition[] = ['EXCLUDED', 'POSSIBLE', 'NOT_EXAMINABLE'];
@@ -38,10 +39,12 @@ export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose 
         ) : (
           <div className={classes.removed}>{t('search.removed')}</div>
         )}
-        <Text size="sm">{t('search.rate', { rate: candidate.falseMatchRate.text })}</Text>
-        <Text size="xs" c="dimmed">
-          {t('search.strangers', { strangers: strangers(candidate.expectedStrangers) })}
-        </Text>
+        <Text size="sm">{rate(candidate, t)}</Text>
+        {candidate.expectedStrangers != null && (
+          <Text size="xs" c="dimmed">
+            {t('search.strangers', { strangers: strangers(candidate.expectedStrangers) })}
+          </Text>
+        )}
         <Origin candidate={candidate} />
         {disposition != null && (
           <Badge tt="none" color="gray" style={{ alignSelf: 'flex-start' }}>
@@ -92,7 +95,7 @@ function Origin({ candidate }: { candidate: Candidate }) {
       <div>{source}</div>
       <div>
         {captured == null ? t('search.undated') : t('search.captured', { on: day(captured) })} ·{' '}
-        {t('quality.score', { score: quality })}
+        {quality != null && t('quality.score', { score: quality })}
       </div>
     </Text>
   );

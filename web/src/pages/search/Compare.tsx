@@ -15,6 +15,7 @@ import { PageHead } from '../../components/PageHead';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
+import { rate } from './rate';
 import { NotFound } from '../NotFound';
 
 /** One candidate beside the probe. */
@@ -43,7 +44,7 @@ function Comparing({ search, candidate }: { search: Search; candidate: Candidate
       <PageHead
         title={t('compare.with', { rank })}
         above={{ to: `/searches/${search.id}`, title: t('search.title') }}
-        note={`${t('search.score', { score: candidate.score.toFixed(3) })} · ${t('search.rate', { rate: candidate.falseMatchRate.text })}`}
+        note={`${t('search.score', { score: candidate.score.toFixed(3) })} · ${rate(candidate, t)}`}
       >
         <Neighbours search={search} rank={rank} />
       </PageHead>
@@ -99,7 +100,7 @@ function OwnExamination({ search, candidate }: { search: Search; candidate: Cand
     },
   );
   const open = search.state === 'CANDIDATES' || search.state === 'IN_REVIEW';
-  if (search.by.id !== account.id || !open) {
+  if (search.by?.id !== account.id || !open) {
     return (
       <Text size="sm" c="dimmed">
         {candidate.disposition == null

@@ -19,10 +19,10 @@ export function ProbeSection({ search }: { search: Search }) {
             [t('photo.size'), t('photo.facts', { width: probe.width, height: probe.height })],
             ['SHA-256', probe.sha256],
             [t('scope.limit'), count(search.limit)],
-            [t('scope.takenFrom'), scope?.takenFrom == null ? t('scope.any') : day(scope.takenFrom)],
-            [t('scope.takenUntil'), scope?.takenUntil == null ? t('scope.any') : day(scope.takenUntil)],
-            [t('scope.minQuality'), scope?.minQuality ?? t('scope.any')],
-            [t('search.generation'), search.gallery.generation],
+            [t('scope.takenFrom'), scope.takenFrom == null ? t('scope.any') : day(scope.takenFrom)],
+            [t('scope.takenUntil'), scope.takenUntil == null ? t('scope.any') : day(scope.takenUntil)],
+            [t('scope.minQuality'), scope.minQuality ?? t('scope.any')],
+            [t('search.generation'), search.gallery?.generation ?? t('common.none')],
           ]}
         />
       </Stack>

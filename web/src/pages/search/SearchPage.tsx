@@ -26,16 +26,23 @@ export function SearchPage() {
 function OneSearch({ search }: { search: Search }) {
   const { t } = useTranslation();
   const { account } = useSignedIn();
-  const mine = search.by.id === account.id;
+  const mine = search.by?.id === account.id;
   const ran = search.state !== 'WAITING_FOR_APPROVAL' && search.state !== 'REFUSED';
   return (
     <>
       <PageHead
         title={t('search.title')}
         above={{ to: `/cases/${search.case.id}`, title: t('case.title', { number: search.case.number }) }}
-        note={t('search.note', { name: search.by.name, at: moment(search.at) })}
+        note={
+          search.by == null
+            ? t('search.blindNote', { at: moment(search.at) })
+            : t('search.note', { name: search.by.name, at: moment(search.at) })
+        }
       >
         <StateBadge state={search.state} />
+        <Button variant="default" component={Link} to={`/searches/${search.id}/report`}>
+          {t('report.title')}
+        </Button>
         <Button variant="default" component={Link} to={`/searches/${search.id}/proof`}>
           {t('proof.title')}
         </Button>
@@ -80,18 +87,17 @@ function Refused({ search }: { search: Search }) {
 
 function Ran({ search, mine }: { search: Search; mine: boolean }) {
   const { t } = useTranslation();
+  const { compared, gallery, pack } = search;
   return (
     <>
       <Alert color="yellow" title={t('search.caution')}>
         {search.caution}
       </Alert>
-      <Text size="sm">
-        {t('search.compared', {
-          compared: count(search.compared),
-          faces: count(search.gallery.faces),
-          pack: search.pack,
-        })}
-      </Text>
+      {compared != null && gallery != null && (
+        <Text size="sm">
+          {t('search.compared', { compared: count(compared), faces: count(gallery.faces), pack })}
+        </Text>
+      )}
       {search.candidates.length === 0 ? (
         <Empty title={t('search.noCandidates')}>{t('search.noCandidatesHint')}</Empty>
       ) : (

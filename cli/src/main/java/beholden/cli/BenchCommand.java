@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             BenchAccuracyCommand.class,
             BenchFacesCommand.class,
             BenchGalleryCommand.class,
-            BenchVaultCommand.class
+            BenchVaultCommand.class,
+            BenchServerCommand.class
         })
 final class BenchCommand {}

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `beholden demo`: the main job on six group photos, by running the commands a user would.
+/// `beholden demo`: the main job on six group photos, by running the commands a user would; then the same with a
+/// server.
 @Command(
         name = "demo",
-        description = "Fills a gallery with the faces of five group photos and searches a face of a sixth one in it.",
+        description = {
+            "Fills a gallery with the faces of five group photos and searches a face of a sixth one in it.",
+            "Then serves the same photos to an agency of two in the browser, and prints their invitations, until Ctrl-C."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
@@ -29,6 +34,16 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    @Option(names = "--once", description = "end after the search; no server")
+    private boolean once;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description =
+                    "port of 127.0.0.1 that the server listens on (default: 8080, or a free one if that is taken)")
+    private @Nullable Integer port;
+
     @Override
     public Integer call() throws IOException, RefusedException {
         Path pack = Home.defaultPack();
@@ -39,12 +54,21 @@ final class DemoCommand implements Callable<Integer> {
                     "the demo's photos are missing; start it with ./beholden demo, which installs them");
         }
         Path folder = fromHere(pack).resolveSibling(".beholden").resolve("demo");
+        Files.createDirectories(folder);
+        if (once) return search(folder, photos);
+        try (DemoServer server = DemoServer.in(folder, port)) {
+            int status = search(folder, photos);
+            if (status == ExitStatus.FINE) server.run(photos, PROBE_FACE, Commands.out(spec), Commands.err(spec));
+            return status;
+        }
+    }
+
+    private int search(Path folder, List<Path> photos) throws IOException {
         Path gallery = folder.resolve("gallery");
         Path key = folder.resolve("gallery.key");
         Path sheet = folder.resolve("candidates.html");
         Folders.remove(gallery);
         Files.deleteIfExists(key);
-        Files.createDirectories(folder);
         PrintWriter out = Commands.out(spec);
         out.println("Photos: the samples of the npm package @vladmandic/face-api, used under its MIT licence.");
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
             LedgerAuditCommand.class,
             LedgerShowCommand.class,
             LedgerProveCommand.class,
-            LedgerCheckProofCommand.class,
+            LedgerVerifyProofCommand.class,
             LedgerCosignCommand.class,
             LedgerWitnessCommand.class,
             LedgerWitnessKeyCommand.class

@@ -31,10 +31,31 @@ final class NewInstallation {
         return Files.exists(Installation.vaultOf(folder));
     }
 
+    /// What its owner has to know of it.
+    ///
+    /// @param shares of the registrar
+    /// @param vkey   verifies the ledger's checkpoints
+    record Made(Path folder, List<Path> shares, String vkey) {
+        Made {
+            shares = List.copyOf(shares);
+        }
+
+        void tell(PrintWriter out) {
+            Path keys = Installation.vaultOf(folder).resolve("keys");
+            out.println("New installation " + folder + ".");
+            out.println("Keep a copy of " + keys.resolve("root.key") + " and " + keys.resolve("keyring.key")
+                    + " elsewhere: without them nothing in the vault can be read.");
+            out.println("Hand each of these shares to one person and delete it here; two of them open the directory of"
+                    + " agencies, and fewer are of no use to a thief:");
+            shares.forEach(file -> out.println("  " + file));
+            out.println("This verifies the ledger's checkpoints; publish it:");
+            out.println("  " + vkey);
+        }
+    }
+
     /// @param passphrase of the new root key
     /// @param origin     name of the ledger for ever
-    static void make(Path folder, Secret passphrase, String origin, PrintWriter out)
-            throws IOException, RefusedException {
+    static Made make(Path folder, Secret passphrase, String origin) throws IOException, RefusedException {
         Path absolute = folder.toAbsolutePath().normalize();
         Home.makePrivate(absolute);
         Path vault = Installation.vaultOf(absolute);
@@ -48,18 +69,12 @@ final class NewInstallation {
             }
             place.save(keys);
             made = true;
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(e);
         } finally {
             if (!made) Folders.remove(vault);
         }
-        List<Path> shares = found(keys, absolute.resolve(SHARES));
-        out.println("New installation " + absolute + ".");
-        out.println("Keep a copy of " + keys.resolve("root.key") + " and " + keys.resolve("keyring.key")
-                + " elsewhere: without them nothing in the vault can be read.");
-        out.println("Hand each of these shares to one person and delete it here; two of them open the directory of"
-                + " agencies, and fewer are of no use to a thief:");
-        shares.forEach(file -> out.println("  " + file));
-        out.println("This verifies the ledger's checkpoints; publish it:");
-        out.println("  " + vkey);
+        return new Made(absolute, found(keys, absolute.resolve(SHARES)), vkey);
     }
 
     private static List<Path> found(Path keys, Path folder) throws IOException, RefusedException {

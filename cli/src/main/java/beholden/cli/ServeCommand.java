@@ -1,23 +1,14 @@
 package beholden.cli;
 
-import beholden.faces.FaceEngine;
-import beholden.faces.FaceSettings;
-import beholden.faces.pack.ModelPack;
 import beholden.server.Server;
 import beholden.server.ServerSettings;
 import beholden.server.agency.OperatorInvitation;
 import beholden.server.agency.Ticket;
-import beholden.server.installation.Installation;
-import beholden.vault.Vault;
-import beholden.vault.key.RootKey;
-import beholden.vault.key.RootKeyPlace;
 import beholden.vault.key.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,8 +34,6 @@ import picocli.CommandLine.Spec;
                     + " --passphrase-file /run/secrets/vault"
         })
 final class ServeCommand implements Callable<Integer> {
-    private static final Duration LOOK = Duration.ofMillis(100);
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -92,15 +81,15 @@ final class ServeCommand implements Callable<Integer> {
         ServerSettings settings = settings();
         boolean fresh = !NewInstallation.isThere(place);
         try (Secret secret = fresh ? passphrase.choose() : passphrase.read()) {
-            if (fresh) NewInstallation.make(place, secret, ledgerOrigin(), Commands.out(spec));
-            serve(place, secret, settings);
+            if (fresh) NewInstallation.make(place, secret, ledgerOrigin()).tell(Commands.out(spec));
+            Serving.untilInterrupted(place, secret, pack.read(), settings, Commands.err(spec), this::welcome);
         }
         return ExitStatus.FINE;
     }
 
     private ServerSettings settings() throws RefusedException {
         try {
-            return new ServerSettings(port, origin, Home.web(), managementPort);
+            return new ServerSettings(port, origin, Home.web(), managementPort, false);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e);
         }
@@ -111,18 +100,11 @@ final class ServeCommand implements Callable<Integer> {
         return (origin == null ? "localhost" : origin.getHost()) + "/vault";
     }
 
-    private void serve(Path place, Secret secret, ServerSettings settings) throws IOException, RefusedException {
-        Path keys = Installation.vaultOf(place).resolve("keys");
-        ModelPack models = pack.read();
-        try (RootKey root = RootKeyPlace.load(keys).open(keys, secret);
-                Installation installation = open(place, root, models);
-                Server server = Server.start(installation, settings)) {
-            PrintWriter out = Commands.out(spec);
-            out.println("Serving " + server.origin() + " . Ctrl-C ends it.");
-            invite(server.part(OperatorInvitation.class), out);
-            out.flush();
-            untilInterrupted();
-        }
+    private void welcome(Server server) {
+        PrintWriter out = Commands.out(spec);
+        out.println("Serving " + server.origin() + " . Ctrl-C ends it.");
+        invite(server.part(OperatorInvitation.class), out);
+        out.flush();
     }
 
     private void invite(OperatorInvitation invitation, PrintWriter out) {
@@ -132,31 +114,5 @@ final class ServeCommand implements Callable<Integer> {
         out.println("To become the installation's operator, open this link, which works once, and type the code:");
         out.println("  " + ticket.link());
         out.println("  " + ticket.code());
-    }
-
-    static Installation open(Path place, RootKey root, ModelPack models) throws IOException {
-        FaceEngine faces = PackOption.engine(models, FaceSettings.DEFAULT);
-        try {
-            Vault vault = Vault.open(Installation.vaultOf(place), root);
-            try {
-                return Installation.open(place, vault, faces, InstantSource.system());
-            } catch (IOException | RuntimeException e) {
-                vault.close();
-                throw e;
-            }
-        } catch (IOException | RuntimeException e) {
-            faces.close();
-            throw e;
-        }
-    }
-
-    private void untilInterrupted() {
-        try (Interruption interruption = new Interruption(Commands.err(spec), "Finishing the requests at hand.")) {
-            while (!interruption.requested()) {
-                Thread.sleep(LOOK);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -140,6 +140,14 @@ class LauncherTest {
     }
 
     @Test
+    void a_fast_start_is_prepared_without_a_server() throws Exception {
+        run(project, project.resolve("beholden"));
+
+        String trained = Files.readString(project.resolve("cli/target/beholden-simd.aot.log"));
+        assertThat(trained).contains("<demo>\n<--once>");
+    }
+
+    @Test
     void it_builds_again_when_a_source_is_newer() throws Exception {
         run(project, project.resolve("beholden"));
         Path source = Files.createFile(project.resolve("faces/src/main/New.java"));

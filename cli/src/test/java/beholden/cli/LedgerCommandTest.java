@@ -148,7 +148,7 @@ class LedgerCommandTest {
 
         for (String which : List.of("42", label)) {
             Cli.Result made = Cli.run("ledger", "prove", ledger.vault(), which, "-o", proof);
-            Cli.Result checked = Cli.run("ledger", "check-proof", proof, "--key", keys, "--entry", entry);
+            Cli.Result checked = Cli.run("ledger", "verify-proof", proof, "--key", keys, "--entry", entry);
 
             assertThat(made.err()).isEmpty();
             assertThat(checked.status()).isZero();
@@ -164,10 +164,10 @@ class LedgerCommandTest {
         String otherEntry = HexFormat.of().formatHex(ledger.cell(5).entry());
         Cli.Result key = Cli.run("ledger", "witness-key", folder.resolve("w.key"), "--name", "example.org/vault");
 
-        Cli.Result wrongEntry = Cli.run("ledger", "check-proof", proof, "--key", ledger.vkey(), "--entry", otherEntry);
+        Cli.Result wrongEntry = Cli.run("ledger", "verify-proof", proof, "--key", ledger.vkey(), "--entry", otherEntry);
         Cli.Result wrongKey = Cli.run(
                 "ledger",
-                "check-proof",
+                "verify-proof",
                 proof,
                 "--key",
                 key.out().lines().findFirst().orElseThrow());

@@ -11,20 +11,20 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Stolen files, searched for secrets.
-final class Loot {
+public final class Loot {
     private final ByteSearch search;
     private final List<Sighting> sightings = new ArrayList<>();
     private long bytes;
     private int files;
 
-    Loot(ByteSearch search) {
+    public Loot(ByteSearch search) {
         this.search = search;
     }
 
     /// Searches all files of a folder.
     ///
     /// @param wanted told each file's path within the folder, with `/` between its parts
-    Loot folder(Path folder, Predicate<String> wanted) throws IOException {
+    public Loot folder(Path folder, Predicate<String> wanted) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
                 String name = folder.relativize(file).toString();
@@ -34,7 +34,7 @@ final class Loot {
         return this;
     }
 
-    Loot file(Path file, String name) throws IOException {
+    public Loot file(Path file, String name) throws IOException {
         bytes += Files.size(file);
         files++;
         // A name is stolen with its file.
@@ -43,14 +43,14 @@ final class Loot {
         return this;
     }
 
-    Loot text(String text, String place) {
+    public Loot text(String text, String place) {
         bytes += text.length();
         files++;
         sightings.addAll(search.in(text, place));
         return this;
     }
 
-    List<Sighting> sightings() {
+    public List<Sighting> sightings() {
         return List.copyOf(sightings);
     }
 

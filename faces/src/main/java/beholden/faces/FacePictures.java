@@ -1,16 +1,8 @@
 package beholden.faces;
 
+import beholden.faces.photo.Jpeg;
 import beholden.faces.photo.Photo;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Small JPEGs to show and keep: the crop of a face, a thumbnail of a whole photo, a face aligned on the eyes. None
 /// carries metadata.
@@ -20,12 +12,16 @@ public final class FacePictures {
 
     private static final int CROP_SIDE = 384;
     private static final int THUMBNAIL_SIDE = 320;
-    private static final float JPEG_QUALITY = 0.92f;
+    private static final int JPEG_QUALITY = 92;
 
     /// Steps of [#within]: first the quality goes down as far as faces bear it, then the size.
-    private static final float[] QUALITIES = {JPEG_QUALITY, 0.85f, 0.75f};
+    private static final int[] QUALITIES = {JPEG_QUALITY, 85, 75};
 
     private static final double SMALLER = 0.8;
+
+    /// Smaller sizes are passed over while a JPEG that shrinks with its pixels would be larger than allowed by so much:
+    /// pictures with more detail for each pixel shrink less.
+    private static final double SURELY = 1.2;
 
     /// Where the eyes lie in an aligned picture of side 1: it shows the whole head with some hair and neck.
     private static final Point LEFT_EYE = new Point(0.36f, 0.42f);
@@ -52,24 +48,44 @@ public final class FacePictures {
         return jpeg(photo, new Box(0, 0, photo.width(), photo.height()), THUMBNAIL_SIDE);
     }
 
-    /// Parts of a photo, each in at most `bytes` bytes; where one would take more, its quality is lowered, then its
-    /// size.
+    /// A picture that is wanted of a photo.
     ///
-    /// @param side pixels a side at most, never enlarged
-    public static List<byte[]> within(Photo photo, List<Box> parts, int side, int bytes) {
+    /// @param part  of the photo
+    /// @param side  pixels a side at most, never enlarged
+    /// @param bytes of the JPEG at most; where it would take more, its quality is lowered, then its size
+    public record Wanted(Box part, int side, int bytes) {}
+
+    /// Pictures of a photo, each within its limits.
+    public static List<byte[]> within(Photo photo, List<Wanted> pictures) {
         Pyramid pyramid = new Pyramid(photo);
-        return parts.stream().map(part -> within(pyramid, part, side, bytes)).toList();
+        return pictures.stream().map(wanted -> within(pyramid, wanted)).toList();
     }
 
-    private static byte[] within(Pyramid pyramid, Box part, int side, int bytes) {
-        for (double longest = side; longest >= 1; longest *= SMALLER) {
-            Photo picture = picture(pyramid, part, (int) longest);
-            for (float quality : QUALITIES) {
-                byte[] jpeg = encode(picture.toImage(), quality);
-                if (jpeg.length <= bytes) return jpeg;
-            }
+    private static byte[] within(Pyramid pyramid, Wanted wanted) {
+        double side = Math.min(
+                wanted.side(), Math.max(wanted.part().width(), wanted.part().height()));
+        while (side >= 1) {
+            Photo picture = picture(pyramid, wanted.part(), (int) side);
+            byte[] best = Jpeg.encode(picture, QUALITIES[0]);
+            if (best.length <= wanted.bytes()) return best;
+            // then the lowest: if it is too large, so are those between
+            byte[] smallest = Jpeg.encode(picture, QUALITIES[QUALITIES.length - 1]);
+            if (smallest.length <= wanted.bytes()) return between(picture, wanted.bytes(), smallest);
+            double expected = smallest.length;
+            do {
+                side *= SMALLER;
+                expected *= SMALLER * SMALLER;
+            } while (expected > SURELY * wanted.bytes());
         }
-        throw new IllegalArgumentException("no JPEG has " + bytes + " bytes");
+        throw new IllegalArgumentException("no JPEG has " + wanted.bytes() + " bytes");
+    }
+
+    private static byte[] between(Photo picture, int bytes, byte[] smallest) {
+        for (int i = 1; i < QUALITIES.length - 1; i++) {
+            byte[] jpeg = Jpeg.encode(picture, QUALITIES[i]);
+            if (jpeg.length <= bytes) return jpeg;
+        }
+        return smallest;
     }
 
     /// A face of a photo with its eyes level and at the same places as in every such picture.
@@ -80,7 +96,7 @@ public final class FacePictures {
         SimilarityTransform upright = SimilarityTransform.fit(List.of(landmarks.leftEye(), landmarks.rightEye()), eyes);
         Photo picture = picture(new Pyramid(photo), Sampling.through(upright), side, side);
         return new AlignedFace(
-                encode(picture.toImage(), JPEG_QUALITY),
+                Jpeg.encode(picture, JPEG_QUALITY),
                 new Landmarks(
                         upright.apply(landmarks.leftEye()),
                         upright.apply(landmarks.rightEye()),
@@ -94,7 +110,7 @@ public final class FacePictures {
     }
 
     private static byte[] jpeg(Pyramid photo, Box part, int side) {
-        return encode(picture(photo, part, side).toImage(), JPEG_QUALITY);
+        return Jpeg.encode(picture(photo, part, side), JPEG_QUALITY);
     }
 
     private static Photo picture(Pyramid photo, Box part, int side) {
@@ -108,24 +124,8 @@ public final class FacePictures {
         float[] samples = new float[3 * width * height];
         photo.sample(at, width, height, 0, samples);
         byte[] rgb = new byte[samples.length];
-        for (int i = 0; i < rgb.length; i++) rgb[i] = (byte) Math.round(samples[i]);
+        // rounded: samples are 0 to 255
+        for (int i = 0; i < rgb.length; i++) rgb[i] = (byte) (samples[i] + 0.5f);
         return Photo.of(width, height, rgb);
-    }
-
-    private static byte[] encode(BufferedImage image, float quality) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam how = writer.getDefaultWriteParam();
-            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            how.setCompressionQuality(quality);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), how);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a picture in memory cannot be written", e);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

@@ -18,8 +18,8 @@ class FacePicturesTest {
         for (Photo photo : List.of(Fixtures.decoded(Fixtures.group(1)), Fixtures.noise(2000, 1500, 0, 255))) {
             Box whole = new Box(0, 0, photo.width(), photo.height());
 
-            byte[] jpeg =
-                    FacePictures.within(photo, List.of(whole), 1600, 60_000).getFirst();
+            byte[] jpeg = FacePictures.within(photo, List.of(new FacePictures.Wanted(whole, 1600, 60_000)))
+                    .getFirst();
 
             assertThat(jpeg.length).isBetween(20_000, 60_000);
             Photo smaller = DECODER.decode(jpeg, "fitted");

@@ -10,8 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -29,6 +32,10 @@ public final class PictureStore {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
     private static final String UNFINISHED = ".tmp";
+
+    /// When a picture seems to have been read last, so that no reading is newer: file systems would note when somebody
+    /// looked at a candidate, and so who was one.
+    private static final FileTime FAR_AHEAD = FileTime.from(Instant.parse("2100-01-01T00:00:00Z"));
 
     private final Path folder;
     private final ChangeMarker marker;
@@ -184,6 +191,7 @@ public final class PictureStore {
             }
             out.force(true);
         }
+        Files.getFileAttributeView(unfinished, BasicFileAttributeView.class).setTimes(null, FAR_AHEAD, null);
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         unsyncedFolders.add(prefix);
     }

@@ -10,6 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,6 +54,20 @@ class PicturesTest {
         assertThat(pictureFiles())
                 .containsExactly(
                         folder.resolve("pictures").resolve(id.substring(0, 2)).resolve(id.substring(2)));
+    }
+
+    @Test
+    void looking_at_a_picture_leaves_no_time_behind() throws IOException {
+        String id = enrolled(1, "crop");
+        Path file = pictureFiles().getFirst();
+        FileTime before = Files.readAttributes(file, BasicFileAttributes.class).lastAccessTime();
+
+        gallery.pictures().read(id);
+
+        FileTime after = Files.readAttributes(file, BasicFileAttributes.class).lastAccessTime();
+        assertThat(after).isEqualTo(before);
+        // so far ahead that no reading is newer
+        assertThat(after.toInstant()).isAfter(Instant.now().plus(Duration.ofDays(365)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import beholden.gallery.Gallery;
 import beholden.server.installation.Installation;
 import beholden.vault.Vault;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -37,11 +38,12 @@ public final class Server implements AutoCloseable {
     /// @throws IOException if the port is taken
     public static Server start(Installation installation, ServerSettings settings) throws IOException {
         // Decided before the start, since the origin holds it and passkeys hold the origin.
-        int port = settings.port() == 0 ? freePort() : settings.port();
+        int port = freePort(settings.port());
         URI origin = settings.origin() == null ? URI.create("http://localhost:" + port) : settings.origin();
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", port);
         properties.put("beholden.origin", origin.toString());
+        properties.put("beholden.local-providers", settings.localProviders());
         Integer management = settings.management();
         properties.put("management.server.port", management == null ? NONE : management);
         if (settings.web() != null) {
@@ -67,9 +69,15 @@ public final class Server implements AutoCloseable {
         context.registerBean(InstantSource.class, installation::clock);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    /// @param wanted 0 for any
+    private static int freePort(int wanted) throws IOException {
+        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (BindException e) {
+            throw new IOException(
+                    "port %d of 127.0.0.1 cannot be had (%s); end the program that listens there, or choose another port"
+                            .formatted(wanted, e.getMessage()),
+                    e);
         }
     }
 

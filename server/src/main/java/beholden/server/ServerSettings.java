@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 ///     `http://localhost:PORT`. Passkeys are bound to its host for ever
 /// @param web        folder of the built browser application; null serves the API alone
 /// @param management port of 127.0.0.1 where health and metrics are told; 0 takes any that is free; null tells neither
+/// @param localProviders whether agencies' identity providers may be on this machine, and without TLS: to try one out
 public record ServerSettings(
         int port,
         @Nullable URI origin,
         @Nullable Path web,
-        @Nullable Integer management) {
+        @Nullable Integer management,
+        boolean localProviders) {
 
     public ServerSettings {
         requirePort(port);
@@ -27,9 +29,9 @@ public record ServerSettings(
         }
     }
 
-    /// Without a port for management.
+    /// Without a port for management, and with identity providers on the public internet alone.
     public ServerSettings(int port, @Nullable URI origin, @Nullable Path web) {
-        this(port, origin, web, null);
+        this(port, origin, web, null, false);
     }
 
     private static void requirePort(int port) {

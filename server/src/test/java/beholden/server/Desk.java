@@ -27,7 +27,7 @@ public final class Desk implements AutoCloseable {
 
     /// @param folder is empty
     public static Desk open(Path folder) throws IOException {
-        return open(folder, new ServerSettings(0, null, null));
+        return open(folder, TestServer.SETTINGS);
     }
 
     /// The same, reached otherwise.

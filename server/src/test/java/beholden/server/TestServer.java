@@ -26,6 +26,9 @@ public final class TestServer implements AutoCloseable {
             .withRate(16, Duration.ofMillis(4))
             .withChunks(64 << 10, 1);
 
+    /// Without a port for management; with identity providers on this machine.
+    static final ServerSettings SETTINGS = new ServerSettings(0, null, null, null, true);
+
     private final Path folder;
     private final ServerSettings settings;
     private final TestClock clock;
@@ -36,7 +39,7 @@ public final class TestServer implements AutoCloseable {
 
     /// Makes an installation in `folder`, which is empty, and starts a server on it.
     public static TestServer start(Path folder) throws IOException {
-        return start(folder, new ServerSettings(0, null, null));
+        return start(folder, SETTINGS);
     }
 
     /// The same, reached otherwise.
@@ -69,7 +72,8 @@ public final class TestServer implements AutoCloseable {
         server = Server.start(installation, settings);
     }
 
-    private static Path models() {
+    /// The folder of the default pack; tests that need it are skipped where its weights are not installed.
+    public static Path models() {
         Path beside = Path.of("..", "models");
         assumeTrue(
                 Files.exists(beside.resolve("node_modules/faceplugin-face-recognition-js/model")),

@@ -8,8 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -19,6 +23,10 @@ import java.util.Optional;
 ///
 /// A file's name is a label, so what goes wrong is told without it.
 final class ChunkFolder {
+
+    /// When a chunk seems to have been read last. A real chunk is read again and a random one never is, and file
+    /// systems keep the time of reading; but most of them only where it is newer than the time they have.
+    private static final FileTime FAR_AHEAD = FileTime.from(Instant.parse("2100-01-01T00:00:00Z"));
 
     private final Path root;
     private final int boxLength;
@@ -36,6 +44,7 @@ final class ChunkFolder {
             PrivateFile.makeFolder(PrivateFile.folderOf(inner));
             PrivateFile.makeFolder(inner);
             PrivateFile.replace(file, chunk.box());
+            Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(null, FAR_AHEAD, null);
         } catch (IOException e) {
             throw new VaultException(root + ": a chunk cannot be written: " + why(e));
         }

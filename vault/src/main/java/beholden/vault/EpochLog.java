@@ -67,6 +67,10 @@ final class EpochLog {
         return Payload.parse(seal.open(cell.box(), cell.label().bytes()), n);
     }
 
+    DisclosedCell disclose(Cell cell) {
+        return new DisclosedCell(cell, seal.keyOf(cell.box()));
+    }
+
     /// Whether the keys of this epoch are among those with these tags.
     boolean isIn(Set<ByteBuffer> tags) {
         return tags.contains(ByteBuffer.wrap(labels.tag()));

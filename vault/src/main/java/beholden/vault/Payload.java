@@ -76,6 +76,19 @@ record Payload(long first, int count, int length, byte[] part) {
         return new Payload(first, count, length, part);
     }
 
+    /// Where the content says its event begins.
+    static long firstOf(byte[] content) {
+        return ByteBuffer.wrap(content).getLong(1);
+    }
+
+    /// Whether nothing but zeros follows this cell's share in its content.
+    boolean fills(byte[] content) {
+        for (int i = HEADER + part.length; i < content.length; i++) {
+            if (content[i] != 0) return false;
+        }
+        return true;
+    }
+
     /// The event whose cells these are, all of them and in order.
     static byte[] join(List<Payload> cells, int length) {
         ByteBuffer event = ByteBuffer.allocate(length);

@@ -167,16 +167,31 @@ public final class SealedLog {
     /// @param event position of a recorded event
     /// @throws IOException if the store does not answer, or the event cannot be read whole
     public List<byte[]> ledgerEntries(Position event) throws IOException {
-        EpochLog epoch = epochs.stream()
+        return cells(epoch(event), event).stream().map(Cell::entry).toList();
+    }
+
+    /// An event for others to read, with the keys of its own cells alone.
+    ///
+    /// @param event position of a recorded event
+    /// @throws IOException if the store does not answer, or the event cannot be read whole
+    public DisclosedEvent disclose(Position event) throws IOException {
+        EpochLog epoch = epoch(event);
+        return new DisclosedEvent(
+                cells(epoch, event).stream().map(epoch::disclose).toList());
+    }
+
+    private EpochLog epoch(Position event) throws VaultException {
+        return epochs.stream()
                 .filter(live -> live.epoch() == event.epoch())
                 .findFirst()
                 .orElseThrow(() -> new VaultException("the keys of epoch " + event.epoch() + " were shredded"));
+    }
+
+    private List<Cell> cells(EpochLog epoch, Position event) throws IOException {
         int count = payload(epoch, event.cell()).count();
-        List<byte[]> entries = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            entries.add(cell(epoch, event.cell() + i).entry());
-        }
-        return entries;
+        List<Cell> cells = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) cells.add(cell(epoch, event.cell() + i));
+        return cells;
     }
 
     private Payload payload(EpochLog epoch, long n) throws IOException {

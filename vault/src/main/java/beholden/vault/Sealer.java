@@ -27,5 +27,10 @@ public interface Sealer {
         /// @throws GeneralSecurityException if the box was not sealed under this key for this label, or
         /// altered
         byte[] open(byte[] box, byte[] label) throws GeneralSecurityException;
+
+        /// The key of this box and of no other, for whoever is to read it and nothing else; see [DisclosedCell].
+        default byte[] keyOf(byte[] box) {
+            throw new UnsupportedOperationException("boxes of this sealer have no keys of their own");
+        }
     }
 }

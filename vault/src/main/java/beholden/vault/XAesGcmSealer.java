@@ -7,7 +7,12 @@ import com.google.crypto.tink.LowLevelCryptoCaller;
 import com.google.crypto.tink.aead.XAesGcmKey;
 import com.google.crypto.tink.aead.XAesGcmParameters;
 import com.google.crypto.tink.aead.subtle.XAesGcmAead;
+import com.google.crypto.tink.prf.AesCmacPrfKey;
+import com.google.crypto.tink.prf.AesCmacPrfParameters;
+import com.google.crypto.tink.prf.Prf;
+import com.google.crypto.tink.prf.subtle.AesCmacPrf;
 import com.google.crypto.tink.util.SecretBytes;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
@@ -17,9 +22,9 @@ import java.util.Arrays;
 /// `NO_PREFIX`, since Tink's usual prefix names the key and would tell one agency's boxes from another's.
 final class XAesGcmSealer implements Sealer {
 
-    private static final int SALT = 12;
-    private static final int NONCE = 12;
-    private static final int TAG = 16;
+    static final int SALT = 12;
+    static final int NONCE = 12;
+    static final int TAG = 16;
     private static final byte[] NOTHING = {};
     private static final Aead ZEROS = aead(new byte[32]);
     private static final byte[] BOX_OF_ZEROS = boxOfZeros();
@@ -31,7 +36,7 @@ final class XAesGcmSealer implements Sealer {
 
     @Override
     public Keyed under(byte[] key) {
-        return new KeyedXAesGcm(aead(key));
+        return new KeyedXAesGcm(aead(key), cmac(key));
     }
 
     @AccessesPartialKey
@@ -43,6 +48,17 @@ final class XAesGcmSealer implements Sealer {
             return XAesGcmAead.create(XAesGcmKey.create(parameters, bytes, null));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("a key of " + key.length + " bytes does not suit XAES-256-GCM", e);
+        }
+    }
+
+    @AccessesPartialKey
+    @LowLevelCryptoCaller
+    private static Prf cmac(byte[] key) {
+        try {
+            return AesCmacPrf.create(AesCmacPrfKey.create(
+                    AesCmacPrfParameters.create(key.length), SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get())));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("a key of " + key.length + " bytes does not suit AES-CMAC", e);
         }
     }
 
@@ -67,9 +83,11 @@ final class XAesGcmSealer implements Sealer {
     private final class KeyedXAesGcm implements Keyed {
 
         private final Aead aead;
+        private final Prf cmac;
 
-        KeyedXAesGcm(Aead aead) {
+        KeyedXAesGcm(Aead aead, Prf cmac) {
             this.aead = aead;
+            this.cmac = cmac;
         }
 
         @Override
@@ -97,6 +115,32 @@ final class XAesGcmSealer implements Sealer {
             } finally {
                 forget();
             }
+        }
+
+        /// XAES-256-GCM (C2SP) seals each message with AES-256-GCM under a key of its own, made from the salt; who
+        /// holds
+        /// that one learns of the others what AES-CMAC under the long key tells of its other values: nothing.
+        @Override
+        public byte[] keyOf(byte[] box) {
+            try {
+                return ByteBuffer.allocate(32)
+                        .put(cmac.compute(counted(1, box), 16))
+                        .put(cmac.compute(counted(2, box), 16))
+                        .array();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this Java has no AES", e);
+            } finally {
+                forget();
+            }
+        }
+
+        private static byte[] counted(int counter, byte[] box) {
+            return ByteBuffer.allocate(16)
+                    .putShort((short) counter)
+                    .put((byte) 'X')
+                    .put((byte) 0)
+                    .put(box, 0, SALT)
+                    .array();
         }
     }
 }

@@ -7,6 +7,9 @@ import beholden.vault.cell.Label;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,22 @@ class ChunkFolderTest {
         Files.write(temp.resolve("ab").resolve("ab").resolve(NAME), new byte[] {0}, StandardOpenOption.APPEND);
 
         assertThat(folder.holds(chunk())).isFalse();
+    }
+
+    @Test
+    void reading_a_chunk_leaves_no_time_behind() throws Exception {
+        ChunkFolder folder = new ChunkFolder(temp, 1024);
+        folder.insert(chunk());
+        Path file = temp.resolve("ab").resolve("ab").resolve(NAME);
+        BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
+
+        assertThat(folder.fetch(chunk().label())).isPresent();
+
+        BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
+        assertThat(after.lastAccessTime()).isEqualTo(before.lastAccessTime());
+        // so far ahead that no reading is newer
+        assertThat(after.lastAccessTime().toInstant()).isAfter(Instant.now().plus(Duration.ofDays(365)));
+        assertThat(after.lastModifiedTime().toInstant()).isBefore(Instant.now().plusSeconds(60));
     }
 
     private static Chunk chunk() {

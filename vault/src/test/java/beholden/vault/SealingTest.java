@@ -3,6 +3,9 @@ package beholden.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.vault.cell.Cell;
+import beholden.vault.cell.Label;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -74,5 +77,29 @@ class SealingTest {
         assertThatThrownBy(() -> sealer.under(KEY).seal(new byte[969], 1008, label))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("968");
+    }
+
+    @Test
+    void a_boxs_own_key_is_that_of_the_standard() {
+        // C2SP XAES-256-GCM, first test vector
+        byte[] box = Arrays.copyOf("ABCDEFGHIJKLMNOPQRSTUVWX".getBytes(StandardCharsets.US_ASCII), 64);
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) 1);
+
+        assertThat(sealer.under(key).keyOf(box))
+                .asHexString()
+                .isEqualToIgnoringCase("c8612c9ed53fe43e8e005b828a1631a0bbcb6ab2f46514ec4f439fcfd0fa969b");
+    }
+
+    @Test
+    void a_disclosed_key_opens_its_own_box_and_no_other() throws Exception {
+        Sealer.Keyed keyed = sealer.under(KEY);
+        Cell one = new Cell(new Label(label), keyed.seal(new byte[] {1, 2, 3}, 64, label));
+        Cell other = new Cell(new Label(label), keyed.seal(new byte[] {4, 5, 6}, 64, label));
+        byte[] key = keyed.keyOf(one.box());
+
+        assertThat(new DisclosedCell(one, key).content()).startsWith(1, 2, 3);
+        assertThatThrownBy(() -> new DisclosedCell(other, key).content()).isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> sealer.under(key).open(one.box(), label)).isInstanceOf(GeneralSecurityException.class);
     }
 }

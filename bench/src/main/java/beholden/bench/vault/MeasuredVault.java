@@ -1,12 +1,8 @@
 package beholden.bench.vault;
 
-import beholden.ledger.Audit;
 import beholden.ledger.AuditReport;
-import beholden.ledger.TileSource;
-import beholden.ledger.note.CheckpointPolicy;
 import beholden.vault.Opening;
 import beholden.vault.Position;
-import beholden.vault.RecordedCells;
 import beholden.vault.SealedEvent;
 import beholden.vault.SealedLog;
 import beholden.vault.Vault;
@@ -104,22 +100,16 @@ final class MeasuredVault implements AutoCloseable {
     /// Audits the ledger, and every cell and chunk as well if `withCells`; the vault must be closed.
     ///
     /// @return leaves in a second
-    double audit(boolean withCells) throws IOException, InterruptedException {
-        CheckpointPolicy policy = new CheckpointPolicy(vault.verifiers(), List.of(), 0);
-        try (CellKeeper keeper = CellStores.keep(owner, settings.boxLength())) {
-            Audit audit = new Audit(TileSource.folder(folder.resolve("ledger")), policy);
-            if (withCells) {
-                audit.cells(new RecordedCells(keeper, folder.resolve("chunks")));
-            }
-            long start = System.nanoTime();
-            AuditReport report = audit.run();
-            double seconds = (System.nanoTime() - start) / 1e9;
-            if (!report.clean()) {
-                throw new IOException(
-                        "the audit of the vault found: " + report.findings().getFirst());
-            }
-            return report.leaves() / seconds;
+    double audit(boolean withCells) throws IOException {
+        VaultAudit audit = new VaultAudit(folder, vault.verifiers());
+        long start = System.nanoTime();
+        AuditReport report = withCells ? audit.withCells(owner, settings.boxLength()) : audit.ofLedger();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (!report.clean()) {
+            throw new IOException(
+                    "the audit of the vault found: " + report.findings().getFirst());
         }
+        return report.leaves() / seconds;
     }
 
     @Override

@@ -112,11 +112,7 @@ public final class VaultBench {
         double[][] leaves = new double[ways.size()][AUDITS];
         for (int turn = -1; turn < AUDITS; turn++) {
             for (int way = 0; way < leaves.length; way++) {
-                try {
-                    leaves[way][Math.max(turn, 0)] = ways.get(way).leavesPerSecond();
-                } catch (InterruptedException e) {
-                    throw new IOException("interrupted", e);
-                }
+                leaves[way][Math.max(turn, 0)] = ways.get(way).leavesPerSecond();
             }
         }
         metrics.add("vault.audit_leaves_per_s", Median.of(leaves[0]), auditTarget());
@@ -228,7 +224,7 @@ public final class VaultBench {
     }
 
     private interface Auditing {
-        double leavesPerSecond() throws IOException, InterruptedException;
+        double leavesPerSecond() throws IOException;
     }
 
     private interface Reading {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +21,10 @@ import java.util.stream.Stream;
 /// runs
 /// ticks as fast as it can says nothing of that.
 final class FolderFeatures {
+    static final String OTHERS = "others";
+
     /// In the order of the report; whatever else lies in the folder is "others".
-    private static final List<String> PLACES = List.of("vault.json", "keys", "pending", "chunks", "ledger", "others");
+    private static final List<String> PLACES = List.of("vault.json", "keys", "pending", "chunks", "ledger", OTHERS);
 
     private static final String CELLS = "cells.sqlite";
 
@@ -30,16 +33,29 @@ final class FolderFeatures {
     /// @param earlier a copy from the middle of the run
     /// @param later   a copy from its end
     static void measure(Features features, Path earlier, Path later) throws IOException {
+        count(features, earlier, later, PLACES);
+        SortedMap<String, Path> after = files(later);
+        noise(features, "keys", after);
+        noise(features, "pending", after);
+        noise(features, "chunks", after);
+    }
+
+    /// Files and what became of them, by the place they lie in.
+    ///
+    /// @param places names at the top of the folder, and [#OTHERS]
+    static void count(Features features, Path earlier, Path later, List<String> places) throws IOException {
         SortedMap<String, Path> before = files(earlier);
         SortedMap<String, Path> after = files(later);
         Map<String, Double> counts = new HashMap<>();
         for (String file : after.keySet()) {
-            String place = place(file);
+            String place = place(file, places);
             add(counts, place + ", files", 1);
             add(counts, place + ", bytes", Files.size(after.get(file)));
             Path old = before.get(file);
             if (old == null) {
                 add(counts, place + ", files new in the second copy", 1);
+                // Taking the first copy was reading, too.
+                if (wasRead(after.get(file))) add(counts, place + ", files read since", 1);
             } else {
                 boolean same = Files.mismatch(old, after.get(file)) < 0;
                 if (!same) add(counts, place + ", files that changed between the copies", 1);
@@ -47,35 +63,35 @@ final class FolderFeatures {
             }
         }
         for (String file : before.keySet()) {
-            if (!after.containsKey(file)) add(counts, place(file) + ", files gone from the second copy", 1);
+            if (!after.containsKey(file)) add(counts, place(file, places) + ", files gone from the second copy", 1);
         }
-        for (String place : PLACES) {
+        for (String place : places) {
             for (String count : List.of(
                     "files",
                     "bytes",
                     "files new in the second copy",
+                    "files read since",
                     "files that changed between the copies",
                     "times that changed",
                     "files gone from the second copy")) {
                 features.put(place + ", " + count, counts.getOrDefault(place + ", " + count, 0.0));
             }
-            features.put(place + ", later files elsewhere", laterElsewhere(after, place));
+            features.put(place + ", later files elsewhere", laterElsewhere(after, place, places));
         }
-        noise(features, "keys", after);
-        noise(features, "pending", after);
-        noise(features, "chunks", after);
     }
 
     /// How many files of other places were written after the last file of this one.
-    private static double laterElsewhere(SortedMap<String, Path> files, String place) throws IOException {
+    private static double laterElsewhere(SortedMap<String, Path> files, String place, List<String> places)
+            throws IOException {
         FileTime last = FileTime.fromMillis(0);
         for (Map.Entry<String, Path> file : files.entrySet()) {
             FileTime time = time(file.getValue());
-            if (place(file.getKey()).equals(place) && time.compareTo(last) > 0) last = time;
+            if (place(file.getKey(), places).equals(place) && time.compareTo(last) > 0) last = time;
         }
         int later = 0;
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            if (!place(file.getKey()).equals(place) && time(file.getValue()).compareTo(last) > 0) later++;
+            if (!place(file.getKey(), places).equals(place)
+                    && time(file.getValue()).compareTo(last) > 0) later++;
         }
         return later;
     }
@@ -84,7 +100,7 @@ final class FolderFeatures {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         StringBuilder names = new StringBuilder();
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            if (!place(file.getKey()).equals(place)) continue;
+            if (!place(file.getKey(), PLACES).equals(place)) continue;
             bytes.write(Files.readAllBytes(file.getValue()));
             names.append(file.getValue().getFileName());
         }
@@ -94,9 +110,9 @@ final class FolderFeatures {
                 Features.chiSquare(names.toString().getBytes(StandardCharsets.UTF_8), 0, 1));
     }
 
-    private static String place(String file) {
+    private static String place(String file, List<String> places) {
         String first = file.contains("/") ? file.substring(0, file.indexOf('/')) : file;
-        return PLACES.contains(first) ? first : "others";
+        return places.contains(first) ? first : OTHERS;
     }
 
     /// All but the store of cells, which is looked at by itself.
@@ -109,6 +125,12 @@ final class FolderFeatures {
             }
         }
         return files;
+    }
+
+    /// By the times that the file system keeps, and a copy that keeps them.
+    private static boolean wasRead(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return attributes.lastAccessTime().compareTo(attributes.lastModifiedTime()) > 0;
     }
 
     private static FileTime time(Path file) throws IOException {

@@ -14,7 +14,7 @@ import java.lang.invoke.MethodHandle;
 /// A third of the time of Java's own reader (`docs/decisions/0004-photo-decoding.md`). Each call has its own native
 /// decoder and frees it, so this is safe for use by many threads.
 final class TurboJpeg {
-    private static final NativeLibrary LIBRARY = new NativeLibrary(
+    static final NativeLibrary LIBRARY = new NativeLibrary(
             "the JPEG decoder", "libturbojpeg.so.0", "apt-get install libturbojpeg0 (Fedora: dnf install turbojpeg)");
 
     // turbojpeg.h: enum TJPF, enum TJCS, enum TJERR
@@ -147,7 +147,7 @@ final class TurboJpeg {
         throw file.corrupt(text);
     }
 
-    private static String errorText(MemorySegment decoder) throws Throwable {
+    static String errorText(MemorySegment decoder) throws Throwable {
         MemorySegment text = (MemorySegment) Native.ERROR_TEXT.invokeExact(decoder);
         return text.reinterpret(200).getString(0);
     }

@@ -3,6 +3,7 @@ package beholden.server.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -39,6 +40,8 @@ class AccessConfiguration implements WebMvcConfigurer {
         "/api/v1/invitations/look",
         "/api/v1/invitations/accept",
         "/api/v1/recovery",
+        "/api/v1/oidc/begin",
+        "/api/v1/oidc/finish",
         "/api/v1/ledger",
         "/api/v1/openapi",
         "/webauthn/authenticate/options",
@@ -46,6 +49,11 @@ class AccessConfiguration implements WebMvcConfigurer {
     };
 
     private final Touch touch;
+
+    /// Whether strangers may call it.
+    static boolean isOpen(String path) {
+        return Arrays.asList(OPEN_TO_ALL).contains(path);
+    }
 
     AccessConfiguration(Touch touch) {
         this.touch = touch;
@@ -80,6 +88,14 @@ class AccessConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    CookieCsrfTokenRepository csrfTokens() {
+        CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        tokens.setCookieCustomizer(
+                cookie -> cookie.secure(true).sameSite("Strict").path("/"));
+        return tokens;
+    }
+
+    @Bean
     SecurityFilterChain filters(
             HttpSecurity http,
             Contexts contexts,
@@ -87,11 +103,9 @@ class AccessConfiguration implements WebMvcConfigurer {
             PasskeyOperations operations,
             MemberPasskeys passkeys,
             Refusals refusals,
+            CookieCsrfTokenRepository tokens,
             InstantSource clock,
             @Value("${beholden.origin}") URI origin) {
-        CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
-        tokens.setCookieCustomizer(
-                cookie -> cookie.secure(true).sameSite("Strict").path("/"));
         return http.securityContext(context -> context.securityContextRepository(contexts))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(new HeaderTokens())

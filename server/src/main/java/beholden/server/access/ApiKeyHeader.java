@@ -29,9 +29,13 @@ final class ApiKeyHeader {
 
     /// A key reads; if it may search it sends probes and searches too; never more.
     static boolean covers(HttpServletRequest request, boolean search) {
-        return switch (request.getMethod()) {
+        return covers(request.getMethod(), request.getRequestURI(), search);
+    }
+
+    static boolean covers(String method, String path, boolean search) {
+        return switch (method) {
             case "GET", "HEAD" -> true;
-            case "POST" -> search && SEARCHING.matcher(request.getRequestURI()).matches();
+            case "POST" -> search && SEARCHING.matcher(path).matches();
             default -> false;
         };
     }

@@ -1,5 +1,6 @@
 package beholden.server.access;
 
+import beholden.server.access.Presence.Means;
 import beholden.server.access.SealedPointers.Pointed;
 import beholden.server.access.SealedPointers.Purpose;
 import beholden.server.events.Member;
@@ -85,13 +86,20 @@ final class Contexts implements SecurityContextRepository {
                 membership
                         .standing(signed.member())
                         .filter(standing -> standing.term() == signed.term())
-                        .filter(_ -> membership.passkeys(signed.member()).stream()
-                                .anyMatch(passkey -> passkey.number() == signed.passkey()))
+                        .filter(_ -> isStillThere(signed))
                         .map(standing -> Present.signedIn(signed, standing.roles()));
             case Presence.Registering registering ->
                 membership.admits(registering.member(), registering.ticket())
                         ? Optional.of(Present.registering(registering))
                         : Optional.empty();
+        };
+    }
+
+    private boolean isStillThere(Presence.Signed signed) {
+        return switch (signed.by()) {
+            case Means.ByPasskey it ->
+                membership.passkeys(signed.member()).stream().anyMatch(passkey -> passkey.number() == it.number());
+            case Means.ByProvider it -> membership.isLinked(signed.member(), it.link());
         };
     }
 

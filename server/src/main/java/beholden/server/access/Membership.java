@@ -28,6 +28,9 @@ public interface Membership {
     /// Empty for an account that is suspended or nobody's.
     List<Passkey> passkeys(Member member);
 
+    /// Whether a link between the account and a person at its agency's identity provider still holds.
+    boolean isLinked(Member member, UUID link);
+
     /// Whether the ticket of an invitation or a recovery still allows the account to register a passkey.
     boolean admits(Member member, UUID ticket);
 

@@ -94,7 +94,7 @@ final class PasskeyOperations implements WebAuthnRelyingPartyOperations {
     @Override
     public PublicKeyCredentialRequestOptions createCredentialRequestOptions(
             PublicKeyCredentialRequestOptionsRequest request) {
-        if (request.getAuthentication() instanceof Present present && present.touched() != null) {
+        if (request.getAuthentication() instanceof Present present && present.signed() != null) {
             return of(present, () -> inner.createCredentialRequestOptions(request));
         }
         return inner.createCredentialRequestOptions(new ImmutablePublicKeyCredentialRequestOptionsRequest(STRANGER));

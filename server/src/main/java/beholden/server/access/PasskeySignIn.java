@@ -1,6 +1,7 @@
 package beholden.server.access;
 
 import beholden.server.access.Membership.Standing;
+import beholden.server.access.Presence.Means;
 import beholden.server.events.Member;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +52,8 @@ final class PasskeySignIn implements AuthenticationManager {
         Standing standing = membership.standing(member).orElseThrow();
         Instant now = clock.instant();
         return Present.signedIn(
-                new Presence.Signed(member, passkey.number(), standing.term(), now, now), standing.roles());
+                new Presence.Signed(member, new Means.ByPasskey(passkey.number()), standing.term(), now, now),
+                standing.roles());
     }
 
     private Member member(RelyingPartyAuthenticationRequest request) {
@@ -71,7 +73,7 @@ final class PasskeySignIn implements AuthenticationManager {
 
     private static @Nullable Member already() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof Present present
-                        && present.touched() != null
+                        && present.signed() != null
                 ? present.member()
                 : null;
     }

@@ -72,7 +72,7 @@ final class Present extends AbstractAuthenticationToken {
         return presence instanceof Presence.Signed signed ? signed : null;
     }
 
-    /// When a passkey was last asserted; null for API keys and for those who only register one.
+    /// When a passkey was last asserted in this session; null where none was, as for API keys.
     @Nullable
     Instant touched() {
         return presence instanceof Presence.Signed signed ? signed.touched() : null;

@@ -46,7 +46,9 @@ public class SealedPointers {
         /// On paper; leads to a secret of which the agency keeps a hash.
         RECOVERY,
         /// A machine's; leads to a secret of which the agency keeps a hash.
-        API_KEY
+        API_KEY,
+        /// In the link by which an agency's people come in over its identity provider; leads to the provider.
+        PROVIDER
     }
 
     /// Where a pointer leads.

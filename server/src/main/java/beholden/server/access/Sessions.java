@@ -1,7 +1,10 @@
 package beholden.server.access;
 
+import beholden.server.access.Membership.Standing;
 import beholden.server.events.Member;
+import beholden.server.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,15 +12,34 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
 
 /// Sessions as other packages see them.
 @Component
 public class Sessions {
+    private final Membership membership;
+    private final CsrfTokenRepository tokens;
     private final InstantSource clock;
 
-    Sessions(InstantSource clock) {
+    Sessions(Membership membership, CsrfTokenRepository tokens, InstantSource clock) {
+        this.membership = membership;
+        this.tokens = tokens;
         this.clock = clock;
+    }
+
+    /// Begins a session of somebody whom the agency's identity provider vouches for. No passkey was touched in it.
+    ///
+    /// @param link see [Membership#isLinked(Member, UUID)]
+    /// @throws Problem not found, if the account may not act
+    public void beginByProvider(HttpServletRequest request, HttpServletResponse response, Member member, UUID link) {
+        Standing standing = membership.standing(member).orElseThrow(Problem::notFound);
+        Presence.Signed presence = new Presence.Signed(
+                member, new Presence.Means.ByProvider(link), standing.term(), null, clock.instant());
+        Contexts.begin(request, presence);
+        new CsrfAuthenticationStrategy(tokens)
+                .onAuthentication(Present.signedIn(presence, standing.roles()), request, response);
     }
 
     /// Begins a session that may do nothing but register a passkey of an account, as long as the ticket allows it.
@@ -31,7 +53,7 @@ public class Sessions {
         SecurityContextHolder.clearContext();
     }
 
-    /// When the caller last touched a passkey; empty without a session, and for API keys.
+    /// When the caller last touched a passkey; empty if not in this session.
     public Optional<Instant> touched() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof Present present
                 ? Optional.ofNullable(present.touched())

@@ -6,7 +6,9 @@ import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.http.Page;
 import beholden.server.http.Problem;
+import beholden.server.http.Required;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,7 +76,9 @@ class AccountController {
         return Page.of(all, account -> account.id().toString(), cursor, limit);
     }
 
-    record Invite(@Nullable String name, @Nullable Set<Role> roles) {}
+    record Invite(
+            @Required @Nullable String name,
+            @Required @Nullable Set<Role> roles) {}
 
     record Invited(URI link, String code, Instant expires) {
         static Invited of(Ticket ticket) {
@@ -90,7 +94,7 @@ class AccountController {
         return Invited.of(administration.invite(who, wanted.name(), wanted.roles()));
     }
 
-    record Reason(@Nullable String reason) {}
+    record Reason(@Required @Nullable String reason) {}
 
     @PostMapping("/{id}/suspend")
     @PreAuthorize(LEADS)
@@ -105,7 +109,7 @@ class AccountController {
         return Shown.of(administration.reinstate(who, account(id), why.reason()));
     }
 
-    record Roles(@Nullable Set<Role> roles) {}
+    record Roles(@Required @Nullable Set<Role> roles) {}
 
     @PutMapping("/{id}/roles")
     @PreAuthorize(LEADS)
@@ -115,9 +119,9 @@ class AccountController {
     }
 
     record Trained(
-            @Nullable String course,
-            @Nullable LocalDate on,
-            @Nullable LocalDate until) {}
+            @Required @Nullable String course,
+            @Required @Nullable LocalDate on,
+            @Required @Nullable LocalDate until) {}
 
     @PostMapping("/{id}/trainings")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
@@ -131,7 +135,9 @@ class AccountController {
     /// @param state `NEEDS_SECOND` or `INVITED`; with the latter come the others
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Helped(
+            @Schema(allowableValues = {"NEEDS_SECOND", "INVITED"})
             String state,
+
             @Nullable URI link,
             @Nullable String code,
             @Nullable Instant expires) {}

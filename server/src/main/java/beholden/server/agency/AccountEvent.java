@@ -124,4 +124,44 @@ sealed interface AccountEvent extends AgencyEvent {
 
     @JsonTypeName("api-key-removed")
     record ApiKeyRemoved(@JsonProperty("i") UUID id) implements AccountEvent {}
+
+    /// Takes the place of the one before. Links end if this one may know people by other names.
+    ///
+    /// @param pointed what the sign-in link leads to
+    @JsonTypeName("provider-configured")
+    record ProviderConfigured(
+            @JsonProperty("p") UUID pointed,
+            @JsonProperty("i") String issuer,
+            @JsonProperty("c") String clientId,
+            @JsonProperty("s") String clientSecret,
+            @JsonProperty("m") String claim)
+            implements AccountEvent {
+        @Override
+        public String toString() {
+            return "provider configured";
+        }
+    }
+
+    @JsonTypeName("provider-removed")
+    record ProviderRemoved() implements AccountEvent {}
+
+    /// By whose account it is.
+    ///
+    /// @param subject what the provider calls the person
+    @JsonTypeName("provider-linked")
+    record ProviderLinked(
+            @JsonProperty("i") UUID link, @JsonProperty("s") String subject) implements AccountEvent {}
+
+    @JsonTypeName("provider-unlinked")
+    record ProviderUnlinked(@JsonProperty("a") AccountId account) implements AccountEvent {}
+
+    /// A sign-in.
+    @JsonTypeName("provider-used")
+    record ProviderUsed(@JsonProperty("i") UUID link) implements AccountEvent {}
+
+    /// @param account whose sign-in it would have been; null if nobody's
+    @JsonTypeName("provider-refused")
+    record ProviderRefused(
+            @JsonProperty("w") Federation.Why why,
+            @JsonProperty("a") @Nullable AccountId account) implements AccountEvent {}
 }

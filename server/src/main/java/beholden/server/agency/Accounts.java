@@ -5,6 +5,7 @@ import beholden.server.agency.AccountEvent.*;
 import beholden.server.events.AccountId;
 import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
+import beholden.server.oidc.Provider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class Accounts implements Fold {
     private final Map<AccountId, Held> held = new LinkedHashMap<>();
     private final Map<UUID, Invitation> invitations = new LinkedHashMap<>();
     private final Map<UUID, ApiKey> keys = new LinkedHashMap<>();
+    private Federation federation = Federation.NONE;
     private String agencyName = "";
 
     @Override
@@ -34,8 +36,11 @@ public final class Accounts implements Fold {
             }
             case InvitationTried it -> invitations.computeIfPresent(it.ticket(), (_, of) -> of.tried());
             case InvitationAccepted it -> accept(it);
-            case PasskeyAdded it ->
+            case PasskeyAdded it -> {
                 change(recorded.by(), of -> of.with(passkey(of, it, recorded.at()), it.ticket() != null));
+                // whoever had the passkeys before may have made the link
+                if (it.ticket() != null) federation = federation.unlinked(by(recorded));
+            }
             case PasskeyUsed it -> change(recorded.by(), of -> of.used(it.passkey(), it.signatures(), recorded.at()));
             case PasskeyRemoved it -> change(recorded.by(), of -> of.without(it.passkey()));
             case RolesChanged it -> change(it.account(), of -> of.inRoles(it.roles()));
@@ -65,6 +70,17 @@ public final class Accounts implements Fold {
                         new ApiKey(
                                 it.id(), it.hash(), by(recorded), it.name(), it.search(), recorded.at(), it.until()));
             case ApiKeyRemoved it -> keys.remove(it.id());
+            case ProviderConfigured it ->
+                federation = federation.with(
+                        new Provider(it.issuer(), it.clientId(), it.clientSecret(), it.claim()), it.pointed());
+            case ProviderRemoved _ -> federation = federation.without();
+            case ProviderLinked it ->
+                federation =
+                        federation.linked(by(recorded), new Federation.Link(it.link(), it.subject(), recorded.at()));
+            case ProviderUnlinked it -> federation = federation.unlinked(it.account());
+            case ProviderUsed _ -> {}
+            case ProviderRefused it ->
+                federation = federation.refused(new Federation.Refusal(recorded.at(), it.why(), it.account()));
         }
     }
 
@@ -120,6 +136,10 @@ public final class Accounts implements Fold {
 
     synchronized Optional<ApiKey> keyWithHash(UUID hash) {
         return keys.values().stream().filter(key -> key.hash().equals(hash)).findFirst();
+    }
+
+    synchronized Federation federation() {
+        return federation;
     }
 
     /// Of all accounts, also those that have expired.

@@ -2,6 +2,7 @@ package beholden.server.agency;
 
 import beholden.server.access.FreshTouch;
 import beholden.server.agency.AccountController.Invited;
+import beholden.server.http.Required;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -21,9 +22,9 @@ class AgencyController {
 
     /// @param contact may be empty
     record Found(
-            @Nullable String name,
+            @Required @Nullable String name,
             @Nullable String contact,
-            @Nullable String administratorName) {}
+            @Required @Nullable String administratorName) {}
 
     @PostMapping("/api/v1/agencies")
     @PreAuthorize("hasRole('OPERATOR')")

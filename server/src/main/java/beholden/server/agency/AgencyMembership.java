@@ -59,6 +59,14 @@ class AgencyMembership implements Membership {
     }
 
     @Override
+    public boolean isLinked(Member member, UUID link) {
+        return accounts(member.agency())
+                .flatMap(accounts -> accounts.federation().link(member.account()))
+                .filter(known -> known.id().equals(link))
+                .isPresent();
+    }
+
+    @Override
     public boolean admits(Member member, UUID ticket) {
         return held(member).filter(held -> admits(held, ticket)).isPresent();
     }

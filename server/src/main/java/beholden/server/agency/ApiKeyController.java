@@ -6,7 +6,10 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
 import beholden.server.http.Problem;
+import beholden.server.http.Required;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +46,10 @@ class ApiKeyController {
     record Shown(
             UUID id,
             String name,
+
+            @ArraySchema(schema = @Schema(allowableValues = {"read", "search"}))
             List<String> scopes,
+
             Owner by,
             Instant created,
             Instant expires,
@@ -73,9 +79,12 @@ class ApiKeyController {
 
     /// @param scopes of `read` and `search`; searching includes reading
     record Make(
-            @Nullable String name,
-            @Nullable Set<String> scopes,
-            @Nullable Instant expires) {}
+            @Required @Nullable String name,
+
+            @ArraySchema(schema = @Schema(allowableValues = {"read", "search"})) @Required @Nullable
+            Set<String> scopes,
+
+            @Required @Nullable Instant expires) {}
 
     @PostMapping
     @FreshTouch

@@ -2,6 +2,7 @@ package beholden.server.agency;
 
 import beholden.server.access.Role;
 import beholden.server.agency.AccountEvent.AgencyFounded;
+import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Problem;
 import beholden.server.installation.Installation;
@@ -35,6 +36,18 @@ class Founding {
     /// @return the invitation of the first administrator
     /// @throws Problem if a text does not fit the directory, or the keyring is full
     Ticket found(String name, String contact, String administrator) {
+        AgencyBook book = enter(name, contact);
+        return book.act(null, happening -> {
+            happening.record(new AgencyFounded(name));
+            return invitations.invite(book.agency(), administrator, Set.of(Role.ADMINISTRATOR), happening);
+        });
+    }
+
+    /// Makes the keys of a new agency, and its entry in the directory.
+    ///
+    /// @return its book, in which nothing is recorded yet
+    /// @throws Problem if a text does not fit the directory, or the keyring is full
+    AgencyBook enter(String name, String contact) {
         AgencyId agency = AgencyId.random();
         try {
             vault.keyring().requireFreeSlot();
@@ -49,9 +62,6 @@ class Founding {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return books.of(agency).act(null, happening -> {
-            happening.record(new AgencyFounded(name));
-            return invitations.invite(agency, administrator, Set.of(Role.ADMINISTRATOR), happening);
-        });
+        return books.of(agency);
     }
 }

@@ -4,6 +4,7 @@ import beholden.server.access.Role;
 import beholden.server.access.Sessions;
 import beholden.server.agency.Invitations.Accepted;
 import beholden.server.agency.Invitations.Seen;
+import beholden.server.http.Required;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Set;
@@ -30,7 +31,7 @@ class InvitationController {
         this.sessions = sessions;
     }
 
-    record Look(@Nullable String token) {}
+    record Look(@Required @Nullable String token) {}
 
     record Looked(String agencyName, String accountName, Set<Role> roles, Instant expires) {}
 
@@ -41,8 +42,8 @@ class InvitationController {
     }
 
     record Accept(
-            @Nullable String token,
-            @Nullable String code,
+            @Required @Nullable String token,
+            @Required @Nullable String code,
             @Nullable String name) {}
 
     @PostMapping("/invitations/accept")
@@ -51,7 +52,7 @@ class InvitationController {
         begin(invitations.accept(wanted.token(), wanted.code(), wanted.name()), request);
     }
 
-    record Recover(@Nullable String code) {}
+    record Recover(@Required @Nullable String code) {}
 
     @PostMapping("/recovery")
     @ResponseStatus(HttpStatus.NO_CONTENT)

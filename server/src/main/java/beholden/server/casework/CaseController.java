@@ -6,6 +6,12 @@ import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
 import beholden.server.http.Problem;
+import beholden.server.http.Required;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -85,11 +91,11 @@ class CaseController {
         return show(who, casework.find(who, id(id)));
     }
 
-    record Closing(@Nullable String reason) {}
+    record Close(@Required @Nullable String reason) {}
 
     @PostMapping("/{id}/close")
     @PreAuthorize("hasAnyRole('EXAMINER', 'ADMINISTRATOR')")
-    ShownCase close(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Closing closing) {
+    ShownCase close(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Close closing) {
         return show(who, casework.close(who, id(id), closing.reason()));
     }
 
@@ -101,11 +107,29 @@ class CaseController {
             consumes = {MediaType.APPLICATION_PDF_VALUE, MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
     @PreAuthorize(EXAMINER)
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_PDF_VALUE,
+                                        schema = @Schema(type = "string", format = "binary")),
+                                @Content(
+                                        mediaType = MediaType.IMAGE_JPEG_VALUE,
+                                        schema = @Schema(type = "string", format = "binary")),
+                                @Content(
+                                        mediaType = MediaType.IMAGE_PNG_VALUE,
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
     ShownCase put(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable String id,
-            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
-            @RequestHeader(name = "X-File-Name", required = false) @Nullable String name,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @Parameter(required = true, description = "percent-encoded UTF-8")
+                    @RequestHeader(name = "X-File-Name", required = false)
+                    @Nullable
+                    String name,
             InputStream body)
             throws IOException {
         Case of = casework.find(who, id(id));
@@ -128,6 +152,15 @@ class CaseController {
     }
 
     @GetMapping("/{id}/document")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_PDF_VALUE,
+                        schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.IMAGE_JPEG_VALUE, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))
+            })
     ResponseEntity<byte[]> document(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
         Case of = casework.find(who, id(id));
         Document document = of.document();

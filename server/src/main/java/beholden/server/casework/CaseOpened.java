@@ -1,6 +1,5 @@
 package beholden.server.casework;
 
-import beholden.server.events.AgencyEvent;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.LocalDate;
@@ -16,7 +15,7 @@ record CaseOpened(
         @JsonProperty("w") String justification,
         @JsonProperty("u") LocalDate validUntil,
         @JsonProperty("s") Set<Sensitivity> sensitive)
-        implements AgencyEvent {
+        implements CaseRecord {
 
     CaseOpened {
         sensitive = Set.copyOf(sensitive);

@@ -1,15 +1,16 @@
 package beholden.server.casework;
 
+import beholden.server.http.Required;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody writes to open a case; nothing of it is checked yet.
-record CaseRequest(
-        @Nullable String number,
-        @Nullable String offence,
-        @Nullable String legalBasis,
-        @Nullable String jurisdiction,
-        @Nullable String justification,
-        @Nullable LocalDate validUntil,
+public record CaseRequest(
+        @Required @Nullable String number,
+        @Required @Nullable String offence,
+        @Required @Nullable String legalBasis,
+        @Required @Nullable String jurisdiction,
+        @Required @Nullable String justification,
+        @Required @Nullable LocalDate validUntil,
         @Nullable Set<Sensitivity> sensitive) {}

@@ -1,6 +1,7 @@
 package beholden.server.casework;
 
 import beholden.server.events.AccountId;
+import beholden.server.events.EventKinds;
 import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
 import beholden.vault.FileRef;
@@ -16,6 +17,9 @@ import java.util.function.UnaryOperator;
 
 /// The cases of an agency.
 public final class Cases implements Fold {
+    public static final EventKinds KINDS = new EventKinds(
+            List.of(CaseOpened.class, CaseClosed.class, DocumentReceived.class, DocumentSealed.class), Cases::new);
+
     private final SequencedMap<CaseId, Case> cases = new LinkedHashMap<>();
     private final Map<CaseId, Integer> searches = new HashMap<>();
 

@@ -10,8 +10,7 @@ class CaseworkEvents {
 
     @Bean
     EventKinds caseEvents() {
-        return new EventKinds(
-                List.of(CaseOpened.class, CaseClosed.class, DocumentReceived.class, DocumentSealed.class), Cases::new);
+        return Cases.KINDS;
     }
 
     @Bean

@@ -85,10 +85,8 @@ class Documents implements AutoCloseable {
                             return ref;
                         }),
                         afterSealing)
-                .whenComplete((_, fault) -> {
-                    waiting.remove(place);
-                    if (fault != null) LOG.warn("a document could not be sealed, and is lost");
-                });
+                // If it is lost, its case says so. A line in the log for each would tell how many there were.
+                .whenComplete((_, _) -> waiting.remove(place));
     }
 
     /// A file's name, which is shown and offered for saving: no folders.

@@ -3,6 +3,9 @@ package beholden.server.casework;
 import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
 import beholden.server.http.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -73,6 +76,14 @@ class PolicyController {
             consumes = {"text/yaml", "application/yaml"})
     @PreAuthorize("hasRole('OPERATOR')")
     @FreshTouch
+    @Operation(
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = {
+                                @Content(mediaType = "text/yaml", schema = @Schema(type = "string")),
+                                @Content(mediaType = "application/yaml", schema = @Schema(type = "string"))
+                            }))
     Shown change(@AuthenticationPrincipal SignedIn who, InputStream body) throws IOException {
         byte[] text = body.readNBytes(Policy.LONGEST + 1);
         if (text.length > Policy.LONGEST) {

@@ -16,6 +16,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -64,6 +65,7 @@ final class Rule {
     private final String when;
     private final String says;
     private final CelRuntime.Program program;
+    private final AtomicBoolean logged = new AtomicBoolean();
 
     private Rule(PolicyForm.RuleForm form, Then then, String when, CelRuntime.Program program) {
         this.id = form.id();
@@ -143,9 +145,12 @@ final class Rule {
         return new Verdict.Reason(id, title, Vocabulary.fill(says, words));
     }
 
-    /// What is said when it cannot be told whether the rule applies. The cause may quote a case, so it is not logged.
+    /// What is said when it cannot be told whether the rule applies. The cause may quote a case, so it is not logged;
+    /// and the log has one line, since one for each search would count them.
     Verdict.Reason broken() {
-        LOG.warn("rule {} of the policy cannot be evaluated: searches that it looks at are refused", id);
+        if (!logged.getAndSet(true)) {
+            LOG.warn("rule {} of the policy cannot be evaluated: searches that it looks at are refused", id);
+        }
         return new Verdict.Reason(
                 id, title, "This rule could not be evaluated, so nothing was searched; ask the operator to mend it.");
     }

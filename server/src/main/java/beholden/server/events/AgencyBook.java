@@ -1,6 +1,7 @@
 package beholden.server.events;
 
 import beholden.vault.Damage;
+import beholden.vault.DisclosedEvent;
 import beholden.vault.Position;
 import beholden.vault.Reading;
 import beholden.vault.SealedEvent;
@@ -105,12 +106,27 @@ public final class AgencyBook {
     /// @param number of the event among those that a fold was told of, from 0
     /// @throws IOException if it is not recorded yet, or cannot be read
     public List<byte[]> ledgerEntries(int number) throws IOException {
-        CompletableFuture<Position> receipt;
-        synchronized (this) {
-            receipt = positions.get(number);
-        }
+        return log.ledgerEntries(position(number));
+    }
+
+    /// An event for outsiders to read, without any of the agency's keys; waits until it is recorded.
+    ///
+    /// @param number of the event among those that a fold was told of, from 0
+    /// @throws IOException              if it cannot be read
+    /// @throws NotYetRecordedException if the vault does not record it
+    public DisclosedEvent disclose(int number) throws IOException {
+        await(receipt(number));
+        return log.disclose(position(number));
+    }
+
+    private Position position(int number) throws IOException {
+        CompletableFuture<Position> receipt = receipt(number);
         if (receipt.state() != Future.State.SUCCESS) throw new IOException("the event is not recorded yet");
-        return log.ledgerEntries(receipt.resultNow());
+        return receipt.resultNow();
+    }
+
+    private synchronized CompletableFuture<Position> receipt(int number) {
+        return positions.get(number);
     }
 
     private void await(CompletableFuture<Position> recorded) {

@@ -7,10 +7,10 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /// Events as the bytes that are sealed: CBOR.
-final class EventCoding {
+public final class EventCoding {
     private final CBORMapper mapper;
 
-    EventCoding(Collection<EventKinds> kinds) {
+    public EventCoding(Collection<EventKinds> kinds) {
         CBORMapper.Builder builder = CBORMapper.builder()
                 .enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DateTimeFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
@@ -26,7 +26,7 @@ final class EventCoding {
     }
 
     /// @throws IOException if this version does not know such an event
-    Recorded decode(byte[] bytes) throws IOException {
+    public Recorded decode(byte[] bytes) throws IOException {
         try {
             return mapper.readValue(bytes, Recorded.class);
         } catch (JacksonException e) {

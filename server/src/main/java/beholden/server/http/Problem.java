@@ -31,6 +31,16 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.CONFLICT, "conflict", detail);
     }
 
+    /// A server that this one depends on for the request did not do its part.
+    public static Problem beyond(String kind, String detail) {
+        return new Problem(HttpStatus.BAD_GATEWAY, kind, detail);
+    }
+
+    /// Too much was asked for in too short a time.
+    public static Problem tooMany(String detail) {
+        return new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", detail);
+    }
+
     /// The caller may not.
     ///
     /// @param kind short name for programs, such as `untrained`

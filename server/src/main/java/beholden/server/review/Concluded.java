@@ -1,7 +1,7 @@
 package beholden.server.review;
 
-import beholden.server.events.AgencyEvent;
 import beholden.server.search.SearchId;
+import beholden.server.search.SearchRecord;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
@@ -15,7 +15,7 @@ record Concluded(
         @JsonProperty("o") List<Observation> observations,
         @JsonProperty("c") Conclusion conclusion,
         @JsonProperty("n") @Nullable String note)
-        implements AgencyEvent {
+        implements SearchRecord {
 
     Concluded {
         observations = List.copyOf(observations);

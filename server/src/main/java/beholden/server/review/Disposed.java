@@ -1,8 +1,8 @@
 package beholden.server.review;
 
-import beholden.server.events.AgencyEvent;
 import beholden.server.http.Text;
 import beholden.server.search.SearchId;
+import beholden.server.search.SearchRecord;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeName("disposed")
 record Disposed(
         @JsonProperty("i") SearchId search,
-        @JsonProperty("d") List<Entry> entries) implements AgencyEvent {
+        @JsonProperty("d") List<Entry> entries) implements SearchRecord {
 
     Disposed {
         entries = List.copyOf(entries);

@@ -1,7 +1,7 @@
 package beholden.server.review;
 
-import beholden.server.events.AgencyEvent;
 import beholden.server.search.SearchId;
+import beholden.server.search.SearchRecord;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
@@ -9,4 +9,4 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 @JsonTypeName("outcome")
 record OutcomeReached(
         @JsonProperty("i") SearchId search,
-        @JsonProperty("o") Outcome outcome) implements AgencyEvent {}
+        @JsonProperty("o") Outcome outcome) implements SearchRecord {}

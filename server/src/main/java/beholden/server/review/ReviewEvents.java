@@ -1,7 +1,6 @@
 package beholden.server.review;
 
 import beholden.server.events.EventKinds;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,6 +9,6 @@ class ReviewEvents {
 
     @Bean
     EventKinds reviewEventKinds() {
-        return new EventKinds(List.of(Disposed.class, Concluded.class, OutcomeReached.class), Reviews::new);
+        return Reviews.KINDS;
     }
 }

@@ -1,10 +1,12 @@
 package beholden.server.review;
 
 import beholden.server.events.AccountId;
+import beholden.server.events.EventKinds;
 import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
 import beholden.server.search.SearchId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +14,9 @@ import java.util.function.UnaryOperator;
 
 /// The reviews of all searches of an agency.
 public final class Reviews implements Fold {
+    public static final EventKinds KINDS =
+            new EventKinds(List.of(Disposed.class, Concluded.class, OutcomeReached.class), Reviews::new);
+
     private final Map<SearchId, Review> known = new ConcurrentHashMap<>();
 
     /// How far a search is; also of one that nobody has looked at.

@@ -4,6 +4,7 @@ import beholden.faces.pack.Calibration;
 import beholden.faces.pack.Likelihood;
 import beholden.gallery.EnrolledFace;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,10 +36,16 @@ public record CandidateJson(
     ///     extrapolated
     /// @param text     such as `1 in 12,000`
     /// @param sentence the same for people who do not read rates
-    record RateJson(double oneIn, boolean extrapolated, String text, String sentence) {}
+    public record RateJson(double oneIn, boolean extrapolated, String text, String sentence) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DispositionJson(String conclusion, @Nullable String note, PersonJson by, Instant at) {}
+    record DispositionJson(
+            @Schema(allowableValues = {"EXCLUDED", "POSSIBLE", "NOT_EXAMINABLE"})
+            String conclusion,
+
+            @Nullable String note,
+            PersonJson by,
+            Instant at) {}
 
     static CandidateJson of(
             Search search,

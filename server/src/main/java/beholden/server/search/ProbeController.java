@@ -6,9 +6,14 @@ import beholden.server.casework.CaseId;
 import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -44,13 +49,31 @@ class ProbeController {
             path = "/api/v1/cases/{id}/probes",
             consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "probeUpload")
     ProbeJson upload(@AuthenticationPrincipal SignedIn who, @PathVariable String id, HttpServletRequest request)
             throws Exception {
         return read(who, id, request::getInputStream);
     }
 
+    /// The form, for the API's description.
+    record PhotoForm(Resource photo) {}
+
     @PostMapping(path = "/api/v1/cases/{id}/probes", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            operationId = "probeUpload",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(mediaType = "image/*", schema = @Schema(type = "string", format = "binary")),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                                        schema = @Schema(type = "string", format = "binary")),
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schema = @Schema(implementation = PhotoForm.class))
+                            }))
     ProbeJson uploadPart(
             @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestPart MultipartFile photo)
             throws Exception {

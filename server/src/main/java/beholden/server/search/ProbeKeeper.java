@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Seals the pictures of probes beside their searches.
@@ -23,8 +21,6 @@ import org.springframework.stereotype.Component;
 /// pictures are in memory alone, and a server that is stopped loses them. The search then says so.
 @Component
 class ProbeKeeper {
-    private static final Logger LOG = LoggerFactory.getLogger(ProbeKeeper.class);
-
     private final Vault vault;
     private final AgencyBooks books;
     private final Map<SearchId, ProbePictures> unsealed = new ConcurrentHashMap<>();
@@ -41,12 +37,8 @@ class ProbeKeeper {
                 .put(pictures.photo())
                 .thenCombine(vault.files().put(pictures.face()), KeptProbe::new)
                 .thenAcceptAsync(kept -> record(agency, by, id, kept), Thread::startVirtualThread)
-                .whenComplete((_, problem) -> {
-                    unsealed.remove(id);
-                    if (problem != null) {
-                        LOG.warn("the pictures of a probe could not be sealed: {}", problem.getMessage());
-                    }
-                });
+                // If they are lost, the search says so. A line in the log for each would tell how many there were.
+                .whenComplete((_, _) -> unsealed.remove(id));
     }
 
     private void record(AgencyId agency, AccountId by, SearchId id, KeptProbe kept) {

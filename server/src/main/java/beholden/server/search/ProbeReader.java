@@ -4,6 +4,7 @@ import beholden.faces.Box;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.FacePictures;
+import beholden.faces.FacePictures.Wanted;
 import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
@@ -15,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -54,13 +56,20 @@ class ProbeReader {
             throw Problem.wrong("the photo: %,d faces are over the limit of %d; cut out the part that matters"
                     .formatted(faces.size(), MOST_FACES));
         }
-        List<Box> regions = faces.stream()
-                .map(face -> face.box().grownBy(FacePictures.CROP_MARGIN))
-                .toList();
-        List<byte[]> pictures = FacePictures.within(photo, regions, FACE_SIDE, chunk);
-        List<Box> whole = List.of(new Box(0, 0, photo.width(), photo.height()));
-        List<Probe.FoundFace> found = new ArrayList<>();
-        for (int i = 0; i < faces.size(); i++) found.add(new Probe.FoundFace(faces.get(i), pictures.get(i)));
+        try (Stopwatches.Running _ = times.pictures()) {
+            return probe(owner, caseId, bytes, photo, faces);
+        }
+    }
+
+    private Probe probe(Member owner, CaseId caseId, byte[] bytes, Photo photo, List<Face> faces) {
+        Box whole = new Box(0, 0, photo.width(), photo.height());
+        List<Wanted> wanted = new ArrayList<>();
+        wanted.add(new Wanted(whole, SHOWN_SIDE, SHOWN_BYTES));
+        wanted.add(new Wanted(whole, KEPT_SIDE, chunk));
+        for (Face face : faces) {
+            wanted.add(new Wanted(face.box().grownBy(FacePictures.CROP_MARGIN), FACE_SIDE, chunk));
+        }
+        Iterator<byte[]> pictures = FacePictures.within(photo, wanted).iterator();
         return new Probe(
                 ProbeId.random(),
                 owner,
@@ -69,9 +78,11 @@ class ProbeReader {
                 sha256(bytes),
                 photo.width(),
                 photo.height(),
-                FacePictures.within(photo, whole, SHOWN_SIDE, SHOWN_BYTES).getFirst(),
-                FacePictures.within(photo, whole, KEPT_SIDE, chunk).getFirst(),
-                found);
+                pictures.next(),
+                pictures.next(),
+                faces.stream()
+                        .map(face -> new Probe.FoundFace(face, pictures.next()))
+                        .toList());
     }
 
     private Photo decode(byte[] bytes) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param by       who asked
 /// @param at       when it was asked
 /// @param limit    longest list that was asked for, 1..50
+/// @param policy   version of the policy that judged it when it was asked
 /// @param state    as far as searching goes; what reviewers concluded is theirs to tell
 /// @param rule     of the policy, where it refused the search or asked for a second person
 /// @param decision of the second person, if one was asked for and answered
@@ -27,6 +28,7 @@ public record Search(
         SearchedProbe probe,
         SearchScope scope,
         int limit,
+        String policy,
         State state,
         @Nullable Rule rule,
         @Nullable Decision decision,
@@ -88,15 +90,16 @@ public record Search(
 
     Search with(Result found, int number) {
         return new Search(
-                id, caseId, by, at, probe, scope, limit, State.CANDIDATES, rule, decision, found, kept, number);
+                id, caseId, by, at, probe, scope, limit, policy, State.CANDIDATES, rule, decision, found, kept, number);
     }
 
     Search with(Decision decided) {
         State then = decided.approved() ? state : State.REFUSED;
-        return new Search(id, caseId, by, at, probe, scope, limit, then, rule, decided, result, kept, event);
+        return new Search(id, caseId, by, at, probe, scope, limit, policy, then, rule, decided, result, kept, event);
     }
 
     Search with(KeptProbe pictures) {
-        return new Search(id, caseId, by, at, probe, scope, limit, state, rule, decision, result, pictures, event);
+        return new Search(
+                id, caseId, by, at, probe, scope, limit, policy, state, rule, decision, result, pictures, event);
     }
 }

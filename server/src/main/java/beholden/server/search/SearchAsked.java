@@ -1,6 +1,5 @@
 package beholden.server.search;
 
-import beholden.server.events.AgencyEvent;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
@@ -11,4 +10,9 @@ record SearchAsked(
         @JsonProperty("q") Question question,
         @JsonProperty("v") String policy,
         @JsonProperty("r") Search.Rule rule)
-        implements AgencyEvent {}
+        implements SearchRecord {
+    @Override
+    public SearchId search() {
+        return id;
+    }
+}

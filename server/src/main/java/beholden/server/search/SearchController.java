@@ -8,6 +8,8 @@ import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
 import beholden.server.http.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,8 @@ class SearchController {
     /// 202 for a search that waits for a second person.
     @PostMapping("/api/v1/cases/{id}/searches")
     @PreAuthorize("hasRole('EXAMINER')")
+    @ApiResponse(responseCode = "201", description = "Searched")
+    @ApiResponse(responseCode = "202", description = "Waits for a second person")
     ResponseEntity<SearchJson> search(
             @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody NewSearch wanted) {
         Search search = searches.search(
@@ -51,8 +55,8 @@ class SearchController {
                 .body(views.show(who, search, true));
     }
 
-    record Decision(boolean approve, String reason) {
-        Decision {
+    record Approval(boolean approve, String reason) {
+        Approval {
             if (reason.isBlank() || reason.length() > LONGEST_REASON || reason.matches("(?s).*\\p{Cntrl}.*")) {
                 throw Problem.wrong(
                         "reason: say in 1 to " + LONGEST_REASON + " characters, on one line, why you decide so");
@@ -63,12 +67,12 @@ class SearchController {
     @PostMapping("/api/v1/searches/{id}/approval")
     @PreAuthorize("hasAnyRole('REVIEWER', 'ADMINISTRATOR')")
     @FreshTouch
-    SearchJson decide(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Decision decision) {
+    SearchJson decide(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Approval decision) {
         return views.show(who, searches.decide(who, Ids.searchId(id), decision.approve(), decision.reason()), true);
     }
 
     @GetMapping("/api/v1/searches/{id}")
-    SearchJson search(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+    SearchJson show(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
         return views.show(who, searches.find(who, Ids.searchId(id)), true);
     }
 
@@ -87,7 +91,10 @@ class SearchController {
     @GetMapping("/api/v1/searches")
     Page<SearchJson> all(
             @AuthenticationPrincipal SignedIn who,
-            @RequestParam(required = false) @Nullable String state,
+            @Schema(allowableValues = {"WAITING_FOR_APPROVAL", "REFUSED", "CANDIDATES", "IN_REVIEW", "LEAD", "NO_LEAD"})
+                    @RequestParam(required = false)
+                    @Nullable
+                    String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = PAGE) int limit) {
         AgencyBook book = books.of(who.agency());

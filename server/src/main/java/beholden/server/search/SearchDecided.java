@@ -1,6 +1,5 @@
 package beholden.server.search;
 
-import beholden.server.events.AgencyEvent;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
@@ -9,4 +8,9 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 record SearchDecided(
         @JsonProperty("i") SearchId id,
         @JsonProperty("a") boolean approved,
-        @JsonProperty("r") String reason) implements AgencyEvent {}
+        @JsonProperty("r") String reason) implements SearchRecord {
+    @Override
+    public SearchId search() {
+        return id;
+    }
+}

@@ -3,6 +3,7 @@ package beholden.server.search;
 import beholden.server.casework.CaseId;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,7 +20,10 @@ public record SearchJson(
         @JsonProperty("case") CaseJson ofCase,
         @Nullable PersonJson by,
         Instant at,
+
+        @Schema(allowableValues = {"WAITING_FOR_APPROVAL", "REFUSED", "CANDIDATES", "IN_REVIEW", "LEAD", "NO_LEAD"})
         String state,
+
         @Nullable GalleryJson gallery,
         @Nullable String pack,
         @Nullable String policy,

@@ -4,6 +4,7 @@ import beholden.faces.AlignedFace;
 import beholden.faces.Landmarks;
 import beholden.faces.Point;
 import beholden.server.access.SignedIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -75,7 +76,12 @@ class SearchPictureController {
     /// @param points left and right are the viewer's
     record LandmarksJson(int size, List<PointJson> points) {}
 
-    record PointJson(String name, float x, float y) {}
+    record PointJson(
+            @Schema(allowableValues = {"LEFT_EYE", "RIGHT_EYE", "NOSE", "LEFT_MOUTH", "RIGHT_MOUTH"})
+            String name,
+
+            float x,
+            float y) {}
 
     @GetMapping("/probe-aligned/landmarks")
     LandmarksJson probeLandmarks(

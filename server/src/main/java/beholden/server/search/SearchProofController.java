@@ -4,6 +4,9 @@ import beholden.ledger.note.TlogProof;
 import beholden.server.access.SignedIn;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Problem;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Proofs to be taken away: `beholden ledger check-proof` believes them without asking anybody.
+/// Proofs to be taken away: `beholden ledger verify-proof` believes them without asking anybody.
 @RestController
 @PreAuthorize("hasAnyRole('EXAMINER', 'REVIEWER', 'ADMINISTRATOR', 'AUDITOR')")
 class SearchProofController {
@@ -37,6 +40,12 @@ class SearchProofController {
 
     /// The proof of one cell of the record; without `part` a ZIP file of them all, since a record may have several.
     @GetMapping("/api/v1/searches/{id}/proof")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string", format = "binary"))
+            })
     ResponseEntity<byte[]> proof(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable String id,

@@ -32,13 +32,20 @@ public class SearchProofs {
     ///
     /// @throws IOException if store or ledger cannot be read, or one of them was changed
     public List<TlogProof> of(AgencyBook book, Search search) throws IOException {
+        return of(book, search.event());
+    }
+
+    /// The same of any recorded event.
+    ///
+    /// @param event its number among the agency's
+    public List<TlogProof> of(AgencyBook book, int event) throws IOException {
         SignedNote note = LedgerReader.checkpoint(ledger);
         LedgerReader newest = LedgerReader.at(ledger, note);
-        OptionalLong known = book.fold(Searches.class).ledgerSizeAfter(search.event());
+        OptionalLong known = book.fold(Searches.class).ledgerSizeAfter(event);
         long size = newest.checkpoint().size();
         SignedNote cosigned = cosigned().orElse(note);
         List<TlogProof> proofs = new ArrayList<>();
-        for (byte[] entry : book.ledgerEntries(search.event())) {
+        for (byte[] entry : book.ledgerEntries(event)) {
             long index = newest.lastIndexOf(entry, Math.min(size, known.orElse(size)))
                     .orElseThrow(() -> new IOException("a cell of this record is in the store as it never was in the"
                             + " ledger: one of them was changed; have the ledger audited"));

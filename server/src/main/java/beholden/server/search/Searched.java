@@ -2,7 +2,6 @@ package beholden.server.search;
 
 import beholden.server.casework.CaseId;
 import beholden.server.casework.SearchOfCase;
-import beholden.server.events.AgencyEvent;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
@@ -27,10 +26,15 @@ record Searched(
         @JsonProperty("n") long compared,
         @JsonProperty("m") String pack,
         @JsonProperty("f") byte[] candidates)
-        implements AgencyEvent, SearchOfCase {
+        implements SearchRecord, SearchOfCase {
 
     @Override
     public CaseId caseId() {
         return question.caseId();
+    }
+
+    @Override
+    public SearchId search() {
+        return id;
     }
 }

@@ -2,6 +2,7 @@ package beholden.server.search;
 
 import beholden.server.casework.CaseId;
 import beholden.server.events.AccountId;
+import beholden.server.events.EventKinds;
 import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
 import beholden.server.search.Search.Decision;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /// All searches of an agency, also those that were refused.
 public final class Searches implements Fold {
+    /// With what else of searches is recorded.
+    public static final EventKinds KINDS = new EventKinds(
+            List.of(Searched.class, SearchAsked.class, SearchDecided.class, SearchRefused.class, ProbeKept.class),
+            Searches::new);
+
     private final Map<SearchId, Search> known = new ConcurrentHashMap<>();
     /// By the number of the event that began them.
     private final ConcurrentSkipListMap<Integer, SearchId> order = new ConcurrentSkipListMap<>();
@@ -61,9 +67,23 @@ public final class Searches implements Fold {
         int number = events++;
         switch (recorded.event()) {
             case SearchAsked asked ->
-                begin(number, recorded, asked.id(), asked.question(), State.WAITING_FOR_APPROVAL, asked.rule());
+                begin(
+                        number,
+                        recorded,
+                        asked.id(),
+                        asked.question(),
+                        asked.policy(),
+                        State.WAITING_FOR_APPROVAL,
+                        asked.rule());
             case SearchRefused refused ->
-                begin(number, recorded, refused.id(), refused.question(), State.REFUSED, refused.rule());
+                begin(
+                        number,
+                        recorded,
+                        refused.id(),
+                        refused.question(),
+                        refused.policy(),
+                        State.REFUSED,
+                        refused.rule());
             case SearchDecided decided ->
                 change(
                         decided.id(),
@@ -71,7 +91,14 @@ public final class Searches implements Fold {
                                 new Decision(decided.approved(), decided.reason(), by(recorded), recorded.at())));
             case Searched searched -> {
                 if (!known.containsKey(searched.id())) {
-                    begin(number, recorded, searched.id(), searched.question(), State.CANDIDATES, null);
+                    begin(
+                            number,
+                            recorded,
+                            searched.id(),
+                            searched.question(),
+                            searched.policy(),
+                            State.CANDIDATES,
+                            null);
                 }
                 change(searched.id(), search -> search.with(result(recorded.at(), searched), number));
             }
@@ -88,7 +115,13 @@ public final class Searches implements Fold {
     }
 
     private void begin(
-            int number, Recorded recorded, SearchId id, Question question, State state, @Nullable Rule rule) {
+            int number,
+            Recorded recorded,
+            SearchId id,
+            Question question,
+            String policy,
+            State state,
+            @Nullable Rule rule) {
         order.put(number, id);
         begins.put(id, number);
         known.put(
@@ -101,6 +134,7 @@ public final class Searches implements Fold {
                         question.probe(),
                         question.scope(),
                         question.limit(),
+                        policy,
                         state,
                         rule,
                         null,

@@ -11,6 +11,7 @@ class Stopwatches {
     private final Timer decode;
     private final Timer detect;
     private final Timer template;
+    private final Timer pictures;
     private final Timer scan;
     private final Timer seal;
 
@@ -18,6 +19,7 @@ class Stopwatches {
         this.decode = timer(registry, "decode");
         this.detect = timer(registry, "detect");
         this.template = timer(registry, "template");
+        this.pictures = timer(registry, "pictures");
         this.scan = timer(registry, "scan");
         this.seal = timer(registry, "seal");
     }
@@ -37,6 +39,11 @@ class Stopwatches {
 
     Running decode() {
         return start(decode);
+    }
+
+    /// The making of the small pictures that stay of a photo.
+    Running pictures() {
+        return start(pictures);
     }
 
     Running scan() {

@@ -4,6 +4,9 @@ import beholden.server.access.SignedIn;
 import beholden.server.http.Page;
 import beholden.server.http.Problem;
 import beholden.server.source.intake.IntakeException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +65,15 @@ class ImportController {
     /// Imports photos that are handed in.
     @PostMapping(path = "/sources/{id}/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            operationId = "importBegin",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                            schema = @Schema(implementation = Upload.Form.class))))
     ImportJson handIn(@AuthenticationPrincipal SignedIn who, @PathVariable String id, HttpServletRequest request)
             throws IOException {
         SourceId source = active(id);
@@ -72,6 +84,7 @@ class ImportController {
     /// Imports a folder of the server.
     @PostMapping(path = "/sources/{id}/imports", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "importBegin")
     ImportJson importFolder(
             @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody ImportForm form)
             throws IOException {

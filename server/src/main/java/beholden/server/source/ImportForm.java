@@ -2,6 +2,7 @@ package beholden.server.source;
 
 import beholden.enrol.LinkRule;
 import beholden.server.http.Problem;
+import beholden.server.http.Required;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param link       http or https address that a photo's name is appended to; null for none
 /// @param minQuality null for 0
 record ImportForm(
-        @Nullable String folder,
+        @Required @Nullable String folder,
         @Nullable String link,
         @Nullable Integer minQuality) {
     private static final int LINK_LENGTH = 1000;

@@ -6,6 +6,7 @@ import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
 import beholden.server.http.Page;
 import beholden.server.http.Problem;
+import beholden.server.http.Required;
 import beholden.server.installation.Installation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,9 @@ class SourceController {
     }
 
     /// Why a source is to end.
-    record EndForm(Source.@Nullable Reason reason, @Nullable String note) {}
+    record EndForm(
+            @Required Source.@Nullable Reason reason,
+            @Nullable String note) {}
 
     @GetMapping
     Page<SourceJson> list(

@@ -1,22 +1,23 @@
 package beholden.server.source;
 
 import beholden.server.http.Problem;
+import beholden.server.http.Required;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The terms of a source as somebody sends them: any of them may be missing.
 record SourceForm(
-        @Nullable String name,
-        @Nullable String owner,
-        @Nullable SourceKind kind,
-        @Nullable String legalBasis,
-        @Nullable String licence,
-        @Nullable String contact,
-        @Nullable LocalDate validFrom,
-        @Nullable LocalDate validUntil,
+        @Required @Nullable String name,
+        @Required @Nullable String owner,
+        @Required @Nullable SourceKind kind,
+        @Required @Nullable String legalBasis,
+        @Required @Nullable String licence,
+        @Required @Nullable String contact,
+        @Required @Nullable LocalDate validFrom,
+        @Required @Nullable LocalDate validUntil,
         @Nullable Integer retentionDays,
-        @Nullable Set<String> jurisdictions) {
+        @Required @Nullable Set<String> jurisdictions) {
 
     /// @throws Problem naming the first that is missing or cannot be
     SourceTerms terms() {

@@ -5,7 +5,9 @@ import beholden.gallery.Gallery;
 import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
 import beholden.server.http.Problem;
+import beholden.server.http.Required;
 import beholden.server.installation.Installation;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.NoSuchFileException;
@@ -44,10 +46,11 @@ class TakedownController {
         this.gallery = installation.gallery();
     }
 
-    record LinkForm(@Nullable String link) {}
+    record LinkForm(@Required @Nullable String link) {}
 
     record ConfirmForm(
-            @Nullable List<String> photos, @Nullable String reason) {}
+            @Required @Nullable List<String> photos,
+            @Required @Nullable String reason) {}
 
     record FoundPage(List<FoundJson> found) {}
 
@@ -68,11 +71,13 @@ class TakedownController {
     record Removed(int photos, long faces) {}
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "takedownFind")
     FoundPage findByLink(@RequestBody LinkForm form) throws IOException {
         return page(takedowns.byLink(SourceTerms.line("link", SourceForm.given("link", form.link()), 4096)));
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(operationId = "takedownFind")
     FoundPage findByPhoto(@RequestPart MultipartFile photo) throws IOException {
         return page(takedowns.byPhoto(photo.getBytes()));
     }

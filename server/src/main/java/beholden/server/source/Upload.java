@@ -3,12 +3,14 @@ package beholden.server.source;
 import beholden.server.http.Problem;
 import beholden.server.source.intake.Intake;
 import beholden.server.source.intake.IntakeLimits;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
@@ -17,6 +19,7 @@ import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 
 /// Reads a form with photos as it streams in, part by part, so that its size is bounded by the disk alone: Spring's way
 /// would hold all of it first.
@@ -30,6 +33,15 @@ final class Upload {
     private static final int TEXT_LENGTH = 2000;
     private static final int PART_HEADERS = 8192;
     private static final Set<String> TEXTS = Set.of("link", "minQuality");
+
+    /// The parts, for the API's description.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Form(
+            @Nullable List<Resource> files,
+            @Nullable List<Resource> archive,
+            @Nullable Resource manifest,
+            @Nullable String link,
+            @Nullable Integer minQuality) {}
 
     private Upload() {}
 

@@ -32,7 +32,7 @@ class HealthTest {
     @BeforeAll
     void open(@TempDir Path place) throws IOException {
         folder = place;
-        desk = Desk.open(place, new ServerSettings(0, null, null, 0));
+        desk = Desk.open(place, new ServerSettings(0, null, null, 0, false));
     }
 
     @AfterAll

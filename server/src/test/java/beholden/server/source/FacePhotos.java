@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
 /// Photos of one face each, cut out of the demo's.
-final class FacePhotos {
+public final class FacePhotos {
     private static final Path SAMPLE = Path.of("../models/node_modules/@vladmandic/face-api/demo/sample1.jpg");
 
     private FacePhotos() {}
 
     /// The right-most person of sample 1.
-    static byte[] face() throws IOException {
+    public static byte[] face() throws IOException {
         return cut(1420, 140, 330, 360);
     }
 

@@ -1,0 +1,51 @@
+package beholden.server.agency;
+
+import beholden.server.http.Problem;
+import beholden.vault.key.AgencyId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/// So many sign-ins an agency's people may begin at its provider: 30 at once, and one more every two seconds. Without
+/// it, somebody who has nothing but the link could have this server besiege the provider.
+@Component
+class ProviderPace {
+    private static final int CAPACITY = 30;
+    private static final Duration EACH = Duration.ofSeconds(2);
+
+    private final TimeMeter time;
+    private final Cache<AgencyId, Bucket> buckets =
+            Caffeine.newBuilder().expireAfterAccess(EACH.multipliedBy(CAPACITY)).build();
+
+    ProviderPace(InstantSource clock) {
+        this.time = new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return true;
+            }
+        };
+    }
+
+    void take(AgencyId agency) {
+        boolean taken = buckets.get(
+                        agency,
+                        _ -> Bucket.builder()
+                                .addLimit(limit -> limit.capacity(CAPACITY).refillGreedy(1, EACH))
+                                .withCustomTimePrecision(time)
+                                .build())
+                .tryConsume(1);
+        if (!taken) {
+            throw Problem.tooMany("Too many sign-ins were begun by this link: wait a minute, or use your passkey.");
+        }
+    }
+}

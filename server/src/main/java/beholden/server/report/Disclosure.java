@@ -1,0 +1,106 @@
+package beholden.server.report;
+
+import beholden.ledger.merkle.MerkleHash;
+import beholden.ledger.merkle.ProofException;
+import beholden.ledger.note.Checkpoint;
+import beholden.ledger.note.CheckpointPolicy;
+import beholden.ledger.note.NoteException;
+import beholden.ledger.note.TlogProof;
+import beholden.vault.DisclosedCell;
+import beholden.vault.DisclosedEvent;
+import beholden.vault.cell.Cell;
+import beholden.vault.cell.Label;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// One record for outsiders: its sealed cells, the key of each alone, and the proof that each is in the ledger.
+record Disclosure(List<OneCell> cells) {
+
+    Disclosure {
+        cells = List.copyOf(cells);
+    }
+
+    /// @param proof as a `.tlog-proof` file holds it
+    @SuppressWarnings("ArrayRecordComponent") // made once, read only
+    record OneCell(byte[] label, byte[] box, byte[] key, String proof) {
+        OneCell {
+            Objects.requireNonNull(label);
+            Objects.requireNonNull(box);
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(proof);
+        }
+
+        DisclosedCell disclosed() {
+            return new DisclosedCell(new Cell(new Label(label), box), key);
+        }
+    }
+
+    static Disclosure of(DisclosedEvent event, List<TlogProof> proofs) {
+        List<OneCell> cells = new ArrayList<>();
+        for (int i = 0; i < proofs.size(); i++) {
+            DisclosedCell cell = event.cells().get(i);
+            cells.add(new OneCell(
+                    cell.cell().label().bytes(),
+                    cell.cell().box(),
+                    cell.key(),
+                    new String(proofs.get(i).bytes(), StandardCharsets.UTF_8)));
+        }
+        return new Disclosure(cells);
+    }
+
+    /// What was sealed.
+    ///
+    /// @throws ReportException if the keys do not open the cells, or those are not one event
+    byte[] open() throws ReportException {
+        try {
+            return new DisclosedEvent(cells.stream().map(OneCell::disclosed).toList()).open();
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new ReportException("a record does not open: " + e.getMessage(), e);
+        }
+    }
+
+    /// Numbers of the cells in the log, as their proofs say.
+    List<Long> entries() throws ReportException {
+        List<Long> entries = new ArrayList<>();
+        for (OneCell cell : cells) entries.add(parsed(cell).index());
+        return entries;
+    }
+
+    /// Numbers of the cells in the log.
+    ///
+    /// @throws ReportException if a cell is not proved to be there
+    List<Long> prove(CheckpointPolicy policy) throws ReportException {
+        List<Long> indexes = new ArrayList<>();
+        for (OneCell cell : cells) indexes.add(prove(cell, policy).index());
+        return indexes;
+    }
+
+    private static Proved prove(OneCell cell, CheckpointPolicy policy) throws ReportException {
+        try {
+            TlogProof proof = parsed(cell);
+            Checkpoint checkpoint =
+                    proof.verify(MerkleHash.leaf(cell.disclosed().cell().entry()), policy);
+            return new Proved(proof.index(), checkpoint);
+        } catch (NoteException | ProofException | IllegalArgumentException e) {
+            throw new ReportException("a record is not proved to be in the log: " + e.getMessage(), e);
+        }
+    }
+
+    private static TlogProof parsed(OneCell cell) throws ReportException {
+        try {
+            return TlogProof.parse(cell.proof().getBytes(StandardCharsets.UTF_8));
+        } catch (NoteException e) {
+            throw new ReportException("a record's proof cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// The tree in which the last cell is proved.
+    Checkpoint checkpoint(CheckpointPolicy policy) throws ReportException {
+        return prove(cells.getLast(), policy).checkpoint();
+    }
+
+    private record Proved(long index, Checkpoint checkpoint) {}
+}

@@ -1,0 +1,50 @@
+package beholden.server.report;
+
+import beholden.server.casework.CaseId;
+import beholden.server.casework.CaseRecord;
+import beholden.server.events.EventKinds;
+import beholden.server.events.Fold;
+import beholden.server.events.Recorded;
+import beholden.server.search.SearchId;
+import beholden.server.search.SearchRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Which of an agency's events a report discloses, by their numbers.
+final class RecordNumbers implements Fold {
+    static final EventKinds KINDS = new EventKinds(List.of(ReportExported.class), RecordNumbers::new);
+
+    private final Map<CaseId, List<Integer>> cases = new HashMap<>();
+    private final Map<SearchId, List<Integer>> searches = new HashMap<>();
+    private final Map<ReportId, Integer> exports = new HashMap<>();
+    private int events;
+
+    @Override
+    public synchronized void apply(Recorded recorded) {
+        int number = events++;
+        switch (recorded.event()) {
+            case CaseRecord of ->
+                cases.computeIfAbsent(of.caseId(), _ -> new ArrayList<>()).add(number);
+            case SearchRecord of ->
+                searches.computeIfAbsent(of.search(), _ -> new ArrayList<>()).add(number);
+            case ReportExported exported -> exports.put(exported.report(), number);
+            default -> {
+                // another package's
+            }
+        }
+    }
+
+    /// What a search and its case consist of, in the order in which it happened.
+    synchronized List<Integer> of(CaseId ofCase, SearchId search) {
+        List<Integer> numbers = new ArrayList<>(cases.getOrDefault(ofCase, List.of()));
+        numbers.addAll(searches.getOrDefault(search, List.of()));
+        return numbers;
+    }
+
+    synchronized int of(ReportId export) {
+        return Objects.requireNonNull(exports.get(export));
+    }
+}

@@ -1,0 +1,183 @@
+package beholden.server.report;
+
+import beholden.ledger.note.Checkpoint;
+import beholden.ledger.note.CheckpointPolicy;
+import beholden.server.casework.CaseId;
+import beholden.server.casework.CaseRecord;
+import beholden.server.casework.Cases;
+import beholden.server.events.AgencyEvent;
+import beholden.server.events.EventCoding;
+import beholden.server.events.Recorded;
+import beholden.server.review.Reviews;
+import beholden.server.search.Search;
+import beholden.server.search.SearchId;
+import beholden.server.search.SearchRecord;
+import beholden.server.search.Searches;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Checks a report without the server, without its keys and without a network.
+///
+/// Three things are shown. The file is, byte for byte, what was exported: its hash is in the record of the export.
+/// Every
+/// record that the report rests on is in the log. And those records say what the report says of them: it is made anew
+/// from them and compared.
+///
+/// @param report   id of the export
+/// @param sha256   of the report, as its pages show it
+/// @param tree     of the log, in which the record of the export is
+/// @param exported the record of the export
+/// @param records  what the report rests on, in the order in which it happened
+public record ReportCheck(
+        String report,
+        String search,
+        ReportFormat format,
+        String sha256,
+        Checkpoint tree,
+        Proved exported,
+        List<Proved> records) {
+    /// Of a file, in bytes.
+    public static final int LARGEST = Content.LARGEST;
+
+    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+    private static final EventCoding CODING =
+            new EventCoding(List.of(Cases.KINDS, Searches.KINDS, Reviews.KINDS, RecordNumbers.KINDS));
+
+    /// A record that is in the log.
+    ///
+    /// @param what    kind of record, such as `searched`
+    /// @param entries numbers of its cells in the log
+    public record Proved(String what, Instant at, List<Long> entries) {
+        public Proved {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    public ReportCheck {
+        records = List.copyOf(records);
+    }
+
+    /// Whether a file looks like a report rather than a bare `.tlog-proof`.
+    public static boolean looksLikeReport(byte[] file) {
+        return isPdf(file) || file.length > 0 && file[0] == '{';
+    }
+
+    private static boolean isPdf(byte[] file) {
+        return file.length >= PDF.length && Arrays.equals(file, 0, PDF.length, PDF, 0, PDF.length);
+    }
+
+    /// @param policy whose signatures under the log's checkpoint are believed
+    /// @throws ReportException if it is no report, or anything in it is not as it was exported or recorded
+    public static ReportCheck of(byte[] file, CheckpointPolicy policy) throws ReportException {
+        ProofPlace.Opened opened = ProofPlace.open(file);
+        Recorded export = recorded(opened.exported());
+        if (!(export.event() instanceof ReportExported exported)) {
+            throw new ReportException("its proof is of another record than that of an export");
+        }
+        List<Long> exportedAt = opened.exported().prove(policy);
+        ReportFormat format = isPdf(file) ? ReportFormat.PDF : ReportFormat.JSON;
+        if (!Arrays.equals(opened.hash(), exported.hash()) || exported.format() != format) {
+            throw new ReportException("the file is not what was exported: it was changed afterwards");
+        }
+        Content content = format == ReportFormat.PDF ? PdfFile.read(file) : JsonFile.read(file);
+        Rebuilt rebuilt = new Rebuilt(exported.search());
+        for (Disclosure disclosure : content.disclosed()) rebuilt.add(disclosure, policy);
+        compare(content.tree(), exported, rebuilt.onRecord());
+        return new ReportCheck(
+                exported.report().toString(),
+                exported.search().toString(),
+                format,
+                content.sha256(),
+                opened.exported().checkpoint(policy),
+                new Proved(nameOf(export.event()), export.at(), exportedAt),
+                rebuilt.proved);
+    }
+
+    private static void compare(JsonNode report, ReportExported exported, OnRecord rebuilt) throws ReportException {
+        if (!report.path("id").asString("").equals(exported.report().toString())) {
+            throw new ReportException("the report is another one than the one that was exported");
+        }
+        String told = ReportJson.MAPPER.writeValueAsString(report.path("recorded"));
+        if (!told.equals(ReportJson.MAPPER.writeValueAsString(rebuilt))) {
+            throw new ReportException("the report does not say what the records say");
+        }
+    }
+
+    /// What records say of themselves, unchecked.
+    static List<Proved> described(List<Disclosure> records) throws IOException {
+        List<Proved> described = new ArrayList<>();
+        try {
+            for (Disclosure one : records) {
+                Recorded recorded = recorded(one);
+                described.add(new Proved(nameOf(recorded.event()), recorded.at(), one.entries()));
+            }
+        } catch (ReportException e) {
+            throw new IOException("a record of this search cannot be disclosed: " + e.getMessage(), e);
+        }
+        return described;
+    }
+
+    private static Recorded recorded(Disclosure disclosure) throws ReportException {
+        try {
+            return CODING.decode(disclosure.open());
+        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+            throw new ReportException("a record is of a form that this version does not know", e);
+        }
+    }
+
+    private static String nameOf(AgencyEvent event) {
+        return Objects.requireNonNull(event.getClass().getAnnotation(JsonTypeName.class))
+                .value();
+    }
+
+    /// The state of a search, from its disclosed records.
+    private static final class Rebuilt {
+        private final SearchId id;
+        private final Cases cases = new Cases();
+        private final Searches searches = new Searches();
+        private final Reviews reviews = new Reviews();
+        private final List<Proved> proved = new ArrayList<>();
+        private final Set<Long> seen = new HashSet<>();
+        private final Set<CaseId> grounds = new HashSet<>();
+
+        Rebuilt(SearchId id) {
+            this.id = id;
+        }
+
+        void add(Disclosure disclosure, CheckpointPolicy policy) throws ReportException {
+            Recorded recorded = recorded(disclosure);
+            boolean belongs = recorded.event() instanceof CaseRecord
+                    || recorded.event() instanceof SearchRecord of
+                            && of.search().equals(id);
+            if (!belongs) throw new ReportException("a record does not belong to this search");
+            List<Long> entries = disclosure.prove(policy);
+            if (!entries.stream().allMatch(seen::add)) throw new ReportException("a record is there twice");
+            if (recorded.event() instanceof CaseRecord of) grounds.add(of.caseId());
+            try {
+                cases.apply(recorded);
+                searches.apply(recorded);
+                reviews.apply(recorded);
+            } catch (RuntimeException e) {
+                throw new ReportException("a record is of a form that this version does not know", e);
+            }
+            proved.add(new Proved(nameOf(recorded.event()), recorded.at(), entries));
+        }
+
+        OnRecord onRecord() throws ReportException {
+            Search search = searches.find(id).orElseThrow(() -> new ReportException("the search's record is missing"));
+            if (!Set.of(search.caseId()).containsAll(grounds)) {
+                throw new ReportException("a record does not belong to this search");
+            }
+            return OnRecord.of(cases.find(search.caseId()).orElse(null), search, reviews.of(id));
+        }
+    }
+}

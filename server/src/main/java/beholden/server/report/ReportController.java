@@ -1,0 +1,65 @@
+package beholden.server.report;
+
+import beholden.server.access.FreshTouch;
+import beholden.server.access.SignedIn;
+import beholden.server.http.Problem;
+import beholden.server.search.SearchId;
+import java.io.IOException;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Reports to be taken away: `beholden ledger verify-proof` believes them without asking anybody.
+@RestController
+@RequestMapping("/api/v1/searches/{id}")
+@PreAuthorize("hasAnyRole('EXAMINER', 'REVIEWER', 'ADMINISTRATOR', 'AUDITOR')")
+class ReportController {
+    private static final int UUID_LENGTH = 36;
+
+    private final ReportExport reports;
+
+    ReportController(ReportExport reports) {
+        this.reports = reports;
+    }
+
+    @GetMapping(path = "/report.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    @FreshTouch
+    ResponseEntity<byte[]> pdf(@AuthenticationPrincipal SignedIn who, @PathVariable String id) throws IOException {
+        return file(who, id, ReportFormat.PDF, MediaType.APPLICATION_PDF);
+    }
+
+    @GetMapping(path = "/report.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    @FreshTouch
+    ResponseEntity<byte[]> json(@AuthenticationPrincipal SignedIn who, @PathVariable String id) throws IOException {
+        return file(who, id, ReportFormat.JSON, MediaType.APPLICATION_JSON);
+    }
+
+    private ResponseEntity<byte[]> file(SignedIn who, String id, ReportFormat format, MediaType type)
+            throws IOException {
+        byte[] file = reports.export(who, search(id), format);
+        String name = "search-" + id.substring(0, 8) + "-report." + (format == ReportFormat.PDF ? "pdf" : "json");
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(file);
+    }
+
+    private static SearchId search(String id) {
+        // UUID.fromString takes shorter forms too, and one thing has one address
+        if (id.length() != UUID_LENGTH) throw Problem.notFound();
+        try {
+            return SearchId.parse(id);
+        } catch (IllegalArgumentException _) {
+            throw Problem.notFound();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package beholden.server.report;
+
+import beholden.server.access.SignedIn;
+import beholden.server.agency.Accounts;
+import beholden.server.casework.Cases;
+import beholden.server.events.AgencyBook;
+import beholden.server.events.AgencyBooks;
+import beholden.server.http.Problem;
+import beholden.server.review.Reviews;
+import beholden.server.search.Search;
+import beholden.server.search.SearchId;
+import beholden.server.search.SearchOutcomes;
+import beholden.server.search.SearchProofs;
+import beholden.server.search.Searches;
+import beholden.vault.DisclosedEvent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.stereotype.Service;
+
+/// Makes reports; that one was made is durable before anybody has it.
+@Service
+class ReportExport {
+    private final AgencyBooks books;
+    private final ReportWriter writer;
+    private final SearchProofs proofs;
+    private final SearchOutcomes outcomes;
+
+    /// Fifty pictures and their pages take memory; one report at a time is enough for people.
+    private final Lock one = new ReentrantLock();
+
+    ReportExport(AgencyBooks books, ReportWriter writer, SearchProofs proofs, SearchOutcomes outcomes) {
+        this.books = books;
+        this.writer = writer;
+        this.proofs = proofs;
+        this.outcomes = outcomes;
+    }
+
+    /// The report's file, with the proof of its own export.
+    ///
+    /// @throws Problem     if there is no such search, or the reader has to stay blind
+    /// @throws IOException if store or ledger cannot be read
+    byte[] export(SignedIn who, SearchId id, ReportFormat format) throws IOException {
+        AgencyBook book = books.of(who.agency());
+        Told told = told(who, book, id);
+        List<Disclosure> records = new ArrayList<>();
+        for (int number : told.records()) records.add(disclosure(book, number));
+        ReportId report = ReportId.random();
+        byte[] blank = blank(who, book, told, new Wanted(report, format), records);
+        book.act(who.account(), happening -> {
+            happening.record(new ReportExported(report, id, format, ProofPlace.sha256(blank)));
+            return report;
+        });
+        return ProofPlace.fill(blank, disclosure(book, book.fold(RecordNumbers.class).of(report)));
+    }
+
+    /// A search as it was at one moment.
+    ///
+    /// @param records numbers of the events it follows from
+    private record Told(Search search, OnRecord recorded, List<Integer> records) {}
+
+    private Told told(SignedIn who, AgencyBook book, SearchId id) {
+        // a deed in which nothing happens: nobody changes the search between two looks at it
+        return book.act(who.account(), _ -> {
+            Search search = book.fold(Searches.class).find(id).orElseThrow(Problem::notFound);
+            if (!search.candidates().isEmpty() && outcomes.isBlind(book, search, who)) {
+                throw Problem.forbidden(
+                        "blind",
+                        "You may still be asked for an opinion on a candidate of this search, which you give without"
+                                + " knowing the others. Its report is there for you once the outcome is recorded.");
+            }
+            OnRecord recorded = OnRecord.of(
+                    book.fold(Cases.class).find(search.caseId()).orElse(null),
+                    search,
+                    book.fold(Reviews.class).of(id));
+            return new Told(search, recorded, book.fold(RecordNumbers.class).of(search.caseId(), id));
+        });
+    }
+
+    private record Wanted(ReportId id, ReportFormat format) {}
+
+    private byte[] blank(SignedIn who, AgencyBook book, Told told, Wanted wanted, List<Disclosure> records)
+            throws IOException {
+        one.lock();
+        try {
+            Report report = writer.report(wanted.id(), who, book.fold(Accounts.class), told.search(), told.recorded());
+            Content content = Content.of(report, records);
+            return switch (wanted.format()) {
+                case PDF -> PdfFile.blank(report, content, ReportCheck.described(records));
+                case JSON -> JsonFile.blank(content);
+            };
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private Disclosure disclosure(AgencyBook book, int number) throws IOException {
+        DisclosedEvent event = book.disclose(number);
+        return Disclosure.of(event, proofs.of(book, number));
+    }
+}

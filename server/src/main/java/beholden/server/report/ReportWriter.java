@@ -1,0 +1,95 @@
+package beholden.server.report;
+
+import beholden.faces.FaceEngine;
+import beholden.server.access.SignedIn;
+import beholden.server.agency.Account;
+import beholden.server.agency.Accounts;
+import beholden.server.events.AccountId;
+import beholden.server.search.CandidateJson;
+import beholden.server.search.Search;
+import beholden.server.search.SearchPictures;
+import beholden.server.search.SearchViews;
+import beholden.vault.Vault;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// Gathers what is to be told of a search.
+@Component
+class ReportWriter {
+    /// Pixels: 28 mm at 300 dots to the inch would be 330; photos of a gallery rarely hold more.
+    private static final int CANDIDATE_SIDE = 256;
+
+    private static final int PROBE_SIDE = 384;
+
+    private final SearchViews views;
+    private final SearchPictures pictures;
+    private final FaceEngine engine;
+    private final Vault vault;
+    private final InstantSource clock;
+
+    ReportWriter(SearchViews views, SearchPictures pictures, FaceEngine engine, Vault vault, InstantSource clock) {
+        this.views = views;
+        this.pictures = pictures;
+        this.engine = engine;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    Report report(ReportId id, SignedIn who, Accounts accounts, Search search, OnRecord recorded) {
+        Map<AccountId, String> people = new LinkedHashMap<>();
+        Stream.concat(Stream.of(who.account()), recorded.people())
+                .forEach(person -> people.put(
+                        person, accounts.account(person).map(Account::name).orElse("")));
+        return new Report(
+                Report.FORMAT,
+                Report.NOTICE,
+                id,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                who.account(),
+                accounts.agencyName(),
+                recorded,
+                people,
+                new Report.ProbePictures(
+                        pictures.probe(search).orElse(null),
+                        pictures.probeFace(search, PROBE_SIDE).orElse(null)),
+                candidates(who, search),
+                madeByInstalledPack(search) ? Report.Model.of(engine.pack().description()) : null,
+                ledger());
+    }
+
+    private boolean madeByInstalledPack(Search search) {
+        Search.Result result = search.result();
+        return result == null || result.pack().equals(engine.pack().templateSpace());
+    }
+
+    private List<Report.Candidate> candidates(SignedIn who, Search search) {
+        return views.show(who, search, true).candidates().stream()
+                .map(shown -> candidate(search, shown))
+                .toList();
+    }
+
+    private Report.Candidate candidate(Search search, CandidateJson shown) {
+        return new Report.Candidate(
+                shown.rank(),
+                shown.removed(),
+                shown.falseMatchRate(),
+                shown.expectedStrangers(),
+                shown.quality(),
+                shown.source(),
+                shown.title(),
+                shown.link(),
+                shown.captured(),
+                pictures.candidate(search, shown.rank(), CANDIDATE_SIDE).orElse(null));
+    }
+
+    private Report.Log ledger() {
+        return new Report.Log(
+                vault.settings().origin(),
+                vault.verifiers().stream().map(key -> key.vkey()).toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.demo;
+
+import org.jspecify.annotations.NullMarked;

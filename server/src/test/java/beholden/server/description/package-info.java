@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.description;
+
+import org.jspecify.annotations.NullMarked;

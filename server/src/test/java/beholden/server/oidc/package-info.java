@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.oidc;
+
+import org.jspecify.annotations.NullMarked;

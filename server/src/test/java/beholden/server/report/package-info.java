@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.report;
+
+import org.jspecify.annotations.NullMarked;

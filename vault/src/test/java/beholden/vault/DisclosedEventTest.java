@@ -1,0 +1,92 @@
+package beholden.vault;
+
+import static beholden.vault.VaultFixture.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import beholden.vault.cell.Cell;
+import beholden.vault.cell.Label;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DisclosedEventTest {
+    private static final byte[] LABEL = new byte[Label.LENGTH];
+
+    @TempDir
+    private Path temp;
+
+    @ParameterizedTest
+    @EnumSource
+    void an_event_is_read_with_the_keys_of_its_cells_alone(StoreKind kind) throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(kind, temp)) {
+            var agency = fixture.newAgency();
+            byte[] large = new byte[3000];
+            new Random(5).nextBytes(large);
+            fixture.append(agency, "before");
+            Position position = fixture.append(agency, large);
+
+            SealedLog log = fixture.reopened().log(agency);
+            DisclosedEvent event = log.disclose(position);
+
+            assertThat(event.open()).isEqualTo(large);
+            assertThat(event.cells().stream().map(cell -> cell.cell().entry()))
+                    .containsExactlyElementsOf(log.ledgerEntries(position));
+            assertThat(event.cells().stream().map(DisclosedCell::key)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void cells_of_different_events_and_too_few_or_too_many_are_no_event() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            var agency = fixture.newAgency();
+            SealedLog log = fixture.vault().log(agency);
+            byte[] event = new byte[2000];
+            new Random(6).nextBytes(event);
+            List<DisclosedCell> one =
+                    log.disclose(fixture.append(agency, event)).cells();
+            List<DisclosedCell> other =
+                    log.disclose(fixture.append(agency, event)).cells();
+
+            assertRefused(one.reversed());
+            assertRefused(one.subList(0, 2));
+            assertRefused(List.of(one.get(0), one.get(1), other.get(2)));
+            List<DisclosedCell> twice = new ArrayList<>(one);
+            twice.addAll(other);
+            assertRefused(twice);
+        }
+    }
+
+    @Test
+    void a_cell_that_no_vault_writes_is_refused() throws Exception {
+        byte[] event = bytes("event");
+        byte[] good = Payload.split(event, 7, 24).getFirst();
+        byte[] unpadded = ByteBuffer.allocate(24).put(good).put(23, (byte) 1).array();
+        byte[] format = good.clone();
+        format[0] = 2;
+        byte[] endless =
+                ByteBuffer.wrap(good.clone()).putInt(13, Integer.MAX_VALUE).array();
+
+        assertThat(new DisclosedEvent(List.of(sealed(good))).open()).isEqualTo(event);
+        assertRefused(List.of(sealed(unpadded)));
+        assertRefused(List.of(sealed(format)));
+        assertRefused(List.of(sealed(endless)));
+    }
+
+    private static DisclosedCell sealed(byte[] content) {
+        Sealer.Keyed keyed = new XAesGcmSealer().under(new byte[32]);
+        byte[] box = keyed.seal(content, 64, LABEL);
+        return new DisclosedCell(new Cell(new Label(LABEL), box), keyed.keyOf(box));
+    }
+
+    private static void assertRefused(List<DisclosedCell> cells) {
+        assertThatThrownBy(() -> new DisclosedEvent(cells).open()).isInstanceOf(GeneralSecurityException.class);
+    }
+}

@@ -53,7 +53,8 @@ class ReportExport {
             happening.record(new ReportExported(report, id, format, ProofPlace.sha256(blank)));
             return report;
         });
-        return ProofPlace.fill(blank, disclosure(book, book.fold(RecordNumbers.class).of(report)));
+        return ProofPlace.fill(
+                blank, disclosure(book, book.fold(RecordNumbers.class).of(report)));
     }
 
     /// A search as it was at one moment.

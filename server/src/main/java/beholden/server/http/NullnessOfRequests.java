@@ -14,7 +14,7 @@ import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Refuses requests in which a field is missing or null that a record does not call `@Nullable`: the compiler takes it
-/// for granted that it is there.
+/// for granted that it is there. No list has a null in it.
 @Component
 final class NullnessOfRequests implements JsonMapperBuilderCustomizer {
 
@@ -33,15 +33,22 @@ final class NullnessOfRequests implements JsonMapperBuilderCustomizer {
 
         @Override
         public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated member) {
-            return isRequired(member) ? JsonSetter.Value.forValueNulls(Nulls.FAIL) : JsonSetter.Value.empty();
+            if (isRequired(member)) return JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL);
+            return isOurs(member) ? JsonSetter.Value.forContentNulls(Nulls.FAIL) : JsonSetter.Value.empty();
+        }
+
+        private static boolean isOurs(Annotated member) {
+            return member instanceof AnnotatedParameter parameter
+                    && parameter.getDeclaringClass().isRecord()
+                    && parameter.getDeclaringClass().getPackageName().startsWith("beholden.server");
         }
 
         private static boolean isRequired(Annotated member) {
-            if (!(member instanceof AnnotatedParameter parameter)) return false;
-            Class<?> type = parameter.getDeclaringClass();
-            return type.isRecord()
-                    && type.getPackageName().startsWith("beholden.server")
-                    && !type.getRecordComponents()[parameter.getIndex()]
+            return isOurs(member)
+                    && member instanceof AnnotatedParameter parameter
+                    && !parameter
+                            .getDeclaringClass()
+                            .getRecordComponents()[parameter.getIndex()]
                             .getAnnotatedType()
                             .isAnnotationPresent(Nullable.class);
         }

@@ -45,7 +45,8 @@ final class IdempotencyKeys extends OncePerRequestFilter {
     /// They are streamed, and nothing could be compared before all of it has come.
     private static final Pattern IMPORTS = Pattern.compile("/api/v1/sources/[^/]+/imports");
 
-    private static final Pattern API = Pattern.compile("/api/v1/(?!invitations/|recovery$).*");
+    /// What begins sessions, or hangs on one, works once by itself.
+    private static final Pattern API = Pattern.compile("/api/v1/(?!invitations/|recovery$|oidc/).*");
 
     private final KeptAnswers answers;
     private final Refusals refusals;

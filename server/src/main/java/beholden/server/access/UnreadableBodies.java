@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -47,9 +48,9 @@ final class UnreadableBodies {
         return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
     }
 
-    @ExceptionHandler(InvalidParameterException.class)
-    ResponseEntity<ProblemDetail> undecodable(InvalidParameterException e) {
-        Problem problem = Problem.wrong("the parameters" + NOT_ASKED_FOR);
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    ResponseEntity<ProblemDetail> undecodable() {
+        Problem problem = Problem.wrong("a header or a parameter" + NOT_ASKED_FOR);
         return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,9 @@ final class Hostile {
     private Map.Entry<String, byte[]> body(Operation operation) {
         Set<String> types = operation.getRequestBody().getContent().keySet();
         String type = oneOf(List.copyOf(types));
-        Schema<?> schema = operation.getRequestBody().getContent().get(type).getSchema();
+        Schema<?> schema = Objects.requireNonNull(
+                        operation.getRequestBody().getContent().get(type))
+                .getSchema();
         byte[] bytes = type.contains("json")
                 ? json(schema)
                 : type.startsWith("multipart/") ? form() : oneOf(List.of(photo, cut(photo), noise(), new byte[0]));

@@ -4,6 +4,7 @@ import beholden.server.TestServer;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -97,6 +98,8 @@ final class Endpoints {
             thing(
                     "GET /api/v1/searches/{id}/candidates/{rank}/aligned/landmarks",
                     "/searches/{search}/candidates/1/aligned/landmarks"),
+            thing("GET /api/v1/searches/{id}/report.pdf", "/searches/{search}/report.pdf"),
+            thing("GET /api/v1/searches/{id}/report.json", "/searches/{search}/report.json"),
             // reviews
             none("GET /api/v1/facial-features", "/facial-features"),
             thing(
@@ -147,6 +150,17 @@ final class Endpoints {
             none("POST /api/v1/invitations/look", "/invitations/look", JSON, "{\"token\":\"none\"}"),
             none("POST /api/v1/invitations/accept", "/invitations/accept", JSON, "{\"token\":\"none\"}"),
             none("POST /api/v1/recovery", "/recovery", JSON, "{\"code\":\"none\"}"),
+            own("GET /api/v1/identity-provider", "/identity-provider"),
+            own("PUT /api/v1/identity-provider", "/identity-provider", JSON, "{}"),
+            own("DELETE /api/v1/identity-provider", "/identity-provider"),
+            // nobody is linked in this test, so even their own are answered like what there is not
+            own("DELETE /api/v1/identity-provider/links/{account}", "/identity-provider/links/{account}"),
+            own("GET /api/v1/oidc/link", "/oidc/link"),
+            own("POST /api/v1/oidc/link", "/oidc/link"),
+            own("DELETE /api/v1/oidc/link", "/oidc/link"),
+            none("POST /api/v1/oidc/begin", "/oidc/begin", JSON, "{\"pointer\":\"none\"}"),
+            none("POST /api/v1/oidc/finish", "/oidc/finish", JSON, "{\"state\":\"none\"}"),
+            none("GET /oidc", "//oidc?state=none"),
             // the operator's
             none("GET /api/v1/sources", "/sources"),
             none("POST /api/v1/sources", "/sources", JSON, "{}"),
@@ -206,7 +220,9 @@ final class Endpoints {
     /// apart.
     static Set<String> of(TestServer server) {
         Map<RequestMappingInfo, HandlerMethod> methods =
-                server.running().part(DispatcherServlet.class).getHandlerMappings().stream()
+                Objects.requireNonNull(
+                                server.running().part(DispatcherServlet.class).getHandlerMappings())
+                        .stream()
                         .filter(RequestMappingHandlerMapping.class::isInstance)
                         .map(RequestMappingHandlerMapping.class::cast)
                         .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())

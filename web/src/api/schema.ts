@@ -2971,10 +2971,7 @@ export interface operations {
     providerSignInLink: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };

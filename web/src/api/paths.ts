@@ -55,7 +55,7 @@ export type Paths = {
   '/api/v1/case-choices': { get: Reads<Api.CaseChoices> };
   '/api/v1/policy': { get: Reads<Api.Policy> };
   '/api/v1/searches': {
-    get: Reads<Api.Page<Api.Search>, undefined, Part & { state?: Api.SearchState }>;
+    get: Reads<Api.Page<Api.Search>, undefined, Part & { state?: Api.SearchState[]; mine?: boolean }>;
   };
   '/api/v1/searches/{id}': { get: Reads<Api.Search, Id> };
   '/api/v1/searches/{id}/approval': { post: Writes<{ approve: boolean; reason: string }, Api.Search, Id> };

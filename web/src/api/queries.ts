@@ -41,9 +41,9 @@ export const queries = {
     pages(['searches', 'of-case', id], (query) =>
       answer(client.GET('/api/v1/cases/{id}/searches', { params: { path: { id }, query } })),
     ),
-  searches: (state: SearchState) =>
-    pages(['searches', state], (query) =>
-      answer(client.GET('/api/v1/searches', { params: { query: { ...query, state } } })),
+  searches: (state: SearchState[], mine = false) =>
+    pages(['searches', state, mine], (query) =>
+      answer(client.GET('/api/v1/searches', { params: { query: { ...query, state, mine } } })),
     ),
   search: (id: string) =>
     queryOptions({

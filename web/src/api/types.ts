@@ -103,17 +103,24 @@ export type Disposition = 'EXCLUDED' | 'POSSIBLE' | 'NOT_EXAMINABLE';
 export type Candidate = {
   rank: number;
   score: number;
-  falseMatchRate: { oneIn: number; extrapolated: boolean; text: string };
-  expectedStrangers: number;
-  quality: number;
-  source: string;
-  title: string;
+  falseMatchRate?: { oneIn: number; extrapolated: boolean; text: string } | null;
+  expectedStrangers?: number | null;
+  quality?: number | null;
+  source?: string | null;
+  title?: string | null;
   link?: string | null;
   captured?: string | null;
   crop?: string | null;
   thumbnail?: string | null;
   removed: boolean;
-  disposition?: { conclusion: string; note?: string | null; by?: Person | null; at?: string } | null;
+  disposition?: {
+    conclusion: Disposition;
+    note?: string | null;
+    by: Person;
+    at: string;
+    /** What the examiner concluded, feature by feature. */
+    examination?: Conclusion | null;
+  } | null;
 };
 export type Scope = {
   limit: number;
@@ -126,12 +133,14 @@ export type NewSearch = Scope & { probe: string; face: number };
 export type Search = {
   id: string;
   case: { id: string; number: string };
-  by: Person;
+  /** Not told to a reviewer who still has to judge without knowing. */
+  by?: Person | null;
   at: string;
   state: SearchState;
-  gallery: { faces: number; generation: number };
-  pack: string;
-  compared: number;
+  /** This and the next two are there once faces were compared. */
+  gallery?: { faces: number; generation: number } | null;
+  pack?: string | null;
+  compared?: number | null;
   probe: {
     sha256: string;
     width: number;
@@ -140,12 +149,14 @@ export type Search = {
     image: string;
     crop: string;
     sealed: boolean;
+    lost: boolean;
   };
   scope?: Omit<Scope, 'limit'> | null;
   limit: number;
   candidates: Candidate[];
   caution: string;
   rule?: { id: string; title: string; says: string } | null;
+  decision?: { approved: boolean; reason: string; by: Person; at: string } | null;
 };
 export type Landmarks = { points: { x: number; y: number }[] };
 

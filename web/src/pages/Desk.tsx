@@ -34,7 +34,7 @@ export function Desk() {
           <Section title={t('desk.approvals')}>
             <SearchList
               label={t('desk.approvals')}
-              pages={queries.searches('WAITING_FOR_APPROVAL')}
+              pages={queries.searches(['WAITING_FOR_APPROVAL'])}
               empty={<Empty title={t('approvals.none')} />}
             />
           </Section>
@@ -48,7 +48,7 @@ export function Desk() {
           <Section title={t('desk.searches')}>
             <SearchList
               label={t('desk.searches')}
-              pages={queries.searches('CANDIDATES')}
+              pages={queries.searches(['CANDIDATES', 'IN_REVIEW'], true)}
               empty={<Empty title={t('desk.noSearches')} />}
             />
           </Section>

@@ -52,7 +52,7 @@ function OneSource({ source }: { source: Source }) {
                     ? t('source.untilEnd')
                     : t('source.days', { count: source.retentionDays }),
                 ],
-                [t('source.jurisdictions'), source.jurisdictions.join(', ') || t('scope.any')],
+                [t('source.jurisdictions'), source.jurisdictions.join(', ')],
                 [t('source.photos'), count(source.photos)],
                 [t('source.faces'), count(source.faces)],
               ]}

@@ -4,8 +4,7 @@ import { Link } from 'react-router';
 import type { Candidate, Disposition } from '../../api/types';
 import { day } from '../../components/format';
 import classes from './CandidateCard.module.css';
-
-const DISPOSITIONS: Disposition[] = ['EXCLUDED', 'POSSIBLE', 'NOT_EXAMINABLE'];
+import { dispositionsOf } from './dispositions';
 
 type Properties = {
   search: string;
@@ -20,6 +19,7 @@ type Properties = {
 export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose }: Properties) {
   const { t } = useTranslation();
   const { rank, removed, disposition } = candidate;
+  const choices = dispositionsOf(candidate);
   return (
     <Paper withBorder p="sm" role="listitem" aria-label={t('search.rank', { rank })}>
       <Stack gap={6}>
@@ -38,25 +38,22 @@ export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose 
         ) : (
           <div className={classes.removed}>{t('search.removed')}</div>
         )}
-        <Text size="sm">{t('search.rate', { rate: candidate.falseMatchRate.text })}</Text>
-        <Text size="xs" c="dimmed">
-          {t('search.strangers', { strangers: strangers(candidate.expectedStrangers) })}
-        </Text>
-        <Origin candidate={candidate} />
+        <Worth candidate={candidate} />
+        {!removed && <Origin candidate={candidate} />}
         {disposition != null && (
           <Badge tt="none" color="gray" style={{ alignSelf: 'flex-start' }}>
-            {t(`conclusion.${disposition.conclusion}` as 'conclusion.POSSIBLE')}
+            {t(`conclusion.${disposition.examination ?? disposition.conclusion}`)}
           </Badge>
         )}
-        {mayDispose && disposition == null && !removed && (
+        {mayDispose && disposition == null && (
           <Select
             aria-label={t('disposition.of', { rank })}
             placeholder={t('disposition.choose')}
             size="xs"
             value={chosen ?? null}
-            data={DISPOSITIONS.map((value) => ({ value, label: t(`conclusion.${value}`) }))}
+            data={choices.map((value) => ({ value, label: t(`conclusion.${value}`) }))}
             onChange={(value) => {
-              const picked = DISPOSITIONS.find((kind) => kind === value);
+              const picked = choices.find((kind) => kind === value);
               if (picked !== undefined) onChoose(picked);
             }}
           />
@@ -77,6 +74,20 @@ export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose 
   );
 }
 
+/** What the score says, where the models' calibration is known. */
+function Worth({ candidate: { falseMatchRate, expectedStrangers } }: { candidate: Candidate }) {
+  const { t } = useTranslation();
+  if (falseMatchRate == null || expectedStrangers == null) return null;
+  return (
+    <>
+      <Text size="sm">{t('search.rate', { rate: falseMatchRate.text })}</Text>
+      <Text size="xs" c="dimmed">
+        {t('search.strangers', { strangers: strangers(expectedStrangers) })}
+      </Text>
+    </>
+  );
+}
+
 function Origin({ candidate }: { candidate: Candidate }) {
   const { t } = useTranslation();
   const { source, title, link, captured, quality } = candidate;
@@ -92,7 +103,7 @@ function Origin({ candidate }: { candidate: Candidate }) {
       <div>{source}</div>
       <div>
         {captured == null ? t('search.undated') : t('search.captured', { on: day(captured) })} ·{' '}
-        {t('quality.score', { score: quality })}
+        {quality != null && t('quality.score', { score: quality })}
       </div>
     </Text>
   );

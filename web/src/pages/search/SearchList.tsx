@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Search } from '../../api/types';
-import { count, moment } from '../../components/format';
+import { moment } from '../../components/format';
 import { Listing } from '../../components/Listing';
 import { StateBadge } from '../../components/states';
 
@@ -21,7 +21,7 @@ export function SearchList({ label, pages, empty }: Properties) {
     <Listing
       label={label}
       pages={pages}
-      head={[t('search.at'), t('case.number'), t('search.by'), t('search.candidates'), t('common.state')]}
+      head={[t('search.at'), t('case.number'), t('search.by'), t('common.state')]}
       empty={empty}
       row={(search) => (
         <Table.Tr key={search.id}>
@@ -31,8 +31,7 @@ export function SearchList({ label, pages, empty }: Properties) {
             </Anchor>
           </Table.Td>
           <Table.Td>{search.case.number}</Table.Td>
-          <Table.Td>{search.by.name}</Table.Td>
-          <Table.Td>{count(search.candidates.length)}</Table.Td>
+          <Table.Td>{search.by?.name ?? t('search.blind')}</Table.Td>
           <Table.Td>
             <StateBadge state={search.state} />
           </Table.Td>

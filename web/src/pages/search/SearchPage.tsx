@@ -7,6 +7,7 @@ import type { Search } from '../../api/types';
 import { useRole, useSignedIn } from '../../app/session';
 import { useParameter } from '../../app/useParameter';
 import { Empty } from '../../components/Empty';
+import { Facts } from '../../components/Facts';
 import { count, moment } from '../../components/format';
 import layout from '../../components/layout.module.css';
 import { Loaded } from '../../components/Loaded';
@@ -26,14 +27,14 @@ export function SearchPage() {
 function OneSearch({ search }: { search: Search }) {
   const { t } = useTranslation();
   const { account } = useSignedIn();
-  const mine = search.by.id === account.id;
+  const mine = search.by?.id === account.id;
   const ran = search.state !== 'WAITING_FOR_APPROVAL' && search.state !== 'REFUSED';
   return (
     <>
       <PageHead
         title={t('search.title')}
         above={{ to: `/cases/${search.case.id}`, title: t('case.title', { number: search.case.number }) }}
-        note={t('search.note', { name: search.by.name, at: moment(search.at) })}
+        note={t('search.note', { name: search.by?.name ?? t('search.blind'), at: moment(search.at) })}
       >
         <StateBadge state={search.state} />
         <Button variant="default" component={Link} to={`/searches/${search.id}/proof`}>
@@ -47,6 +48,7 @@ function OneSearch({ search }: { search: Search }) {
           {ran && <Ran search={search} mine={mine} />}
         </Stack>
         <Stack>
+          {search.decision != null && <Decided decision={search.decision} />}
           <ProbeSection search={search} />
           {ran && <Outcome search={search} mine={mine} />}
         </Stack>
@@ -69,6 +71,21 @@ function Waits({ search, mine }: { search: Search; mine: boolean }) {
   );
 }
 
+function Decided({ decision: { approved, reason, by, at } }: { decision: NonNullable<Search['decision']> }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t(approved ? 'approval.approved' : 'approval.declined')}>
+      <Facts
+        facts={[
+          [t('search.by'), by.name],
+          [t('search.at'), moment(at)],
+          [t('common.reason'), reason],
+        ]}
+      />
+    </Section>
+  );
+}
+
 function Refused({ search }: { search: Search }) {
   const { t } = useTranslation();
   return (
@@ -87,15 +104,18 @@ function Ran({ search, mine }: { search: Search; mine: boolean }) {
       </Alert>
       <Text size="sm">
         {t('search.compared', {
-          compared: count(search.compared),
-          faces: count(search.gallery.faces),
+          compared: count(search.compared ?? 0),
+          faces: count(search.gallery?.faces ?? 0),
           pack: search.pack,
         })}
       </Text>
       {search.candidates.length === 0 ? (
         <Empty title={t('search.noCandidates')}>{t('search.noCandidatesHint')}</Empty>
       ) : (
-        <Candidates search={search} mayDispose={mine && search.state === 'CANDIDATES'} />
+        <Candidates
+          search={search}
+          mayDispose={mine && (search.state === 'CANDIDATES' || search.state === 'IN_REVIEW')}
+        />
       )}
     </>
   );

@@ -38,7 +38,12 @@ public record CandidateJson(
     record RateJson(double oneIn, boolean extrapolated, String text, String sentence) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DispositionJson(String conclusion, @Nullable String note, PersonJson by, Instant at) {}
+    record DispositionJson(
+            String conclusion,
+            @Nullable String note,
+            PersonJson by,
+            Instant at,
+            @Nullable String examination) {}
 
     static CandidateJson of(
             Search search,

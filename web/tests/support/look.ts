@@ -1,0 +1,40 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Pictures of every page, to be looked at. */
+const PICTURES = resolve(import.meta.dirname, '../output/pages');
+
+const DESK = { width: 1280, height: 900 };
+const TABLET = { width: 820, height: 1180 };
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/**
+ * Looks at a page as it is now, light and dark, at a desk and on a tablet: no violation of WCAG 2.2 AA that a program
+ * can find, and nothing that is wider than the screen. Leaves a picture of each.
+ */
+export async function look(page: Page, name: string): Promise<void> {
+  await mkdir(PICTURES, { recursive: true });
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('progressbar', { name: 'Loading' })).toHaveCount(0);
+  for (const [device, size] of Object.entries({ desk: DESK, tablet: TABLET })) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(PICTURES, `${name}-${device}-${colorScheme}.png`), fullPage: true });
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      const found = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => ({ id, html, failureSummary })),
+      );
+      expect(found, `${name}, ${device}, ${colorScheme}`).toEqual([]);
+    }
+    const [scrollWidth, clientWidth] = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return [scrollWidth, clientWidth] as const;
+    });
+    expect(scrollWidth, `${name} is wider than the ${device}`).toBeLessThanOrEqual(clientWidth);
+  }
+  await page.setViewportSize(DESK);
+  await page.emulateMedia({ colorScheme: 'light' });
+}

@@ -157,7 +157,7 @@ test('a photo without a face is told apart from a photo that cannot be read', as
   const { page } = examiner;
   await openCase(examiner, { number: 'P-8' });
   await page.getByRole('link', { name: 'New search' }).click();
-  examiner.expectRefusal('photo');
+  examiner.expectRefusal('wrong');
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'broken.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no photo') });

@@ -2,6 +2,9 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, client } from './client';
 import type { Case, Page, SearchState } from './types';
 
+/** Until the server is done with something that it does in the background, the page asks again after so long. */
+const AGAIN_MILLISECONDS = 4_000;
+
 type Cursor = { cursor?: string };
 
 /** A list that is read part by part. The key's first word is what changes are announced under. */
@@ -30,6 +33,8 @@ export const queries = {
     queryOptions({
       queryKey: ['cases', 'one', id],
       queryFn: () => answer(client.GET('/api/v1/cases/{id}', { params: { path: { id } } })),
+      refetchInterval: ({ state: { data } }) =>
+        data?.document?.sealed === false && !data.document.lost && AGAIN_MILLISECONDS,
     }),
   caseChoices: () =>
     queryOptions({
@@ -98,6 +103,8 @@ export const queries = {
     queryOptions({
       queryKey: ['sources', 'one', id],
       queryFn: () => answer(client.GET('/api/v1/sources/{id}', { params: { path: { id } } })),
+      refetchInterval: ({ state: { data } }) =>
+        (data?.state === 'ENDED' || data?.state === 'REMOVING') && AGAIN_MILLISECONDS,
     }),
   imports: (source: string) =>
     pages(['imports', source], (query) =>

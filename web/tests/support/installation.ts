@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Invitation } from './person';
+
+const CLOCK = 'clock';
 
 export const REPOSITORY = resolve(import.meta.dirname, '../../..');
 
@@ -19,8 +21,10 @@ export class Installation {
     private readonly home: string,
   ) {}
 
-  static async start(): Promise<Installation> {
+  /** @param options `withClock` for one whose clock tests may move */
+  static async start(options: { withClock?: boolean } = {}): Promise<Installation> {
     const home = await mkdtemp(join(tmpdir(), 'beholden-'));
+    const clock = options.withClock === true ? await movableClock(home) : {};
     const port = await freePort();
     const server = spawn(
       join(REPOSITORY, 'beholden'),
@@ -28,6 +32,7 @@ export class Installation {
       {
         env: {
           ...process.env,
+          ...clock,
           BEHOLDEN_HOME: home,
           BEHOLDEN_PASSPHRASE: 'a passphrase of the browser tests',
         },
@@ -38,6 +43,11 @@ export class Installation {
     return new Installation(`http://localhost:${port}`, invitation, server, home);
   }
 
+  /** Moves the server's clock to so long after the real time, such as `6m` or `1d`. */
+  async later(time: string): Promise<void> {
+    await writeFile(join(this.home, CLOCK), `+${time}\n`);
+  }
+
   async stop(): Promise<void> {
     if (this.server.exitCode === null) {
       const exit = once(this.server, 'exit');
@@ -46,6 +56,20 @@ export class Installation {
     }
     await rm(this.home, { recursive: true });
   }
+}
+
+/** The environment in which a program reads the time from a file (Debian's package faketime). */
+async function movableClock(home: string): Promise<Record<string, string>> {
+  const file = join(home, CLOCK);
+  await writeFile(file, '+0\n');
+  return {
+    LD_PRELOAD: '/usr/$LIB/faketime/libfaketimeMT.so.1',
+    FAKETIME_TIMESTAMP_FILE: file,
+    FAKETIME_CACHE_DURATION: '1',
+    // Only what the calendar says is moved: neither how long something takes nor the times of files.
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    NO_FAKE_STAT: '1',
+  };
 }
 
 /** Reads what the command prints when it begins to serve. */

@@ -19,8 +19,9 @@ export async function recordSource(operator: Person, name: string): Promise<void
   await field('Legal basis').fill('Published under a free licence for demonstrations.');
   await field('Licence').fill('MIT');
   await field('Contact').fill('records@harbour.example');
-  await field('Jurisdictions').fill('DE');
-  await field('Jurisdictions').press('Enter');
+  const jurisdictions = page.getByRole('combobox', { name: 'Jurisdictions' });
+  await jurisdictions.fill('DE');
+  await jurisdictions.press('Enter');
   await page.getByRole('button', { name: 'Record the source' }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await operator.isTold('The source is recorded.');

@@ -22,7 +22,7 @@ export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose 
   const choices = dispositionsOf(candidate);
   return (
     <Paper withBorder p="sm" role="listitem" aria-label={t('search.rank', { rank })}>
-      <Stack gap={6}>
+      <Stack gap={6} h="100%">
         <Group justify="space-between">
           <Text fw={600} size="sm">
             {t('search.rank', { rank })}
@@ -40,35 +40,37 @@ export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose 
         )}
         <Worth candidate={candidate} />
         {!removed && <Origin candidate={candidate} />}
-        {disposition != null && (
-          <Badge tt="none" color="gray" style={{ alignSelf: 'flex-start' }}>
-            {t(`conclusion.${disposition.examination ?? disposition.conclusion}`)}
-          </Badge>
-        )}
-        {mayDispose && disposition == null && (
-          <Select
-            aria-label={t('disposition.of', { rank })}
-            placeholder={t('disposition.choose')}
-            size="xs"
-            value={chosen ?? null}
-            data={choices.map((value) => ({ value, label: t(`conclusion.${value}`) }))}
-            onChange={(value) => {
-              const picked = choices.find((kind) => kind === value);
-              if (picked !== undefined) onChoose(picked);
-            }}
-          />
-        )}
-        {!removed && (
-          <Button
-            component={Link}
-            to={`/searches/${search}/compare/${rank}`}
-            variant="default"
-            size="xs"
-            aria-label={t('compare.with', { rank })}
-          >
-            {t('compare.title')}
-          </Button>
-        )}
+        <Stack gap={6} mt="auto">
+          {disposition != null && (
+            <Badge tt="none" color="gray" style={{ alignSelf: 'flex-start' }}>
+              {t(`conclusion.${disposition.examination ?? disposition.conclusion}`)}
+            </Badge>
+          )}
+          {mayDispose && disposition == null && (
+            <Select
+              aria-label={t('disposition.of', { rank })}
+              placeholder={t('disposition.choose')}
+              size="xs"
+              value={chosen ?? null}
+              data={choices.map((value) => ({ value, label: t(`conclusion.${value}`) }))}
+              onChange={(value) => {
+                const picked = choices.find((kind) => kind === value);
+                if (picked !== undefined) onChoose(picked);
+              }}
+            />
+          )}
+          {!removed && (
+            <Button
+              component={Link}
+              to={`/searches/${search}/compare/${rank}`}
+              variant="default"
+              size="xs"
+              aria-label={t('compare.with', { rank })}
+            >
+              {t('compare.title')}
+            </Button>
+          )}
+        </Stack>
       </Stack>
     </Paper>
   );

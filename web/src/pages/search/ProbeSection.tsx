@@ -15,7 +15,7 @@ export function ProbeSection({ search }: { search: Search }) {
         <ProbePicture search={search} />
         <Facts
           facts={[
-            [t('quality.title'), `${probe.quality.score} · ${probe.quality.verdict}`],
+            [t('quality.title'), probe.quality.verdict],
             [t('photo.size'), t('photo.facts', { width: probe.width, height: probe.height })],
             ['SHA-256', probe.sha256],
             [t('scope.limit'), count(search.limit)],

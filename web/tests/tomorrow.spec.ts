@@ -55,7 +55,7 @@ test('what time does to a session, a touch and a case', async ({ browser }) => {
       const refusal = page.getByRole('alert').filter({ hasText: 'The case is valid today' });
       await expect(refusal).toContainText('Open a new case on a new authorisation.');
     });
-    for (const person of people) person.checkFaults();
+    for (const person of people) await person.checkFaults();
   } finally {
     await Promise.all(people.map((person) => person.context.close()));
     await installation.stop();

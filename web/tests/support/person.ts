@@ -12,6 +12,7 @@ export type Invitation = { link: string; code: string };
 export class Person {
   readonly faults: string[] = [];
   private readonly expected: string[] = [];
+  private readonly judging: Promise<void>[] = [];
 
   private constructor(
     readonly name: string,
@@ -64,7 +65,7 @@ export class Person {
       if (reason !== 'net::ERR_ABORTED') this.faults.push(`${request.method()} ${request.url()}: ${reason}`);
     });
     this.page.on('response', (response) => {
-      if (response.status() >= 400) void this.judge(response);
+      if (response.status() >= 400) this.judging.push(this.judge(response));
     });
   }
 
@@ -84,7 +85,8 @@ export class Person {
   }
 
   /** Fails if anything went wrong since the last time. */
-  checkFaults(): void {
+  async checkFaults(): Promise<void> {
+    await Promise.all(this.judging.splice(0));
     expect(this.faults.splice(0), `faults in the page of ${this.name}`).toEqual([]);
     expect(this.expected.splice(0), `refusals that ${this.name} did not meet`).toEqual([]);
   }

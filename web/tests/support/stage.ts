@@ -58,7 +58,7 @@ export const test = base.extend<{ noFaults: undefined }, Stage>({
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       await use(undefined);
-      for (const person of present) person.checkFaults();
+      for (const person of present) await person.checkFaults();
     },
     { auto: true },
   ],

@@ -46,7 +46,7 @@ test('somebody who is invited comes in with a link, a spoken code and a passkey'
   await look(page, 'sign-in');
   nina.expectRefusal('not-found');
   await page.goto(link);
-  await expect(page.getByText('Ask whoever invited you for a new invitation.')).toBeVisible();
+  await expect(page.getByText('The invitation was used, has run out, or never was.')).toBeVisible();
   await look(page, 'invited-used');
   await nina.signIn();
 });
@@ -96,7 +96,7 @@ test('two administrators recover an account, and one alone does not', async ({ o
 test('keys of programs are shown once, work, and are revoked', async ({ agency, installation }) => {
   const { administrator } = agency;
   const { page } = administrator;
-  await page.getByRole('button', { name: administrator.name }).click();
+  await administrator.ownMenu().click();
   await look(page, 'account-menu');
   await page.getByRole('menuitem', { name: 'API keys' }).click();
   await expect(page.getByText('No API keys')).toBeVisible();
@@ -128,7 +128,7 @@ test('keys of programs are shown once, work, and are revoked', async ({ agency, 
 test('somebody sees to their own passkeys', async ({ agency }) => {
   const { auditor } = agency;
   const { page } = auditor;
-  await page.getByRole('button', { name: auditor.name }).click();
+  await auditor.ownMenu().click();
   await page.getByRole('menuitem', { name: 'My passkeys' }).click();
   await expect(page.getByRole('button', { name: 'Remove' })).toBeDisabled();
   await look(page, 'passkeys');

@@ -63,7 +63,7 @@ test('the end of a source removes all of its photos, with a receipt', async ({ o
   await look(page, 'source-end');
   await dialog.getByRole('button', { name: 'End and remove all' }).click();
   await operator.isTold('The source has ended.');
-  await expect(page.getByText(/The receipt is entry \d/)).toBeVisible();
+  await expect(page.getByText(/The receipt is entry [\d,]+ of the ledger/)).toBeVisible();
   await look(page, 'source-removed');
 
   await openCasePage(examiner, 'R-2');

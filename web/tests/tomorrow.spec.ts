@@ -16,6 +16,8 @@ test('what time does to a session, a touch and a case', async ({ browser }) => {
   try {
     const operator = await arrive('Olga Operator');
     await operator.accept(installation.invitation);
+    await expect(operator.page.getByText('No sources')).toBeVisible();
+    await look(operator.page, 'sources-empty');
     const { administrator, examiner } = await foundAgency(operator, 'Night Watch', arrive);
     const { page } = examiner;
     const today = new Date().toISOString().slice(0, 10);

@@ -187,7 +187,7 @@ export type Oversight = {
     text: string;
     searches: string[];
   }[];
-  trainingExpiring: { account: Person; until: string }[];
+  trainingExpiring: { account: Person; until?: string | null }[];
 };
 
 export type SourceKind = 'OWN_RECORDS' | 'AGREEMENT' | 'PUBLIC_REGISTER' | 'LICENSED';
@@ -203,28 +203,55 @@ export type NewSource = {
   retentionDays?: number;
   jurisdictions: string[];
 };
-export type Receipt = { entry: number; checkpoint: string };
+/** The ledger's entry is told of a single source, not in lists. */
+export type Receipt = {
+  at: string;
+  photos: number;
+  facesBefore: number;
+  facesAfter: number;
+  galleryBefore: number;
+  galleryAfter: number;
+  imports: number;
+  ledger?: { entry: number; checkpoint: string } | null;
+};
 export type Source = NewSource & {
   id: string;
   state: 'ACTIVE' | 'ENDED' | 'REMOVING' | 'REMOVED';
-  photos: number;
+  /** Counted for a single source, not in lists. */
+  photos?: number | null;
   faces: number;
+  ended?: { at: string; reason: EndReason; note: string } | null;
   removalReceipt?: Receipt | null;
 };
 export type EndReason = 'EXPIRED' | 'OBJECTION' | 'WITHDRAWN';
-export type ImportProgress = {
+export type ImportState =
+  'WAITING' | 'RUNNING' | 'PAUSING' | 'PAUSED' | 'CANCELLING' | 'CANCELLED' | 'FINISHED' | 'FAILED';
+/** Photos by what became of them, and the faces of those that were enrolled. */
+export type Import = {
+  id: string;
+  source: { id: string; name: string };
+  state: ImportState;
   done: number;
   total: number;
   enrolled: number;
+  noFace: number;
+  lowQuality: number;
+  alreadyThere: number;
   refused: number;
-  state: 'RUNNING' | 'PAUSED' | 'FINISHED' | 'CANCELLED' | 'FAILED';
+  faces: number;
+  started: string;
+  ended?: string | null;
+  refusals: string[];
+  problem?: string | null;
 };
-export type Import = ImportProgress & { id: string; source: string; started?: string };
 export type FoundPhoto = {
   photo: string;
   source: string;
   title: string;
+  link?: string | null;
+  captured?: string | null;
   faces: number;
   thumbnail?: string | null;
+  why: ('SAME_LINK' | 'SAME_FILE' | 'SAME_FACE')[];
 };
 export type Ledger = { origin: string; size: number; root: string; at: string; vkey: string };

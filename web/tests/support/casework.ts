@@ -50,6 +50,8 @@ export async function chooseFace({ page }: Person, photoNumber: number, face: nu
 }
 
 export async function uploadProbe(page: Person['page'], photoNumber: number): Promise<void> {
+  // The page of the case takes files too.
+  await expect(page.getByRole('heading', { level: 1, name: 'New search' })).toBeVisible();
   await page.locator('input[type=file]').setInputFiles(photo(photoNumber));
   await expect(page.getByRole('radiogroup', { name: 'Faces on the photo' })).toBeVisible();
 }

@@ -26,7 +26,7 @@ export async function look(page: Page, name: string): Promise<void> {
   for (const { view, size, colorScheme } of VIEWS) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme });
-    await settle(page);
+    await settle(page, colorScheme);
     await page.screenshot({ path: join(PICTURES, `${name}-${view}.png`), fullPage: true });
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
     const found = violations.flatMap(({ id, nodes }) =>
@@ -44,8 +44,11 @@ export async function look(page: Page, name: string): Promise<void> {
 }
 
 /** Ends every transition from one colour to another, which would else be measured half-way. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(() => {
+async function settle(page: Page, colorScheme: string): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+  await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
     for (const animation of document.getAnimations()) {
       if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
     }

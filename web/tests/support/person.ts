@@ -110,8 +110,13 @@ export class Person {
     return recovery ?? '';
   }
 
+  /** Who is signed in, and what concerns only them. */
+  ownMenu() {
+    return this.page.getByRole('banner').getByRole('button', { name: this.name });
+  }
+
   async isSignedIn(): Promise<void> {
-    await expect(this.page.getByRole('button', { name: this.name })).toBeVisible();
+    await expect(this.ownMenu()).toBeVisible();
   }
 
   async signIn(): Promise<void> {
@@ -121,7 +126,7 @@ export class Person {
   }
 
   async signOut(): Promise<void> {
-    await this.page.getByRole('button', { name: this.name }).click();
+    await this.ownMenu().click();
     await this.page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(this.page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   }

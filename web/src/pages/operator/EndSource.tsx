@@ -39,7 +39,7 @@ export function EndSource({ source }: { source: Source }) {
         <Text size="sm">
           {t('source.endLoses', {
             name: source.name,
-            photos: count(source.photos),
+            photos: count(source.photos ?? 0),
             faces: count(source.faces),
           })}
         </Text>

@@ -26,7 +26,6 @@ export function Sources() {
           t('source.owner'),
           t('source.kind'),
           t('source.validUntil'),
-          t('source.photos'),
           t('source.faces'),
           t('common.state'),
         ]}
@@ -41,7 +40,6 @@ export function Sources() {
             <Table.Td>{source.owner}</Table.Td>
             <Table.Td>{t(`source.kinds.${source.kind}`)}</Table.Td>
             <Table.Td>{day(source.validUntil)}</Table.Td>
-            <Table.Td>{count(source.photos)}</Table.Td>
             <Table.Td>{count(source.faces)}</Table.Td>
             <Table.Td>
               <StateBadge state={source.state} />

@@ -34,7 +34,11 @@ function OneSearch({ search }: { search: Search }) {
       <PageHead
         title={t('search.title')}
         above={{ to: `/cases/${search.case.id}`, title: t('case.title', { number: search.case.number }) }}
-        note={t('search.note', { name: search.by?.name ?? t('search.blind'), at: moment(search.at) })}
+        note={
+          search.by == null
+            ? t('search.blindNote', { at: moment(search.at) })
+            : t('search.note', { name: search.by.name, at: moment(search.at) })
+        }
       >
         <StateBadge state={search.state} />
         <Button variant="default" component={Link} to={`/searches/${search.id}/proof`}>

@@ -27,7 +27,8 @@ const dense = { defaultProps: { size: 'sm' } };
 export const theme = createTheme({
   respectReducedMotion: true,
   components: {
-    Alert: Alert.extend({ defaultProps: { variant: 'light' } }),
+    // Only what has just gone wrong interrupts those who hear the page; it says so itself.
+    Alert: Alert.extend({ defaultProps: { variant: 'light', role: 'note' } }),
     Anchor: Anchor.extend({ defaultProps: { size: 'sm', underline: 'always' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),

@@ -2,6 +2,9 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, client } from './client';
 import type { Case, Page, SearchState } from './types';
 
+/** Until the server is done with something that it does in the background, the page asks again after so long. */
+const AGAIN_MILLISECONDS = 4_000;
+
 type Cursor = { cursor?: string };
 
 /** A list that is read part by part. The key's first word is what changes are announced under. */
@@ -30,6 +33,8 @@ export const queries = {
     queryOptions({
       queryKey: ['cases', 'one', id],
       queryFn: () => answer(client.GET('/api/v1/cases/{id}', { params: { path: { id } } })),
+      refetchInterval: ({ state: { data } }) =>
+        data?.document?.sealed === false && !data.document.lost && AGAIN_MILLISECONDS,
     }),
   caseChoices: () =>
     queryOptions({
@@ -41,9 +46,9 @@ export const queries = {
     pages(['searches', 'of-case', id], (query) =>
       answer(client.GET('/api/v1/cases/{id}/searches', { params: { path: { id }, query } })),
     ),
-  searches: (state: SearchState) =>
-    pages(['searches', state], (query) =>
-      answer(client.GET('/api/v1/searches', { params: { query: { ...query, state } } })),
+  searches: (state: SearchState[], mine = false) =>
+    pages(['searches', state, mine], (query) =>
+      answer(client.GET('/api/v1/searches', { params: { query: { ...query, state, mine } } })),
     ),
   search: (id: string) =>
     queryOptions({
@@ -98,6 +103,8 @@ export const queries = {
     queryOptions({
       queryKey: ['sources', 'one', id],
       queryFn: () => answer(client.GET('/api/v1/sources/{id}', { params: { path: { id } } })),
+      refetchInterval: ({ state: { data } }) =>
+        (data?.state === 'ENDED' || data?.state === 'REMOVING') && AGAIN_MILLISECONDS,
     }),
   imports: (source: string) =>
     pages(['imports', source], (query) =>

@@ -1,5 +1,6 @@
 import { Anchor, Burger, Drawer, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { AccountMenu } from './AccountMenu';
@@ -11,6 +12,7 @@ function Places({ onGo }: { onGo?: () => void }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const { account } = useSignedIn();
+  const queries = useQueryClient();
   return placesOf(account.roles).map(({ to, label }) => {
     const here = isHere(to, pathname);
     return (
@@ -21,7 +23,11 @@ function Places({ onGo }: { onGo?: () => void }) {
         label={t(label)}
         active={here}
         aria-current={here ? 'page' : undefined}
-        onClick={onGo}
+        onClick={() => {
+          // Pages do not ask by themselves what is new, since that would keep an idle session alive.
+          if (pathname === to) void queries.invalidateQueries();
+          onGo?.();
+        }}
       />
     );
   });

@@ -6,7 +6,7 @@ type Properties = { title: string; children?: ReactNode };
 /** Says that a list has nothing, and what would put something there. */
 export function Empty({ title, children }: Properties) {
   return (
-    <Paper withBorder p="lg" ta="center">
+    <Paper p="lg" ta="center" bg="var(--beholden-surface)">
       <Text fw={600}>{title}</Text>
       {children !== undefined && (
         <Text component="div" size="sm" c="dimmed" mt={4}>

@@ -21,6 +21,7 @@ const COLORS = {
   RUNNING: 'blue',
   PAUSING: 'yellow',
   PAUSED: 'yellow',
+  CANCELLING: 'gray',
   FINISHED: 'green',
   CANCELLING: 'gray',
   CANCELLED: 'gray',

@@ -1,4 +1,5 @@
 import { Alert, Button, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
 import { queries } from '../api/queries';
@@ -15,6 +16,8 @@ import { SearchList } from './search/SearchList';
 export function Desk() {
   const { t } = useTranslation();
   const { operator, gallery } = useSignedIn();
+  // What an administrator records and what is imported meanwhile is seen here first.
+  useQuery({ ...queries.session(), refetchOnMount: 'always' });
   const examiner = useRole('EXAMINER');
   const reviewer = useRole('REVIEWER');
   const approver = useRole('REVIEWER', 'ADMINISTRATOR');
@@ -34,7 +37,7 @@ export function Desk() {
           <Section title={t('desk.approvals')}>
             <SearchList
               label={t('desk.approvals')}
-              pages={queries.searches('WAITING_FOR_APPROVAL')}
+              pages={queries.searches(['WAITING_FOR_APPROVAL'])}
               empty={<Empty title={t('approvals.none')} />}
             />
           </Section>
@@ -48,7 +51,7 @@ export function Desk() {
           <Section title={t('desk.searches')}>
             <SearchList
               label={t('desk.searches')}
-              pages={queries.searches('CANDIDATES')}
+              pages={queries.searches(['CANDIDATES', 'IN_REVIEW'], true)}
               empty={<Empty title={t('desk.noSearches')} />}
             />
           </Section>

@@ -25,13 +25,16 @@ export function FoundPhotos({ found, onTaken }: { found: FoundPhoto[]; onTaken: 
     <Section title={t('takedown.found', { count: found.length })}>
       <Checkbox.Group value={picked} onChange={setPicked} aria-label={t('takedown.pick')}>
         <Stack gap="xs">
-          {found.map(({ photo, source, title, faces: held, thumbnail }) => (
+          {found.map(({ photo, source, title, faces: held, thumbnail, why }) => (
             <Paper key={photo} withBorder p="xs">
               <Group wrap="nowrap">
                 <Checkbox value={photo} label={t('takedown.pickOne', { title })} />
                 {thumbnail != null && <img src={thumbnail} alt="" height={72} />}
                 <Text size="sm" c="dimmed">
-                  {t('takedown.holds', { source, count: held })}
+                  {[
+                    t('takedown.holds', { source, count: held }),
+                    ...why.map((one) => t(`takedown.why.${one}`)),
+                  ].join(' · ')}
                 </Text>
               </Group>
             </Paper>

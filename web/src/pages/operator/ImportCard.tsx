@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Paper, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/client';
 import { download } from '../../api/http';
@@ -12,7 +12,8 @@ import { useImportProgress } from './useImportProgress';
 /** One import: how far it is, and what may be done about it. */
 export function ImportCard({ found }: { found: Import }) {
   const { t } = useTranslation();
-  const { done, total, enrolled, refused, state } = useImportProgress(found);
+  const now = useImportProgress(found);
+  const { done, total, state } = now;
   const params = { path: { id: found.id } };
   const refresh = ['imports', 'sources'];
   const pausing = useAct(() => answer(client.POST('/api/v1/imports/{id}/pause', { params })), { refresh });
@@ -21,7 +22,8 @@ export function ImportCard({ found }: { found: Import }) {
   const reporting = useAct(() =>
     download(`/api/v1/imports/${found.id}/report.csv`, `import-${found.id.slice(0, 8)}.csv`),
   );
-  const going = state === 'RUNNING' || state === 'PAUSED';
+  const running = state === 'WAITING' || state === 'RUNNING';
+  const stopped = state === 'PAUSING' || state === 'PAUSED' || state === 'FAILED';
   const share = total === 0 ? 0 : (100 * done) / total;
   return (
     <Paper withBorder p="sm">
@@ -35,17 +37,41 @@ export function ImportCard({ found }: { found: Import }) {
           {t('imports.counts', {
             done: count(done),
             total: count(total),
-            enrolled: count(enrolled),
-            refused: count(refused),
+            faces: count(now.faces),
           })}
         </Text>
+        {done > now.enrolled && (
+          <Text size="sm" c="dimmed">
+            {t('imports.others', {
+              refused: count(now.refused),
+              noFace: count(now.noFace),
+              lowQuality: count(now.lowQuality),
+              alreadyThere: count(now.alreadyThere),
+            })}
+          </Text>
+        )}
+        {now.problem != null && (
+          <Alert color="red" title={t('imports.failed')}>
+            {now.problem}
+          </Alert>
+        )}
+        {now.refusals.length > 0 && (
+          <details>
+            <summary>{t('imports.refusals')}</summary>
+            <List size="sm">
+              {now.refusals.map((text) => (
+                <List.Item key={text}>{text}</List.Item>
+              ))}
+            </List>
+          </details>
+        )}
         <Group gap="xs">
-          {state === 'RUNNING' && (
+          {running && (
             <Button size="xs" variant="default" loading={pausing.isPending} onClick={() => pausing.mutate()}>
               {t('imports.pause')}
             </Button>
           )}
-          {state === 'PAUSED' && (
+          {stopped && (
             <Button
               size="xs"
               variant="default"
@@ -55,7 +81,7 @@ export function ImportCard({ found }: { found: Import }) {
               {t('imports.resume')}
             </Button>
           )}
-          {going && (
+          {(running || stopped) && (
             <ConfirmButton
               size="xs"
               label={t('imports.cancel')}

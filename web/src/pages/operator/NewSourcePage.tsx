@@ -29,7 +29,10 @@ export function NewSourcePage() {
       retentionDays: '' as number | '',
       jurisdictions: [] as string[],
     },
-    validate: { validUntil: (until, { validFrom }) => (until < validFrom ? t('source.order') : null) },
+    validate: {
+      validUntil: (until, { validFrom }) => (until < validFrom ? t('source.order') : null),
+      jurisdictions: (codes) => (codes.length === 0 ? t('source.noJurisdiction') : null),
+    },
   });
   const recording = useAct((body: NewSource) => answer(client.POST('/api/v1/sources', { body })), {
     inPlace: true,
@@ -99,6 +102,7 @@ export function NewSourcePage() {
           <TagsInput
             label={t('source.jurisdictions')}
             description={t('source.jurisdictionsHint')}
+            required
             clearButtonProps={{ 'aria-label': t('common.clear') }}
             {...form.getInputProps('jurisdictions')}
           />

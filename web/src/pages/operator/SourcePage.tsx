@@ -1,13 +1,13 @@
-import { Alert, Stack } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries';
-import type { Source } from '../../api/types';
+import type { Receipt, Source } from '../../api/types';
 import { useParameter } from '../../app/useParameter';
 import { Facts } from '../../components/Facts';
-import { count, day } from '../../components/format';
+import { count, day, moment } from '../../components/format';
 import layout from '../../components/layout.module.css';
-import { Loaded } from '../../components/Loaded';
+import { Loaded, Waiting } from '../../components/Loaded';
 import { PageHead } from '../../components/PageHead';
 import { Section } from '../../components/Section';
 import { StateBadge } from '../../components/states';
@@ -28,9 +28,14 @@ function OneSource({ source }: { source: Source }) {
         <StateBadge state={source.state} />
         {source.state === 'ACTIVE' && <EndSource source={source} />}
       </PageHead>
-      {receipt?.ledger != null && (
-        <Alert color="gray" mb="md" title={t('source.removed')}>
-          {t('source.receipt', { entry: count(receipt.ledger.entry) })}
+      {source.ended != null && (
+        <Alert color="gray" mb="md" title={t(receipt == null ? 'source.removing' : 'source.removed')}>
+          <Stack gap="xs">
+            <Text size="sm">
+              {t(`source.reasons.${source.ended.reason}`)}: {source.ended.note}
+            </Text>
+            {receipt == null ? <Waiting label={t('source.removing')} /> : <Removed receipt={receipt} />}
+          </Stack>
         </Alert>
       )}
       <div className={layout.aside}>
@@ -61,5 +66,20 @@ function OneSource({ source }: { source: Source }) {
         </Stack>
       </div>
     </>
+  );
+}
+
+function Removed({ receipt }: { receipt: Receipt }) {
+  const { t } = useTranslation();
+  return (
+    <Text size="sm">
+      {t('source.receipt', {
+        photos: count(receipt.photos),
+        faces: count(receipt.facesBefore),
+        at: moment(receipt.at),
+        left: count(receipt.galleryAfter),
+      })}{' '}
+      {receipt.ledger != null && t('source.entry', { entry: count(receipt.ledger.entry) })}
+    </Text>
   );
 }

@@ -99,7 +99,7 @@ function Figures({ use }: { use: Use }) {
             {use.trainingExpiring.map(({ account, until }) => (
               <Table.Tr key={account.id}>
                 <Table.Td>{account.name}</Table.Td>
-                <Table.Td>{until == null ? t('common.none') : day(until)}</Table.Td>
+                <Table.Td>{until == null ? t('accounts.untrained') : day(until)}</Table.Td>
               </Table.Tr>
             ))}
           </Rows>

@@ -12,7 +12,7 @@ export function Approvals() {
       <PageHead title={t('nav.approvals')} note={t('approval.text')} />
       <SearchList
         label={t('nav.approvals')}
-        pages={queries.searches('WAITING_FOR_APPROVAL')}
+        pages={queries.searches(['WAITING_FOR_APPROVAL'])}
         empty={<Empty title={t('approvals.none')} />}
       />
     </>

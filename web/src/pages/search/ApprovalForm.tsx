@@ -25,7 +25,7 @@ export function ApprovalForm({ id }: { id: string }) {
         label={t('common.reason')}
         description={t('common.reasonRecorded')}
         required
-        maxLength={500}
+        maxLength={400}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

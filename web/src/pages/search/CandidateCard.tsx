@@ -5,8 +5,7 @@ import type { Candidate, Disposition } from '../../api/types';
 import { day } from '../../components/format';
 import { rate } from './rate';
 import classes from './CandidateCard.module.css';
-
-const DISPOSITIONS: Disposition[] = ['EXCLUDED', 'POSSIBLE', 'NOT_EXAMINABLE'];
+import { dispositionsOf } from './dispositions';
 
 type Properties = {
   search: string;
@@ -21,9 +20,10 @@ type Properties = {
 export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose }: Properties) {
   const { t } = useTranslation();
   const { rank, removed, disposition } = candidate;
+  const choices = dispositionsOf(candidate);
   return (
     <Paper withBorder p="sm" role="listitem" aria-label={t('search.rank', { rank })}>
-      <Stack gap={6}>
+      <Stack gap={6} h="100%">
         <Group justify="space-between">
           <Text fw={600} size="sm">
             {t('search.rank', { rank })}
@@ -39,44 +39,56 @@ export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose 
         ) : (
           <div className={classes.removed}>{t('search.removed')}</div>
         )}
-        <Text size="sm">{rate(candidate, t)}</Text>
-        {candidate.expectedStrangers != null && (
-          <Text size="xs" c="dimmed">
-            {t('search.strangers', { strangers: strangers(candidate.expectedStrangers) })}
-          </Text>
-        )}
-        <Origin candidate={candidate} />
-        {disposition != null && (
-          <Badge tt="none" color="gray" style={{ alignSelf: 'flex-start' }}>
-            {t(`conclusion.${disposition.conclusion}` as 'conclusion.POSSIBLE')}
-          </Badge>
-        )}
-        {mayDispose && disposition == null && !removed && (
-          <Select
-            aria-label={t('disposition.of', { rank })}
-            placeholder={t('disposition.choose')}
-            size="xs"
-            value={chosen ?? null}
-            data={DISPOSITIONS.map((value) => ({ value, label: t(`conclusion.${value}`) }))}
-            onChange={(value) => {
-              const picked = DISPOSITIONS.find((kind) => kind === value);
-              if (picked !== undefined) onChoose(picked);
-            }}
-          />
-        )}
-        {!removed && (
-          <Button
-            component={Link}
-            to={`/searches/${search}/compare/${rank}`}
-            variant="default"
-            size="xs"
-            aria-label={t('compare.with', { rank })}
-          >
-            {t('compare.title')}
-          </Button>
-        )}
+        <Worth candidate={candidate} />
+        {!removed && <Origin candidate={candidate} />}
+        <Stack gap={6} mt="auto">
+          {disposition != null && (
+            <Badge tt="none" color="gray" style={{ alignSelf: 'flex-start' }}>
+              {t(`conclusion.${disposition.examination ?? disposition.conclusion}`)}
+            </Badge>
+          )}
+          {mayDispose && disposition == null && (
+            <Select
+              aria-label={t('disposition.of', { rank })}
+              placeholder={t('disposition.choose')}
+              size="xs"
+              value={chosen ?? null}
+              data={choices.map((value) => ({ value, label: t(`conclusion.${value}`) }))}
+              onChange={(value) => {
+                const picked = choices.find((kind) => kind === value);
+                if (picked !== undefined) onChoose(picked);
+              }}
+            />
+          )}
+          {!removed && (
+            <Button
+              component={Link}
+              to={`/searches/${search}/compare/${rank}`}
+              variant="default"
+              size="xs"
+              aria-label={t('compare.with', { rank })}
+            >
+              {t('compare.title')}
+            </Button>
+          )}
+        </Stack>
       </Stack>
     </Paper>
+  );
+}
+
+/** What the score says, where the models' calibration is known. */
+function Worth({ candidate }: { candidate: Candidate }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Text size="sm">{rate(candidate, t)}</Text>
+      {candidate.expectedStrangers != null && (
+        <Text size="xs" c="dimmed">
+          {t('search.strangers', { strangers: strangers(candidate.expectedStrangers) })}
+        </Text>
+      )}
+    </>
   );
 }
 

@@ -40,7 +40,8 @@ export function Candidates({ search, mayDispose }: Properties) {
           />
         ))}
       </div>
-      {mayDispose && (
+      {mayDispose && left === 0 && chosen.size === 0 && <Text size="sm">{t('disposition.done')}</Text>}
+      {mayDispose && (left > 0 || chosen.size > 0) && (
         <Group>
           <Button
             disabled={chosen.size === 0}

@@ -1,22 +1,18 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
-import { answer, client } from '../../api/client';
+import { Link } from 'react-router';
 import { queries } from '../../api/queries';
-import type { Candidate, Examination, Search } from '../../api/types';
-import { useSignedIn } from '../../app/session';
+import type { Candidate, Search } from '../../api/types';
 import { useParameter } from '../../app/useParameter';
 import classes from '../../compare/compare.module.css';
-import { ExaminationForm } from '../../compare/ExaminationForm';
 import { FaceComparison } from '../../compare/FaceComparison';
 import { Loaded } from '../../components/Loaded';
 import { PageHead } from '../../components/PageHead';
-import { ProblemAlert } from '../../components/ProblemAlert';
 import { Section } from '../../components/Section';
-import { useAct } from '../../components/useAct';
 import { rate } from './rate';
 import { NotFound } from '../NotFound';
+import { OwnExamination } from './OwnExamination';
 
 /** One candidate beside the probe. */
 export function Compare() {
@@ -76,52 +72,5 @@ function Neighbours({ search, rank }: { search: Search; rank: number }) {
         </Button>
       )}
     </Group>
-  );
-}
-
-function OwnExamination({ search, candidate }: { search: Search; candidate: Candidate }) {
-  const { t } = useTranslation();
-  const { account } = useSignedIn();
-  const navigate = useNavigate();
-  const features = useQuery(queries.facialFeatures());
-  const recording = useAct(
-    (body: Examination) =>
-      answer(
-        client.PUT('/api/v1/searches/{id}/candidates/{rank}/examination', {
-          params: { path: { id: search.id, rank: candidate.rank } },
-          body,
-        }),
-      ),
-    {
-      inPlace: true,
-      refresh: ['searches', 'reviews'],
-      done: t('examination.recorded'),
-      then: () => void navigate(`/searches/${search.id}`),
-    },
-  );
-  const open = search.state === 'CANDIDATES' || search.state === 'IN_REVIEW';
-  if (search.by?.id !== account.id || !open) {
-    return (
-      <Text size="sm" c="dimmed">
-        {candidate.disposition == null
-          ? t('examination.notYours')
-          : t(`conclusion.${candidate.disposition.conclusion}` as 'conclusion.POSSIBLE')}
-      </Text>
-    );
-  }
-  return (
-    <Stack gap="sm">
-      <Alert color="blue">{t('examination.why')}</Alert>
-      <Loaded query={features}>
-        {(list) => (
-          <ExaminationForm
-            features={list}
-            busy={recording.isPending}
-            onRecord={(done) => recording.mutate(done)}
-          />
-        )}
-      </Loaded>
-      {recording.isError && <ProblemAlert error={recording.error} />}
-    </Stack>
   );
 }

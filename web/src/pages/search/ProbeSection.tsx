@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Search } from '../../api/types';
 import { Facts } from '../../components/Facts';
@@ -12,20 +12,36 @@ export function ProbeSection({ search }: { search: Search }) {
   return (
     <Section title={t('search.probe')}>
       <Stack gap="sm" align="flex-start">
-        <img src={probe.crop} alt={t('search.probeAlt')} width={160} />
+        <ProbePicture search={search} />
         <Facts
           facts={[
-            [t('quality.title'), `${probe.quality.score} · ${probe.quality.verdict}`],
+            [t('quality.title'), probe.quality.verdict],
             [t('photo.size'), t('photo.facts', { width: probe.width, height: probe.height })],
             ['SHA-256', probe.sha256],
             [t('scope.limit'), count(search.limit)],
             [t('scope.takenFrom'), scope.takenFrom == null ? t('scope.any') : day(scope.takenFrom)],
             [t('scope.takenUntil'), scope.takenUntil == null ? t('scope.any') : day(scope.takenUntil)],
             [t('scope.minQuality'), scope.minQuality ?? t('scope.any')],
-            [t('search.generation'), search.gallery?.generation ?? t('common.none')],
+            [
+              t('search.generation'),
+              search.gallery == null ? t('search.notSearched') : search.gallery.generation,
+            ],
           ]}
         />
       </Stack>
     </Section>
   );
+}
+
+/** The searched face, where it is kept: not where the policy refused, nor where the server was stopped too early. */
+function ProbePicture({ search: { probe, state, decision } }: { search: Search }) {
+  const { t } = useTranslation();
+  if (probe.lost || (state === 'REFUSED' && decision == null)) {
+    return (
+      <Text size="sm" c="dimmed">
+        {probe.lost ? t('search.probeLost') : t('search.probeNotKept')}
+      </Text>
+    );
+  }
+  return <img src={probe.crop} alt={t('search.probeAlt')} width={160} />;
 }

@@ -7,6 +7,7 @@ import type { Search } from '../../api/types';
 import { useRole, useSignedIn } from '../../app/session';
 import { useParameter } from '../../app/useParameter';
 import { Empty } from '../../components/Empty';
+import { Facts } from '../../components/Facts';
 import { count, moment } from '../../components/format';
 import layout from '../../components/layout.module.css';
 import { Loaded } from '../../components/Loaded';
@@ -54,6 +55,7 @@ function OneSearch({ search }: { search: Search }) {
           {ran && <Ran search={search} mine={mine} />}
         </Stack>
         <Stack>
+          {search.decision != null && <Decided decision={search.decision} />}
           <ProbeSection search={search} />
           {ran && <Outcome search={search} mine={mine} />}
         </Stack>
@@ -72,6 +74,21 @@ function Waits({ search, mine }: { search: Search; mine: boolean }) {
       </Text>
       {mine && <Alert color="yellow">{t('approval.mine')}</Alert>}
       {!mine && approver && <ApprovalForm id={search.id} />}
+    </Section>
+  );
+}
+
+function Decided({ decision: { approved, reason, by, at } }: { decision: NonNullable<Search['decision']> }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t(approved ? 'approval.approved' : 'approval.declined')}>
+      <Facts
+        facts={[
+          [t('search.by'), by.name],
+          [t('search.at'), moment(at)],
+          [t('common.reason'), reason],
+        ]}
+      />
     </Section>
   );
 }
@@ -101,7 +118,10 @@ function Ran({ search, mine }: { search: Search; mine: boolean }) {
       {search.candidates.length === 0 ? (
         <Empty title={t('search.noCandidates')}>{t('search.noCandidatesHint')}</Empty>
       ) : (
-        <Candidates search={search} mayDispose={mine && search.state === 'CANDIDATES'} />
+        <Candidates
+          search={search}
+          mayDispose={mine && (search.state === 'CANDIDATES' || search.state === 'IN_REVIEW')}
+        />
       )}
     </>
   );

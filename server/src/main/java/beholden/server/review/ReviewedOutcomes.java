@@ -21,9 +21,14 @@ class ReviewedOutcomes implements SearchOutcomes {
 
     @Override
     public Optional<Disposition> disposition(AgencyBook book, Search search, int rank) {
-        return Optional.ofNullable(
-                        book.fold(Reviews.class).of(search.id()).dispositions().get(rank))
-                .map(known -> new Disposition(known.kind().name(), known.note(), known.by(), known.at()));
+        Review review = book.fold(Reviews.class).of(search.id());
+        // the examiner's opinion comes before any reviewer's
+        String examination = review.opinionsOn(rank).stream()
+                .findFirst()
+                .map(opinion -> opinion.conclusion().name())
+                .orElse(null);
+        return Optional.ofNullable(review.dispositions().get(rank))
+                .map(known -> new Disposition(known.kind().name(), known.note(), known.by(), known.at(), examination));
     }
 
     /// Every reviewer until the outcome: even after an opinion on one candidate, others of the list may follow.

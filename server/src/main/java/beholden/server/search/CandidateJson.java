@@ -45,7 +45,10 @@ public record CandidateJson(
 
             @Nullable String note,
             PersonJson by,
-            Instant at) {}
+            Instant at,
+
+            @Schema(allowableValues = {"EXCLUSION", "SUPPORT_FOR_EXCLUSION", "INCONCLUSIVE", "LIMITED_SUPPORT", "SUPPORT", "STRONG_SUPPORT"})
+            @Nullable String examination) {}
 
     static CandidateJson of(
             Search search,

@@ -8,9 +8,11 @@ import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
 import beholden.server.http.Problem;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -87,22 +89,34 @@ class SearchController {
         return page(who, search -> search.caseId().equals(caseId), cursor, limit);
     }
 
-    /// Newest first, without their candidates: the agency's in a state, or the caller's own in all.
+    /// Newest first, without their candidates: the agency's in any of some states, or the caller's own.
+    ///
+    /// @param state none means all of the caller's own
+    /// @param mine  whether to leave out those of others
     @GetMapping("/api/v1/searches")
     Page<SearchJson> all(
             @AuthenticationPrincipal SignedIn who,
-            @Schema(allowableValues = {"WAITING_FOR_APPROVAL", "REFUSED", "CANDIDATES", "IN_REVIEW", "LEAD", "NO_LEAD"})
-                    @RequestParam(required = false)
-                    @Nullable
-                    String state,
+            @ArraySchema(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "WAITING_FOR_APPROVAL",
+                                                "REFUSED",
+                                                "CANDIDATES",
+                                                "IN_REVIEW",
+                                                "LEAD",
+                                                "NO_LEAD"
+                                            }))
+                    @RequestParam(defaultValue = "")
+                    Set<String> state,
+            @RequestParam(defaultValue = "false") boolean mine,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = PAGE) int limit) {
         AgencyBook book = books.of(who.agency());
         return page(
                 who,
-                search -> state == null
-                        ? search.by().equals(who.account())
-                        : views.state(book, search).equals(state),
+                search -> (!state.isEmpty() && !mine || search.by().equals(who.account()))
+                        && (state.isEmpty() || state.contains(views.state(book, search))),
                 cursor,
                 limit);
     }

@@ -20,6 +20,12 @@ public interface SearchOutcomes {
     /// nor any disposition is shown.
     boolean isBlind(AgencyBook book, Search search, SignedIn who);
 
-    /// @param conclusion such as `EXCLUDED`
-    record Disposition(String conclusion, @Nullable String note, AccountId by, Instant at) {}
+    /// @param conclusion  such as `EXCLUDED`
+    /// @param examination what the examiner concluded feature by feature, such as `SUPPORT`; null before that
+    record Disposition(
+            String conclusion,
+            @Nullable String note,
+            AccountId by,
+            Instant at,
+            @Nullable String examination) {}
 }

@@ -134,7 +134,7 @@ public class SearchViews {
                 ? null
                 : reviewed.disposition(book, search, candidate.rank())
                         .map(of -> new CandidateJson.DispositionJson(
-                                of.conclusion(), of.note(), person(book, of.by()), of.at()))
+                                of.conclusion(), of.note(), person(book, of.by()), of.at(), of.examination()))
                         .orElse(null);
         // rates are of the pack that made the scores; another pack's say nothing of them
         Search.Result result = search.result();

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { look } from './support/look';
+import { photo, recordSource } from './support/source';
+import { expect, test } from './support/stage';
+
+test('an operator records a source and imports photos, which are followed live', async ({ operator }) => {
+  const { page } = operator;
+  await operator.goTo('Sources');
+  await page.getByRole('link', { name: 'Record a source' }).click();
+  await look(page, 'source-new');
+  await recordSource(operator, 'Lost property');
+  await expect(page.getByText('No imports yet')).toBeVisible();
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([photo(2), photo(4)]);
+  await page.getByRole('button', { name: 'Begin the import' }).click();
+
+  await expect(page.getByRole('progressbar', { name: 'Progress of the import' })).toBeVisible();
+  await expect(page.getByText('2 of 2 photos')).toBeVisible();
+  await expect(page.getByText('Finished')).toBeVisible();
+  await operator.isTold('The import has begun.');
+  await look(page, 'source');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Report of refused photos' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^import-\w+\.csv$/);
+
+  await operator.goTo('Sources');
+  await expect(page.getByRole('row', { name: 'Lost property' })).toContainText('Active');
+  await look(page, 'sources');
+});
+
+test('an operator ends an import, and is told what that leaves out', async ({ operator }) => {
+  const { page } = operator;
+  await recordSource(operator, 'Half a source');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(await manyPhotos());
+  await page.getByRole('button', { name: 'Begin the import' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('Paused')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Cancel the import' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Cancel the import' });
+  await expect(dialog).toContainText('will not be imported. What is enrolled stays.');
+  await look(page, 'import-cancel');
+  await dialog.getByRole('button', { name: 'Cancel the import' }).click();
+
+  await expect(page.getByText('Cancelled')).toBeVisible();
+});
+
+/** Enough that they take a while: the same photo with other bytes behind its end, so that each is another to the server. */
+async function manyPhotos() {
+  const bytes = await readFile(photo(4));
+  return Array.from({ length: 60 }, (_, number) => ({
+    name: `photo-${number}.jpg`,
+    mimeType: 'image/jpeg',
+    buffer: Buffer.concat([bytes, Buffer.from([number])]),
+  }));
+}
+
+test('an operator sees pages of the installation, and none of an agency', async ({ operator }) => {
+  const { page } = operator;
+  for (const [place, name] of [
+    ['Takedown', 'takedown'],
+    ['Policy', 'policy'],
+    ['Agencies', 'agencies'],
+    ['Accounts and training', 'accounts-operator'],
+    ['Ledger', 'ledger'],
+  ] as const) {
+    await operator.goTo(place);
+    await look(page, name);
+  }
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Cases' })).toHaveCount(0);
+});
+
+test('a policy that cannot be read is refused with the place of the mistake', async ({ operator }) => {
+  const { page } = operator;
+  await operator.goTo('Policy');
+  const text = page.getByRole('textbox', { name: 'Text of the policy' });
+  const before = await text.inputValue();
+  await text.fill(before.replace('!case.open', '!case.opne'));
+  operator.expectRefusal('wrong');
+  await page.getByRole('button', { name: 'Put into force' }).click();
+
+  await expect(page.getByRole('alert').filter({ hasText: 'case-open' })).toBeVisible();
+  await look(page, 'policy-refused');
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(text).toHaveValue(before);
+});

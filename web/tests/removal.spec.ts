@@ -1,0 +1,74 @@
+import { candidate, chooseFace, openCase, openCasePage, search } from './support/casework';
+import { look } from './support/look';
+import { importPhotos, photo, recordSource } from './support/source';
+import { expect, test } from './support/stage';
+
+test('a photo that is taken down is in no later search', async ({ operator, agency }) => {
+  const { examiner } = agency;
+  await recordSource(operator, 'Passers-by');
+  await importPhotos(operator, [5]);
+  await openCase(examiner, { number: 'R-1' });
+  await chooseFace(examiner, 5, 1);
+  await search(examiner, 1);
+  await expect(candidate(examiner, 1)).toContainText('sample5.jpg');
+  const before = new URL(examiner.page.url()).hash;
+
+  const { page } = operator;
+  await operator.goTo('Takedown');
+  await page.locator('input[type=file]').setInputFiles(photo(5));
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page
+    .getByRole('checkbox', { name: /sample5\.jpg/ })
+    .first()
+    .check();
+  await look(page, 'takedown-found');
+  await page.getByRole('button', { name: 'Remove 1 photo' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Takedown' });
+  await expect(dialog).toContainText(/Removed for good: 1 photos? with \d+ faces?\. No later search finds/);
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('The person in it objected.');
+  await look(page, 'takedown-confirm');
+  await dialog.getByRole('button', { name: 'Remove 1 photo' }).click();
+  await operator.isTold('Removed.');
+
+  await openCasePage(examiner, 'R-1');
+  await chooseFace(examiner, 5, 1);
+  await search(examiner, 50);
+  await expect(examiner.page.getByText('faces were compared')).toBeVisible();
+  await expect(examiner.page.getByText('sample5.jpg')).toHaveCount(0);
+
+  await examiner.page.goto(`/${before}`);
+  await expect(candidate(examiner, 1)).toContainText('No longer in the gallery');
+  await look(examiner.page, 'candidate-removed');
+  await examiner.page.getByRole('combobox', { name: 'What becomes of candidate 1' }).click();
+  await examiner.page.getByRole('option', { name: 'Cannot be examined' }).click();
+  await examiner.page.getByRole('button', { name: 'Record 1 candidate' }).click();
+  await examiner.page.getByRole('button', { name: 'Draw the outcome' }).click();
+  await expect(examiner.page.getByText('No lead.')).toBeVisible();
+});
+
+test('the end of a source removes all of its photos, with a receipt', async ({ operator, agency }) => {
+  const { examiner } = agency;
+  const { page } = operator;
+  await recordSource(operator, 'Borrowed album');
+  await importPhotos(operator, [6]);
+  await openCase(examiner, { number: 'R-2' });
+  await chooseFace(examiner, 6, 1);
+  await search(examiner, 1);
+  await expect(candidate(examiner, 1)).toContainText('Borrowed album');
+
+  await page.getByRole('button', { name: 'End the source' }).click();
+  const dialog = page.getByRole('dialog', { name: 'End the source' });
+  await expect(dialog).toContainText(/All of “Borrowed album” is removed .*: 1 photos? with \d+ faces?/);
+  await dialog.getByRole('textbox', { name: 'Note' }).fill('The owner took it back.');
+  await look(page, 'source-end');
+  await dialog.getByRole('button', { name: 'End and remove all' }).click();
+  await operator.isTold('The source has ended.');
+  await expect(page.getByText(/The receipt is entry [\d,]+ of the ledger/)).toBeVisible();
+  await look(page, 'source-removed');
+
+  await openCasePage(examiner, 'R-2');
+  await chooseFace(examiner, 6, 1);
+  await search(examiner, 50);
+  await expect(examiner.page.getByText('faces were compared')).toBeVisible();
+  await expect(examiner.page.getByText('Borrowed album')).toHaveCount(0);
+});

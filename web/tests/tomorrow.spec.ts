@@ -1,0 +1,81 @@
+import { foundAgency } from './support/agency';
+import { chooseFace, openCase, openCasePage } from './support/casework';
+import { Installation } from './support/installation';
+import { look } from './support/look';
+import { Person } from './support/person';
+import { expect, test } from './support/stage';
+
+test('what time does to a session, a touch and a case', async ({ browser }) => {
+  const installation = await Installation.start({ withClock: true });
+  const people: Person[] = [];
+  const arrive = async (name: string) => {
+    const person = await Person.at(browser, installation.origin, name);
+    people.push(person);
+    return person;
+  };
+  try {
+    const operator = await arrive('Olga Operator');
+    await operator.accept(installation.invitation);
+    await expect(operator.page.getByText('No sources')).toBeVisible();
+    await look(operator.page, 'sources-empty');
+    const { administrator, examiner } = await foundAgency(operator, 'Night Watch', arrive);
+    const { page } = examiner;
+    const today = new Date().toISOString().slice(0, 10);
+    await openCase(examiner, { number: 'T-1', validUntil: today });
+
+    await test.step('after six minutes an invitation needs a fresh touch of the passkey', async () => {
+      await installation.later('6m');
+      await operator.goTo('Agencies');
+      await operator.page.getByRole('textbox', { name: 'Name of the agency' }).fill('Day Watch');
+      await operator.page.getByRole('textbox', { name: 'Name of its first administrator' }).fill('Dora Day');
+      await operator.page.getByRole('button', { name: 'Invite' }).click();
+      const dialog = operator.page.getByRole('dialog', { name: 'Confirm with your passkey' });
+      await expect(dialog).toBeVisible();
+      await look(operator.page, 'touch');
+      await dialog.getByRole('button', { name: 'Use my passkey' }).click();
+      const { link } = await operator.takeInvitation();
+      expect(link).toContain('/#/invitation/');
+    });
+
+    await test.step('after a quarter of an hour a session has ended', async () => {
+      await installation.later('30m');
+      administrator.expectRefusal('not-signed-in');
+      await administrator.page.getByRole('navigation').getByRole('link', { name: 'Oversight' }).click();
+      await expect(administrator.page.getByText('Your session has ended')).toBeVisible();
+      await look(administrator.page, 'session-ended');
+      await administrator.page.getByRole('button', { name: 'Use a passkey' }).click();
+      await expect(administrator.page.getByRole('heading', { name: 'Oversight' })).toBeVisible();
+    });
+
+    await test.step('a search is refused: The case is valid today', async () => {
+      await installation.later('1d');
+      await examiner.signIn();
+      await openCasePage(examiner, 'T-1');
+      await chooseFace(examiner, 1, 1);
+      examiner.expectRefusal('policy');
+      await page.getByRole('button', { name: 'Search', exact: true }).click();
+      const refusal = page.getByRole('alert').filter({ hasText: 'The case is valid today' });
+      await expect(refusal).toContainText('Open a new case on a new authorisation.');
+    });
+    for (const person of people) await person.checkFaults();
+  } finally {
+    await Promise.all(people.map((person) => person.context.close()));
+    await installation.stop();
+  }
+});
+
+test('who does nothing is asked, and then signed out', async ({ agency }) => {
+  const { page } = agency.auditor;
+  await page.clock.install();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Desk' })).toBeVisible();
+  await page.clock.fastForward('13:30');
+  const dialog = page.getByRole('dialog', { name: 'Are you still there?' });
+  await expect(dialog).toContainText('You will be signed out in 1:');
+  await look(page, 'idle');
+  await dialog.getByRole('button', { name: 'Stay signed in' }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.clock.fastForward('15:30');
+  await expect(page.getByText('Your session has ended')).toBeVisible();
+});

@@ -1272,6 +1272,8 @@ export interface components {
             by: components["schemas"]["Person"];
             /** @enum {string} */
             conclusion: "EXCLUDED" | "POSSIBLE" | "NOT_EXAMINABLE";
+            /** @enum {string} */
+            examination?: "EXCLUSION" | "SUPPORT_FOR_EXCLUSION" | "INCONCLUSIVE" | "LIMITED_SUPPORT" | "SUPPORT" | "STRONG_SUPPORT";
             note?: string;
         };
         CandidateRate: {
@@ -3328,7 +3330,8 @@ export interface operations {
     searchAll: {
         parameters: {
             query?: {
-                state?: "WAITING_FOR_APPROVAL" | "REFUSED" | "CANDIDATES" | "IN_REVIEW" | "LEAD" | "NO_LEAD";
+                state?: ("WAITING_FOR_APPROVAL" | "REFUSED" | "CANDIDATES" | "IN_REVIEW" | "LEAD" | "NO_LEAD")[];
+                mine?: boolean;
                 /** @description `next` of the part before; without it the list begins */
                 cursor?: string;
                 limit?: number;

@@ -23,7 +23,6 @@ const COLORS = {
   PAUSED: 'yellow',
   CANCELLING: 'gray',
   FINISHED: 'green',
-  CANCELLING: 'gray',
   CANCELLED: 'gray',
   FAILED: 'red',
 } as const satisfies Record<

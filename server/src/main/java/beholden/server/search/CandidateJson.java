@@ -47,8 +47,17 @@ public record CandidateJson(
             PersonJson by,
             Instant at,
 
-            @Schema(allowableValues = {"EXCLUSION", "SUPPORT_FOR_EXCLUSION", "INCONCLUSIVE", "LIMITED_SUPPORT", "SUPPORT", "STRONG_SUPPORT"})
-            @Nullable String examination) {}
+            @Schema(
+                    allowableValues = {
+                        "EXCLUSION",
+                        "SUPPORT_FOR_EXCLUSION",
+                        "INCONCLUSIVE",
+                        "LIMITED_SUPPORT",
+                        "SUPPORT",
+                        "STRONG_SUPPORT"
+                    })
+            @Nullable
+            String examination) {}
 
     static CandidateJson of(
             Search search,

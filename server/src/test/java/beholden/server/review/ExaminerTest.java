@@ -70,7 +70,11 @@ class ExaminerTest {
     }
 
     private static JsonNode candidate(Browser browser, String id) {
-        return browser.get("/searches/" + id).expect(200).json().get("candidates").get(0);
+        return browser.get("/searches/" + id)
+                .expect(200)
+                .json()
+                .get("candidates")
+                .get(0);
     }
 
     private static List<String> ids(Browser browser, String query) {

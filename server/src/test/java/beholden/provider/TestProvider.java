@@ -46,12 +46,14 @@ public final class TestProvider implements AutoCloseable {
     public static TestProvider start(URI comesBackTo) {
         return new TestProvider(new SpringApplicationBuilder(ProviderApplication.class)
                 .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
                 .registerShutdownHook(false)
                 .run(
+                        // not the file of the server under test, which is on the same path
+                        "--spring.config.name=provider",
+                        "--server.address=127.0.0.1",
                         "--server.port=0",
-                        "--server.servlet.session.cookie.name=provider",
-                        "--server.servlet.session.cookie.secure=false",
-                        "--server.servlet.session.cookie.same-site=lax",
+                        "--logging.level.root=warn",
                         "--springdoc.api-docs.enabled=false",
                         "--provider.comes-back-to=" + comesBackTo));
     }

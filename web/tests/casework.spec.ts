@@ -1,7 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { candidate, chooseFace, openCase, openCasePage, search } from './support/casework';
 import { examineByKeyboard } from './support/examination';
 import { look } from './support/look';
-import { checkProof, takeProof } from './support/proof';
+import { checkProof, takeProof, takeReport } from './support/proof';
 import { expect, test } from './support/stage';
 
 const CASE = '2026-0117';
@@ -143,12 +144,30 @@ test.describe.serial('a case', () => {
 
     expect(proofs.length).toBeGreaterThan(0);
     for (const proof of proofs) {
-      expect(await checkProof(proof, key)).toBe(0);
+      expect(await checkProof(proof, 'record.tlog-proof', key)).toBe(0);
       const [first = 0, ...rest] = proof.subarray(proof.indexOf('\n\n') + 2);
       const head = proof.subarray(0, proof.indexOf('\n\n') + 2);
-      expect(await checkProof(Buffer.concat([head, Buffer.from([first ^ 1, ...rest])]), key)).not.toBe(0);
+      const changed = Buffer.concat([head, Buffer.from([first ^ 1, ...rest])]);
+      expect(await checkProof(changed, 'record.tlog-proof', key)).not.toBe(0);
     }
-    // The report, once there is one: downloaded here, and its proof checked in the same way.
+  });
+
+  test('has a report that an outsider verifies', async ({ agency }) => {
+    const { page } = agency.examiner;
+    const key = (await page.getByLabel('Verifier key', { exact: true }).textContent()) ?? '';
+    await openCasePage(agency.examiner, CASE);
+    await page.getByRole('row', { name: 'Investigative lead' }).getByRole('link').first().click();
+    await page.getByRole('link', { name: 'Report', exact: true }).click();
+    await expect(page.getByText('Investigative lead only; not evidence of identity')).toBeVisible();
+    await look(page, 'report');
+    const pdf = await takeReport(page, 'Report as PDF');
+    const json = await takeReport(page, 'Report as JSON');
+
+    expect(await checkProof(pdf, 'report.pdf', key)).toBe(0);
+    expect(await checkProof(json, 'report.json', key)).toBe(0);
+    const changed = Buffer.from(json.toString('utf8').replace('"LEAD"', '"NO_LEAD"'));
+    expect(await checkProof(changed, 'report.json', key)).not.toBe(0);
+    await writeFile('tests/output/report.pdf', pdf);
   });
 
   test('is closed for good', async ({ agency }) => {

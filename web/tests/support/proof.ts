@@ -15,15 +15,23 @@ export async function takeProof(page: Page): Promise<Buffer[]> {
   return Object.values(unzipSync(archive)).map((bytes) => Buffer.from(bytes));
 }
 
+/** On the page of a report: downloads it, with a fresh touch of the passkey if the last one is too old by now. */
+export async function takeReport(page: Page, button: string): Promise<Buffer> {
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  await Promise.race([downloading, page.getByRole('button', { name: 'Use passkey' }).click()]);
+  return readFile(await (await downloading).path());
+}
+
 /** What an outsider does, without the server. @returns the command's exit status */
-export async function checkProof(proof: Buffer, key: string): Promise<number> {
+export async function checkProof(file: Buffer, name: string, key: string): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'proof-'));
   try {
-    await writeFile(join(folder, 'search.tlog-proof'), proof);
+    await writeFile(join(folder, name), file);
     await writeFile(join(folder, 'log.pub'), `${key}\n`);
     const command = spawn(
       join(REPOSITORY, 'beholden'),
-      ['ledger', 'check-proof', 'search.tlog-proof', '--key', 'log.pub'],
+      ['ledger', 'verify-proof', name, '--key', 'log.pub'],
       { cwd: folder, stdio: 'ignore' },
     );
     const [status] = (await once(command, 'exit')) as [number];

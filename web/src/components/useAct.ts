@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { problemText } from './format';
 
 type After<T> = {
@@ -7,6 +8,7 @@ type After<T> = {
   refresh?: string[];
   /** Said when it is done. */
   done?: string;
+  /** What the page does next; nothing, if somebody has left it meanwhile. */
   then?: (result: T) => void;
   /** The caller shows a refusal itself. */
   inPlace?: boolean;
@@ -15,12 +17,21 @@ type After<T> = {
 /** Something that changes the server's state; a refusal is shown with the server's own words. */
 export function useAct<T, V = void>(act: (variables: V) => Promise<T>, after: After<T> = {}) {
   const client = useQueryClient();
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
   return useMutation({
     mutationFn: act,
     onSuccess: async (result) => {
+      // Asked before what is read anew takes a part off the page.
+      const stayed = here.current;
       await Promise.all((after.refresh ?? []).map((key) => client.invalidateQueries({ queryKey: [key] })));
       if (after.done !== undefined) notifications.show({ message: after.done, color: 'green' });
-      after.then?.(result);
+      if (stayed) after.then?.(result);
     },
     onError: (error) => {
       if (after.inPlace === true) return;

@@ -60,7 +60,7 @@ export async function uploadProbe(page: Person['page'], photoNumber: number): Pr
 export async function search({ page }: Person, candidates: number): Promise<void> {
   await page.getByRole('textbox', { name: 'Candidates' }).fill(String(candidates));
   await page.getByRole('button', { name: 'Search', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Search' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Search', exact: true })).toBeVisible();
 }
 
 export function candidate({ page }: Person, rank: number) {

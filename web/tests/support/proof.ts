@@ -19,7 +19,7 @@ export async function takeProof(page: Page): Promise<Buffer[]> {
 export async function takeReport(page: Page, button: string): Promise<Buffer> {
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: button }).click();
-  await Promise.race([downloading, page.getByRole('button', { name: 'Use passkey' }).click()]);
+  await Promise.race([downloading, page.getByRole('button', { name: 'Use my passkey' }).click()]);
   return readFile(await (await downloading).path());
 }
 

@@ -157,6 +157,8 @@ test('a photo without a face is told apart from a photo that cannot be read', as
   const { page } = examiner;
   await openCase(examiner, { number: 'P-8' });
   await page.getByRole('link', { name: 'New search' }).click();
+  // The page of the case takes files too.
+  await expect(page.getByRole('heading', { level: 1, name: 'New search' })).toBeVisible();
   examiner.expectRefusal('wrong');
   await page
     .locator('input[type=file]')

@@ -24,7 +24,7 @@ test('what time does to a session, a touch and a case', async ({ browser }) => {
     await openCase(examiner, { number: 'T-1', validUntil: today });
 
     await test.step('after six minutes an invitation needs a fresh touch of the passkey', async () => {
-      await installation.later('6m');
+      await installation.later(6);
       await operator.goTo('Agencies');
       await operator.page.getByRole('textbox', { name: 'Name of the agency' }).fill('Day Watch');
       await operator.page.getByRole('textbox', { name: 'Name of its first administrator' }).fill('Dora Day');
@@ -38,7 +38,7 @@ test('what time does to a session, a touch and a case', async ({ browser }) => {
     });
 
     await test.step('after a quarter of an hour a session has ended', async () => {
-      await installation.later('30m');
+      await installation.later(30);
       administrator.expectRefusal('not-signed-in');
       await administrator.page.getByRole('navigation').getByRole('link', { name: 'Oversight' }).click();
       await expect(administrator.page.getByText('Your session has ended')).toBeVisible();
@@ -48,7 +48,7 @@ test('what time does to a session, a touch and a case', async ({ browser }) => {
     });
 
     await test.step('a search is refused: The case is valid today', async () => {
-      await installation.later('1d');
+      await installation.later(24 * 60);
       await examiner.signIn();
       await openCasePage(examiner, 'T-1');
       await chooseFace(examiner, 1, 1);

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { expect } from '@playwright/test';
 import type { Invitation } from './person';
 
 const CLOCK = 'clock';
@@ -43,9 +44,14 @@ export class Installation {
     return new Installation(`http://localhost:${port}`, invitation, server, home);
   }
 
-  /** Moves the server's clock to so long after the real time, such as `6m` or `1d`. */
-  async later(time: string): Promise<void> {
-    await writeFile(join(this.home, CLOCK), `+${time}\n`);
+  /** Moves the server's clock to so many minutes after the real time. */
+  async later(minutes: number): Promise<void> {
+    await writeFile(join(this.home, CLOCK), `+${minutes}m\n`);
+    // The server reads the file once in a second, and says in every answer what time it is to it.
+    const soonest = Date.now() + (minutes * 60 - 10) * 1000;
+    await expect
+      .poll(async () => Date.parse((await fetch(this.origin)).headers.get('date') ?? ''))
+      .toBeGreaterThan(soonest);
   }
 
   async stop(): Promise<void> {

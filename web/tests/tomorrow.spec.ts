@@ -66,6 +66,7 @@ test('what time does to a session, a touch and a case', async ({ browser }) => {
 
 test('who does nothing is asked, and then signed out', async ({ agency }) => {
   const { page } = agency.auditor;
+  await agency.auditor.goTo('Desk');
   await page.clock.install();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Desk' })).toBeVisible();

@@ -23,6 +23,15 @@ export function Oversight() {
   const { t } = useTranslation();
   const [from, setFrom] = useState(dayAfter(-30));
   const [to, setTo] = useState(dayAfter(0));
+  // An end of the period that passes the other takes it along.
+  const beginAt = (first: string) => {
+    setFrom(first);
+    if (first > to) setTo(first);
+  };
+  const endAt = (last: string) => {
+    setTo(last);
+    if (last < from) setFrom(last);
+  };
   const use = useQuery(queries.oversight(from, to));
   const exporting = useAct(() =>
     download(`/api/v1/oversight.csv?from=${from}&to=${to}`, `oversight-${from}-${to}.csv`),
@@ -38,18 +47,16 @@ export function Oversight() {
         <TextInput
           type="date"
           label={t('oversight.from')}
-          max={to}
           required
           value={from}
-          onChange={(event) => setFrom(event.currentTarget.value || from)}
+          onChange={(event) => beginAt(event.currentTarget.value || from)}
         />
         <TextInput
           type="date"
           label={t('oversight.to')}
-          min={from}
           required
           value={to}
-          onChange={(event) => setTo(event.currentTarget.value || to)}
+          onChange={(event) => endAt(event.currentTarget.value || to)}
         />
       </Group>
       <Loaded query={use}>{(loaded) => <Figures use={loaded} />}</Loaded>

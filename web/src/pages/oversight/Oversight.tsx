@@ -129,6 +129,7 @@ function PerDay({ days }: { days: Use['perDay'] }) {
         dataKey="day"
         type="stacked"
         withLegend
+        yAxisProps={{ allowDecimals: false }}
         barChartProps={{ accessibilityLayer: false }}
         series={[
           { name: 'searches', label: t('oversight.searches'), color: 'blue.7' },

@@ -43,7 +43,7 @@ export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose 
         {!removed && <Origin candidate={candidate} />}
         <Stack gap={6} mt="auto">
           {disposition != null && (
-            <Badge tt="none" color="gray" style={{ alignSelf: 'flex-start' }}>
+            <Badge tt="none" color="gray" maw="100%" style={{ alignSelf: 'flex-start' }}>
               {t(`conclusion.${disposition.examination ?? disposition.conclusion}`)}
             </Badge>
           )}

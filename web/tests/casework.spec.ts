@@ -138,7 +138,7 @@ test.describe.serial('a case', () => {
     await page.getByRole('link', { name: 'Proof' }).click();
     await expect(page.getByRole('button', { name: 'Download the proof' })).toBeVisible();
     await look(page, 'proof');
-    const proofs = await takeProof(page);
+    const proofs = await takeProof(agency.examiner);
     await page.getByRole('link', { name: 'Ledger' }).first().click();
     const key = (await page.getByLabel('Verifier key', { exact: true }).textContent()) ?? '';
 
@@ -160,8 +160,8 @@ test.describe.serial('a case', () => {
     await page.getByRole('link', { name: 'Report', exact: true }).click();
     await expect(page.getByText('Investigative lead only; not evidence of identity')).toBeVisible();
     await look(page, 'report');
-    const pdf = await takeReport(page, 'Report as PDF');
-    const json = await takeReport(page, 'Report as JSON');
+    const pdf = await takeReport(agency.examiner, 'Report as PDF');
+    const json = await takeReport(agency.examiner, 'Report as JSON');
 
     expect(await checkProof(pdf, 'report.pdf', key)).toBe(0);
     expect(await checkProof(json, 'report.json', key)).toBe(0);

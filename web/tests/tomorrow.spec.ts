@@ -25,14 +25,14 @@ test('what time does to a session, a touch and a case', async ({ browser }) => {
 
     await test.step('after six minutes an invitation needs a fresh touch of the passkey', async () => {
       await installation.later(6);
+      await operator.holdBack();
       await operator.goTo('Agencies');
       await operator.page.getByRole('textbox', { name: 'Name of the agency' }).fill('Day Watch');
       await operator.page.getByRole('textbox', { name: 'Name of its first administrator' }).fill('Dora Day');
       await operator.page.getByRole('button', { name: 'Invite' }).click();
-      const dialog = operator.page.getByRole('dialog', { name: 'Confirm with your passkey' });
-      await expect(dialog).toBeVisible();
+      await expect(operator.touchDialog()).toBeVisible();
       await look(operator.page, 'touch');
-      await dialog.getByRole('button', { name: 'Use my passkey' }).click();
+      await operator.touch();
       const { link } = await operator.takeInvitation();
       expect(link).toContain('/#/invitation/');
     });

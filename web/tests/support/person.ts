@@ -1,4 +1,12 @@
-import { expect, type Browser, type BrowserContext, type Page, type Response } from '@playwright/test';
+import {
+  expect,
+  type Browser,
+  type BrowserContext,
+  type Download,
+  type Locator,
+  type Page,
+  type Response,
+} from '@playwright/test';
 
 /** A link that is sent, and a code that is spoken. */
 export type Invitation = { link: string; code: string };
@@ -34,7 +42,30 @@ export class Person {
     const person = new Person(name, context, page);
     person.watch();
     await person.givePasskeys();
+    await page.addLocatorHandler(person.touchDialog(), () => person.touch());
     return person;
+  }
+
+  /** Where the server wants the passkey touched anew: after five minutes, before what matters most. */
+  touchDialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Confirm with your passkey' });
+  }
+
+  async touch(): Promise<void> {
+    await this.touchDialog().getByRole('button', { name: 'Use my passkey' }).click();
+  }
+
+  /** From now on does not touch the passkey unasked. */
+  async holdBack(): Promise<void> {
+    await this.page.removeLocatorHandler(this.touchDialog());
+  }
+
+  /** Takes the file that a button leads to. */
+  async download(button: string): Promise<Download> {
+    const downloading = this.page.waitForEvent('download');
+    await this.page.getByRole('button', { name: button }).click();
+    await Promise.race([downloading, this.touch()]);
+    return downloading;
   }
 
   private async givePasskeys(): Promise<void> {

@@ -3,24 +3,19 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { REPOSITORY } from './installation';
+import type { Person } from './person';
 
 /** On the page of a proof: downloads the archive. @returns one proof for each cell of the record */
-export async function takeProof(page: Page): Promise<Buffer[]> {
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download the proof' }).click();
-  const archive = await readFile(await (await downloading).path());
+export async function takeProof(person: Person): Promise<Buffer[]> {
+  const archive = await readFile(await (await person.download('Download the proof')).path());
   return Object.values(unzipSync(archive)).map((bytes) => Buffer.from(bytes));
 }
 
-/** On the page of a report: downloads it, with a fresh touch of the passkey if the last one is too old by now. */
-export async function takeReport(page: Page, button: string): Promise<Buffer> {
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: button }).click();
-  await Promise.race([downloading, page.getByRole('button', { name: 'Use my passkey' }).click()]);
-  return readFile(await (await downloading).path());
+/** On the page of a report: downloads it. */
+export async function takeReport(person: Person, button: string): Promise<Buffer> {
+  return readFile(await (await person.download(button)).path());
 }
 
 /** What an outsider does, without the server. @returns the command's exit status */

@@ -107,6 +107,7 @@ test('keys of programs are shown once, work, and are revoked', async ({ agency, 
   await look(page, 'api-key-new');
   await form.getByRole('button', { name: 'Make a key' }).click();
   const shown = page.getByRole('dialog', { name: 'API key' });
+  await expect(shown).toBeVisible();
   const key = (await shown.getByLabel('Key', { exact: true }).textContent()) ?? '';
   await look(page, 'api-key-made');
   await shown.getByRole('button', { name: 'Close' }).click();

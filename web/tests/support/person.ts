@@ -42,6 +42,7 @@ export class Person {
     const person = new Person(name, context, page);
     person.watch();
     await person.givePasskeys();
+    // Assertions and clicks see to it; what merely reads a text would wait behind the dialog.
     await page.addLocatorHandler(person.touchDialog(), () => person.touch());
     return person;
   }
@@ -180,6 +181,7 @@ export class Person {
   /** Reads the invitation that has just been made. */
   async takeInvitation(): Promise<Invitation> {
     const dialog = this.page.getByRole('dialog', { name: 'Invitation' });
+    await expect(dialog).toBeVisible();
     const link = await dialog.getByLabel('Link', { exact: true }).textContent();
     const code = await dialog.getByLabel('Spoken code', { exact: true }).textContent();
     await dialog.getByRole('button', { name: 'Close' }).click();

@@ -85,9 +85,18 @@ test('a search is refused: The account is trained', async ({ agency, arrive, gal
   await search(beginner, 1);
 });
 
-test('a search is refused: The account is within its quota', async ({ agency, operator, gallery }) => {
+test('a search is refused: The account is within its quota', async ({
+  agency,
+  arrive,
+  operator,
+  gallery,
+}) => {
   expect(gallery).not.toBe('');
-  const { examiner } = agency;
+  const { administrator } = agency;
+  // Who has searched today would be over it at once.
+  const examiner = await arrive('Quentin Quota');
+  await examiner.accept(await invite(administrator, examiner.name, 'Examiner'));
+  await train(administrator, examiner.name);
   await setQuota(operator, 50, 1);
   try {
     await openCase(examiner, { number: 'P-6' });

@@ -171,6 +171,20 @@ final class FaceWriter {
         }
     }
 
+    /// Gives up what was enrolled and removed since the last commit; what failed does not stand in the way any more.
+    void rollback() throws IOException {
+        try (Held _ = hold(gate.writeLock())) {
+            closeIndex();
+            index = null;
+            failure = null;
+            sourceOfPendingPhoto.clear();
+            pendingFaces.set(0);
+            facesRemoved = false;
+            if (dirty) pictures.sweep(committed.referredPictures());
+            dirty = false;
+        }
+    }
+
     boolean hasPendingPhoto(String photoId) {
         return sourceOfPendingPhoto.containsKey(photoId);
     }
@@ -243,7 +257,7 @@ final class FaceWriter {
         if (failed != null) {
             throw new IOException(
                     folder.path() + ": an earlier enrolment failed (" + failed.getMessage()
-                            + "); close the gallery and open it again: it holds what was committed before",
+                            + "); roll back, or open the gallery again: it holds what was committed before",
                     failed);
         }
         if (index == null) {

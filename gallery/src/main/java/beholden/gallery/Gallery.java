@@ -82,6 +82,10 @@ public interface Gallery extends AutoCloseable {
     /// removal it rewrites the affected files, so that what was removed has left the disk.
     void commit() throws IOException;
 
+    /// Gives up everything enrolled and removed since the last commit. After a change that failed, as on a full disk,
+    /// no other is taken before this.
+    void rollback() throws IOException;
+
     /// The `limit` best candidates among the faces that `scope` admits, best first.
     ///
     /// @param probe as its model made it, unit length, not rotated

@@ -104,6 +104,11 @@ final class LuceneGallery implements Gallery {
     }
 
     @Override
+    public void rollback() throws IOException {
+        changes.rollback();
+    }
+
+    @Override
     public List<CandidateList> search(List<Template> probes, Scope scope, int limit) throws IOException {
         changes.requireOpen();
         if (limit < 1 || limit > MAX_LIMIT) {

@@ -44,6 +44,10 @@ public record Scope(
         return new Scope(Set.copyOf(sources), withoutSources, takenFrom, takenUntil, minQuality, withoutFaces);
     }
 
+    Scope anySource() {
+        return new Scope(null, withoutSources, takenFrom, takenUntil, minQuality, withoutFaces);
+    }
+
     public Scope withoutSources(Collection<String> sources) {
         return new Scope(onlySources, Set.copyOf(sources), takenFrom, takenUntil, minQuality, withoutFaces);
     }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param count    live faces in scope
 record ScopeFilter(@Nullable List<FixedBitSet> admitted, long count) {
 
-    static ScopeFilter of(Scope scope, IndexSearcher searcher) throws IOException {
+    static ScopeFilter of(Scope wanted, IndexSearcher searcher) throws IOException {
+        Scope scope = simplified(wanted, searcher.getIndexReader());
         if (scope.equals(Scope.everything())) {
             return new ScopeFilter(null, searcher.getIndexReader().numDocs());
         }
@@ -40,6 +43,14 @@ record ScopeFilter(@Nullable List<FixedBitSet> admitted, long count) {
             count += documents.cardinality();
         }
         return new ScopeFilter(admitted, count);
+    }
+
+    /// Without the list of sources, if no face is of another: that is usual, and a search of everything is the fastest.
+    private static Scope simplified(Scope scope, IndexReader reader) throws IOException {
+        if (scope.onlySources() == null) return scope;
+        long faces = 0;
+        for (String source : scope.onlySources()) faces += reader.docFreq(new Term(FaceDocument.SOURCE, source));
+        return faces == reader.maxDoc() ? scope.anySource() : scope;
     }
 
     private static FixedBitSet documents(Weight weight, LeafReaderContext leaf) throws IOException {

@@ -104,7 +104,7 @@ class ConcurrentUseTest {
 
         assertThatThrownBy(() -> gallery.commit())
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("close the gallery and open it again");
+                .hasMessageContaining("roll back, or open the gallery again");
         gallery.close();
         gallery = Gallery.open(temp.resolve("g"), People.key(1), People.PACK);
         gallery.enrol(List.of(People.enrolment(2, 0)));

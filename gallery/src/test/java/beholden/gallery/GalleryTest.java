@@ -182,6 +182,8 @@ class GalleryTest {
         assertThat(compared(probe, Scope.everything().onlySources(Set.of("street"))))
                 .isEqualTo(15);
         assertThat(compared(probe, Scope.everything().onlySources(Set.of()))).isZero();
+        Scope all = Scope.everything().onlySources(Set.of("street", "archive", "of nobody yet"));
+        assertThat(gallery.search(probe, all, 5)).isEqualTo(gallery.search(probe, Scope.everything(), 5));
         assertThat(compared(probe, Scope.everything().withoutSources(Set.of("street"))))
                 .isEqualTo(15);
         assertThat(compared(probe, Scope.everything().minQuality(60))).isEqualTo(10);

@@ -133,6 +133,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .addFilterBefore(refusals, HeaderWriterFilter.class)
                 .addFilterAfter(new BodyLimit(refusals), HeaderWriterFilter.class)
                 .addFilterBefore(new RateLimit(refusals, clock), ExceptionTranslationFilter.class)
+                .addFilterBefore(new AtOnceLimit(refusals), ExceptionTranslationFilter.class)
                 .addFilterBefore(signIn(signIn, contexts, tokens, refusals), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new IdempotencyKeys(refusals, clock), AuthorizationFilter.class)
                 .addFilterAfter(new WebAuthnRegistrationFilter(passkeys, operations), AuthorizationFilter.class)

@@ -12,14 +12,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses large bodies before a byte of them is read: by the length that a request says it has, and it must say one.
 ///
-/// A photo, a document or a form of them has at most 41 MiB, all else 64 KiB. Imports are streamed, and have limits of
-/// their own.
+/// A photo, a document or a form with one has at most 41 MiB, on the few paths that take such; all else has 64 KiB.
+/// Forms of imports are streamed, and have limits of their own.
 final class BodyLimit extends OncePerRequestFilter {
     private static final long TEXT = 64 << 10;
     private static final long FILE = 41L << 20;
     private static final Pattern FILES =
             Pattern.compile("(?i)image/|multipart/form-data|application/(pdf|octet-stream)");
-    private static final Pattern IMPORTS = Pattern.compile("/api/v1/sources/[^/]+/imports");
+    private static final Pattern TAKES_FILES =
+            Pattern.compile("/api/v1/(cases/[^/]+/(probes|document)|takedowns|sources/[^/]+/imports)");
+    private static final Pattern STREAMED = Pattern.compile("/api/v1/sources/[^/]+/imports");
 
     private final Refusals refusals;
 
@@ -30,12 +32,13 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (IMPORTS.matcher(request.getRequestURI()).matches()) {
+        boolean file = bringsFile(request);
+        if (file && STREAMED.matcher(request.getRequestURI()).matches()) {
             chain.doFilter(request, response);
             return;
         }
         long length = request.getContentLengthLong();
-        long limit = isFile(request) ? FILE : TEXT;
+        long limit = file ? FILE : TEXT;
         if (length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             refuse(request, response, HttpStatus.LENGTH_REQUIRED, "say how long the body is, by Content-Length");
         } else if (length > limit) {
@@ -49,9 +52,12 @@ final class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isFile(HttpServletRequest request) {
+    /// Whether the path takes files, and the body says that it is one.
+    static boolean bringsFile(HttpServletRequest request) {
         String type = request.getContentType();
-        return type != null && FILES.matcher(type).lookingAt();
+        return type != null
+                && FILES.matcher(type).lookingAt()
+                && TAKES_FILES.matcher(request.getRequestURI()).matches();
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail) {

@@ -75,7 +75,12 @@ class CaseController {
             @RequestParam(required = false) Case.@Nullable State state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        Page<Case> page = Page.of(casework.all(who, state), of -> of.id().toString(), cursor, limit);
+        Page<Case> page = Page.of(
+                casework.cases(who).all(),
+                of -> state == null || of.state() == state,
+                of -> of.id().toString(),
+                cursor,
+                limit);
         return new Page<>(page.items().stream().map(of -> show(who, of)).toList(), page.next());
     }
 

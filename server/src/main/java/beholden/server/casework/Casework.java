@@ -28,13 +28,6 @@ class Casework {
         this.clock = clock;
     }
 
-    /// @param state null for all
-    List<Case> all(SignedIn who, Case.@Nullable State state) {
-        return cases(who).all().stream()
-                .filter(of -> state == null || of.state() == state)
-                .toList();
-    }
-
     /// @throws Problem not found, if the agency has no such case
     Case find(SignedIn who, CaseId id) {
         return cases(who).find(id).orElseThrow(Problem::notFound);
@@ -58,7 +51,8 @@ class Casework {
                 validUntil(request.validUntil()),
                 request.sensitive() == null ? Set.of() : request.sensitive());
         books.of(who.agency()).act(who.account(), happening -> {
-            if (all(who, Case.State.OPEN).stream().anyMatch(of -> of.number().equals(event.number()))) {
+            if (cases(who).all().stream()
+                    .anyMatch(of -> of.state() == Case.State.OPEN && of.number().equals(event.number()))) {
                 throw Problem.conflict(
                         "number: there is an open case " + event.number() + "; work in that one, or close it first");
             }

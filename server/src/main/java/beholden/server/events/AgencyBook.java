@@ -149,6 +149,11 @@ public final class AgencyBook {
         return stale;
     }
 
+    /// Whether some of what was done is still to be written, or to fail: a new book would miss it.
+    synchronized boolean isRecording() {
+        return !positions.stream().allMatch(CompletableFuture::isDone);
+    }
+
     /// No more deeds are done here; a new book is read from the log instead.
     synchronized void retire() {
         stale = true;

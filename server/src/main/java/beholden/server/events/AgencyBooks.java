@@ -36,10 +36,17 @@ public class AgencyBooks {
     }
 
     /// The book of an agency; empty if there are no keys of it.
+    ///
+    /// @throws NotYetRecordedException while records of a book that is given up are still on their way
     public synchronized Optional<AgencyBook> find(AgencyId agency) {
         AgencyBook known = open.get(agency);
         if (known != null && !known.isStale()) {
             return Optional.of(known);
+        }
+        if (known != null && known.isRecording()) {
+            throw new NotYetRecordedException(
+                    "earlier records are still being written; try again in a minute",
+                    new IllegalStateException("stale"));
         }
         try {
             AgencyBook book = new AgencyBook(agency, vault.log(agency), coding, kinds, clock);
@@ -55,7 +62,9 @@ public class AgencyBooks {
 
     /// Forgets an agency's state, as when nobody of it is signed in.
     public synchronized void close(AgencyId agency) {
-        AgencyBook book = open.remove(agency);
-        if (book != null) book.retire();
+        AgencyBook book = open.get(agency);
+        if (book == null) return;
+        book.retire();
+        if (!book.isRecording()) open.remove(agency);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Part of a list.
@@ -22,6 +23,16 @@ public record Page<T>(List<T> items, @Nullable String next) {
     /// @param cursor as in [#next()]; null begins
     /// @param limit  1..200
     public static <T> Page<T> of(List<T> all, Function<? super T, String> key, @Nullable String cursor, int limit) {
+        return of(all, _ -> true, key, cursor, limit);
+    }
+
+    /// The same of those items alone that are `wanted`. The cursor names one that was wanted when it was given out.
+    public static <T> Page<T> of(
+            List<T> all,
+            Predicate<? super T> wanted,
+            Function<? super T, String> key,
+            @Nullable String cursor,
+            int limit) {
         if (limit < 1 || limit > MOST) throw Problem.wrong("limit " + limit + ": a page has 1 to " + MOST + " items");
         int from = 0;
         if (cursor != null) {
@@ -30,13 +41,15 @@ public record Page<T>(List<T> items, @Nullable String next) {
             if (from == all.size()) throw Problem.wrong("cursor: not one of this list; begin again without it");
             from++;
         }
-        int to = Math.min(all.size(), from + limit);
-        List<T> items = all.subList(from, to);
-        String next = to == all.size()
-                ? null
-                : Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(key.apply(items.getLast()).getBytes(StandardCharsets.UTF_8));
+        List<T> left = all.subList(from, all.size()).stream()
+                .filter(wanted)
+                .limit(limit + 1L)
+                .toList();
+        if (left.size() <= limit) return new Page<>(left, null);
+        List<T> items = left.subList(0, limit);
+        String next = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(key.apply(items.getLast()).getBytes(StandardCharsets.UTF_8));
         return new Page<>(items, next);
     }
 

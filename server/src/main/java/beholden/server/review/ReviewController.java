@@ -146,10 +146,9 @@ class ReviewController {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        List<ReviewTask> tasks = service.waiting(who).stream()
-                .map(waiting -> task(who, waiting, null))
-                .toList();
-        return Page.of(tasks, task -> task.id() + "/" + task.rank(), cursor, limit);
+        Page<ReviewService.Waiting> page = service.waiting(who, cursor, limit);
+        return new Page<>(
+                page.items().stream().map(waiting -> task(who, waiting, null)).toList(), page.next());
     }
 
     @GetMapping("/reviews/{id}/{rank}")

@@ -4,6 +4,7 @@ import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.http.Page;
 import beholden.server.http.Problem;
 import beholden.server.review.Conclusion.Side;
 import beholden.server.review.Disposition.Kind;
@@ -81,17 +82,23 @@ class ReviewService {
         });
     }
 
-    /// What waits for somebody's opinion, oldest search first.
-    List<Waiting> waiting(SignedIn who) {
+    /// A page of what waits for somebody's opinion, oldest search first.
+    Page<Waiting> waiting(SignedIn who, @Nullable String cursor, int limit) {
         AgencyBook book = books.of(who.agency());
         Reviews reviews = book.fold(Reviews.class);
-        return book.fold(Searches.class).all().reversed().stream()
+        List<Waiting> examined = book.fold(Searches.class).all().reversed().stream()
                 .filter(search -> search.result() != null)
                 .flatMap(search -> reviews.of(search.id()).opinions().keySet().stream()
                         .sorted()
-                        .filter(rank -> mayReview(who.account(), search, reviews.of(search.id()), rank))
                         .map(rank -> new Waiting(search, rank)))
                 .toList();
+        return Page.of(
+                examined,
+                one -> mayReview(
+                        who.account(), one.search(), reviews.of(one.search().id()), one.rank()),
+                one -> one.search().id() + "/" + one.rank(),
+                cursor,
+                limit);
     }
 
     /// The candidate that somebody is to give an opinion on, or gave one on.

@@ -35,8 +35,9 @@ class AlignedFaces {
         return aligned(new Wanted(search, PROBE, side), picture);
     }
 
-    AlignedFace ofCandidate(SearchId search, int rank, int side, Supplier<byte[]> picture) {
-        return aligned(new Wanted(search, rank, side), picture);
+    /// @param picture as the gallery has it now: what is gone from there is shown no more
+    AlignedFace ofCandidate(SearchId search, int rank, int side, byte[] picture) {
+        return aligned(new Wanted(search, rank, side), () -> picture);
     }
 
     private AlignedFace aligned(Wanted wanted, Supplier<byte[]> picture) {

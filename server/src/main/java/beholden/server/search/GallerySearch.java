@@ -6,8 +6,6 @@ import beholden.gallery.Scope;
 import beholden.gallery.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Asks the gallery, and writes down what it answered.
@@ -15,11 +13,11 @@ import org.springframework.stereotype.Component;
 class GallerySearch {
     private final Gallery gallery;
     private final Stopwatches times;
-    private final ObjectProvider<KnownSources> sources;
+    private final KnownSources sources;
     private final String id;
     private final String pack;
 
-    GallerySearch(Gallery gallery, Stopwatches times, ObjectProvider<KnownSources> sources) throws IOException {
+    GallerySearch(Gallery gallery, Stopwatches times, KnownSources sources) throws IOException {
         this.gallery = gallery;
         this.times = times;
         this.sources = sources;
@@ -30,8 +28,7 @@ class GallerySearch {
     /// The record of a search that the policy allows.
     Searched search(SearchId search, Question question, String policy, float[] template) {
         CandidateList list;
-        KnownSources known = sources.getIfAvailable();
-        Scope scope = question.scope().scope().withoutSources(known == null ? Set.of() : known.ended());
+        Scope scope = question.scope().within(sources.searchable());
         try (Stopwatches.Running _ = times.scan()) {
             list = gallery.search(new Template(pack, template), scope, question.limit());
         } catch (IOException e) {

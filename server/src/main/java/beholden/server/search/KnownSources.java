@@ -8,6 +8,6 @@ public interface KnownSources {
     /// What people call a source; its id if none is known.
     String name(String sourceId);
 
-    /// The gallery's ids of sources whose authority has ended: no search considers a face of theirs, removed or not.
-    Set<String> ended();
+    /// The gallery's ids of the sources whose authority holds today: no search considers a face of any other.
+    Set<String> searchable();
 }

@@ -87,12 +87,13 @@ class ProbeController {
 
     private ProbeJson read(SignedIn who, String id, Body body) throws Exception {
         CaseId caseId = caseOf(who, id);
+        byte[] bytes;
+        try (InputStream in = body.open()) {
+            // one more than is taken, for the decoder to say that it is too large
+            bytes = in.readNBytes(mostBytes + 1);
+        }
+        // Only now: whose network is slow keeps nobody waiting.
         try (Turns.Place place = turns.enter()) {
-            byte[] bytes;
-            try (InputStream in = body.open()) {
-                // one more than is taken, for the decoder to say that it is too large
-                bytes = in.readNBytes(mostBytes + 1);
-            }
             Probe probe = place.work(() -> reader.read(who.member(), caseId, bytes));
             probes.put(probe);
             return ProbeJson.of(probe);

@@ -122,10 +122,8 @@ class SearchController {
     }
 
     private Page<SearchJson> page(SignedIn who, Predicate<Search> wanted, @Nullable String cursor, int limit) {
-        List<Search> all = books.of(who.agency()).fold(Searches.class).all().stream()
-                .filter(wanted)
-                .toList();
-        Page<Search> page = Page.of(all, search -> search.id().toString(), cursor, limit);
+        List<Search> all = books.of(who.agency()).fold(Searches.class).all();
+        Page<Search> page = Page.of(all, wanted, search -> search.id().toString(), cursor, limit);
         return new Page<>(
                 page.items().stream()
                         .map(search -> views.show(who, search, false))

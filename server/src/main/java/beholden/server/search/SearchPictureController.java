@@ -109,7 +109,7 @@ class SearchPictureController {
     }
 
     private AlignedFace candidate(Search search, int rank, int size) {
-        return aligned.ofCandidate(search.id(), rank, size, () -> candidates.crop(search, rank));
+        return aligned.ofCandidate(search.id(), rank, size, candidates.crop(search, rank));
     }
 
     private static LandmarksJson landmarks(AlignedFace face, int size) {

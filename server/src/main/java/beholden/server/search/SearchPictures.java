@@ -34,7 +34,7 @@ public class SearchPictures {
     /// A candidate's face, aligned on the eyes where they are found.
     public Optional<byte[]> candidate(Search search, int rank, int side) {
         return ifThere(() -> candidates.crop(search, rank))
-                .map(picture -> ifThere(() -> aligned.ofCandidate(search.id(), rank, side, () -> picture)
+                .map(picture -> ifThere(() -> aligned.ofCandidate(search.id(), rank, side, picture)
                                 .jpeg())
                         .orElse(picture));
     }

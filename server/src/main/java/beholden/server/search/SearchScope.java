@@ -2,10 +2,11 @@ package beholden.server.search;
 
 import beholden.gallery.Scope;
 import beholden.server.http.Problem;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which faces a search considers.
@@ -40,17 +41,18 @@ public record SearchScope(
 
     /// @throws Problem if no gallery could be searched so
     void requireSense() {
-        var _ = scope();
+        var _ = within(Set.of());
     }
 
-    /// The gallery's way to say it.
-    @JsonIgnore
-    Scope scope() {
+    /// The gallery's way to say it, of those of some sources that are asked for.
+    Scope within(Set<String> searchable) {
+        Set<String> sources = new HashSet<>(searchable);
+        if (sourcesIn != null) sources.retainAll(sourcesIn);
         try {
-            Scope scope = Scope.everything()
+            return Scope.everything()
+                    .onlySources(sources)
                     .takenBetween(takenFrom, takenUntil)
                     .minQuality(minQuality == null ? 0 : minQuality);
-            return sourcesIn == null ? scope : scope.onlySources(sourcesIn);
         } catch (IllegalArgumentException e) {
             throw Problem.wrong(String.valueOf(e.getMessage()));
         }

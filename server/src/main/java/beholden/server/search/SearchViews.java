@@ -26,7 +26,7 @@ public class SearchViews {
     private final Searchers searchers;
     private final ProbeKeeper keeper;
     private final CandidatePictures candidates;
-    private final ObjectProvider<KnownSources> sources;
+    private final KnownSources sources;
     private final ObjectProvider<SearchOutcomes> outcomes;
     private final String pack;
     private final @Nullable Calibration calibration;
@@ -36,7 +36,7 @@ public class SearchViews {
             Searchers searchers,
             ProbeKeeper keeper,
             CandidatePictures candidates,
-            ObjectProvider<KnownSources> sources,
+            KnownSources sources,
             ObjectProvider<SearchOutcomes> outcomes,
             FaceEngine engine) {
         this.books = books;
@@ -128,8 +128,7 @@ public class SearchViews {
     private CandidateJson candidate(
             AgencyBook book, Search search, Candidate candidate, @Nullable SearchOutcomes reviewed) {
         EnrolledFace face = candidates.face(candidate).orElse(null);
-        KnownSources names = sources.getIfAvailable();
-        String source = face == null ? null : names == null ? face.sourceId() : names.name(face.sourceId());
+        String source = face == null ? null : sources.name(face.sourceId());
         CandidateJson.DispositionJson disposition = reviewed == null
                 ? null
                 : reviewed.disposition(book, search, candidate.rank())

@@ -29,7 +29,7 @@ final class Turns {
         return new Turns(atOnce, 4 * atOnce);
     }
 
-    /// A place in the line, taken before a photo's bytes are read; to be left when it is done with.
+    /// A place in the line; to be left when the photo is done with.
     ///
     /// @throws Busy if too many wait
     Place enter() {

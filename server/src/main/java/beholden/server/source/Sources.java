@@ -66,14 +66,6 @@ public final class Sources implements Fold {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// The gallery's ids of the others: of sources that are over, or have not begun.
-    synchronized Set<String> inactive(LocalDate today) {
-        return sources.values().stream()
-                .filter(source -> !source.isActiveOn(today))
-                .map(source -> source.id().value())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     synchronized boolean isActive(SourceId id, LocalDate today) {
         Source source = sources.get(id);
         return source != null && source.isActiveOn(today);

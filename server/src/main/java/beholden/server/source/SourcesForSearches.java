@@ -19,7 +19,7 @@ class SourcesForSearches implements KnownSources {
     }
 
     @Override
-    public Set<String> ended() {
-        return sources.now().inactive(sources.today());
+    public Set<String> searchable() {
+        return sources.searchable();
     }
 }

@@ -14,8 +14,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,48 @@ class LimitTest {
         for (String file : List.of("image/jpeg", "APPLICATION/PDF", "multipart/form-data; boundary=b")) {
             desk.stranger().raw("POST", "/cases/none/probes", file, large).expect(401);
         }
+    }
+
+    @Test
+    void what_takes_no_files_takes_no_large_form_either() {
+        byte[] large = new byte[70_000];
+        Browser stranger = new Browser(desk.origin());
+        stranger.header("Authorization", "Bearer bhk_no-such-key");
+
+        for (String path : List.of("/invitations/look", "/ledger", "/cases", "/takedowns/confirm")) {
+            stranger.raw("POST", path, "multipart/form-data; boundary=b", large).expect(413);
+        }
+        stranger.raw("POST", "/sources/none/imports", "application/json", large).expect(413);
+    }
+
+    @Test
+    void an_account_has_so_many_changes_under_way_and_others_have_theirs() throws Exception {
+        WaitingController waiting = desk.server().running().part(WaitingController.class);
+        Browser busy = desk.join(desk.administrator(), "Berta Busy", "EXAMINER");
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> underWay = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                underWay.add(clients.submit(() -> again(busy).post("/wait-for-a-test", "body")));
+                waiting.awaitArrival();
+            }
+
+            Answer tooMuch = again(busy).post("/cases", Map.of());
+            desk.examiner().post("/cases", Map.of()).expect(400);
+            busy.get("/cases").expect(200);
+            for (int i = 0; i < 8; i++) waiting.release();
+
+            assertThat(tooMuch.expect(429).text("type")).isEqualTo("urn:beholden:too-many-requests");
+            assertThat(tooMuch.header("Retry-After")).isEqualTo("1");
+            for (Future<Answer> answer : underWay) answer.get().expect(200);
+            again(busy).post("/cases", Map.of()).expect(400);
+        }
+    }
+
+    /// The same account in another browser.
+    private Browser again(Browser browser) {
+        Browser other = new Browser(desk.origin(), browser.passkeys());
+        other.signIn().expect(200);
+        return other;
     }
 
     @Test

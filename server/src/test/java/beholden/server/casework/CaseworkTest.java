@@ -52,7 +52,7 @@ class CaseworkTest {
 
     @AfterAll
     void close() throws Exception {
-        desk.close();
+        if (desk != null) desk.close();
     }
 
     private LocalDate today() {
@@ -124,6 +124,24 @@ class CaseworkTest {
 
         assertThat(read).doesNotHaveDuplicates();
         assertThat(read.subList(0, 5)).isEqualTo(made.reversed());
+    }
+
+    @Test
+    void a_page_goes_on_although_what_it_follows_has_left_the_list() {
+        List<String> made = Stream.of("q1", "q2", "q3").map(this::opened).toList();
+        JsonNode first =
+                desk.examiner().get("/cases?limit=2&state=OPEN").expect(200).json();
+        desk.examiner()
+                .post("/cases/" + made.get(1) + "/close", Map.of("reason", "Done"))
+                .expect(200);
+
+        JsonNode second = desk.examiner()
+                .get("/cases?limit=2&state=OPEN&cursor=" + first.get("next").asString())
+                .expect(200)
+                .json();
+
+        assertThat(first.get("items").get(1).get("id").asString()).isEqualTo(made.get(1));
+        assertThat(second.get("items").get(0).get("id").asString()).isEqualTo(made.get(0));
     }
 
     @Test

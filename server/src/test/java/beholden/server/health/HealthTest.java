@@ -10,6 +10,7 @@ import beholden.server.ServerSettings;
 import beholden.server.installation.Installation;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
+import beholden.server.source.TestSources;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -92,7 +93,7 @@ class HealthTest {
         GroupPhotos.enrol(
                 desk.server().installation().gallery(),
                 desk.server().installation().faces(),
-                List.of("0198c6d2-7a7f-7f6e-8d7c-000000000001"),
+                List.of(TestSources.register(desk, "Harbour archive")),
                 5);
         String caseId = TestCases.open(desk, desk.examiner());
         String probe = TestCases.upload(desk.examiner(), caseId, GroupPhotos.photo(5))

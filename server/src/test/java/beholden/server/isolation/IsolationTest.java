@@ -14,6 +14,7 @@ import beholden.server.isolation.Endpoints.Call;
 import beholden.server.isolation.Endpoints.Kind;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
+import beholden.server.source.TestSources;
 import beholden.vault.key.AgencyId;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -54,7 +55,7 @@ class IsolationTest {
         GroupPhotos.enrol(
                 desk.server().installation().gallery(),
                 desk.server().installation().faces(),
-                List.of("0198c6d2-7a7f-7f6e-8d7c-000000000001"),
+                List.of(TestSources.register(desk, "Harbour archive")),
                 1,
                 2);
         other = desk.agency(KEPT_NAME);

@@ -9,6 +9,7 @@ import beholden.server.Desk;
 import beholden.server.review.FacialFeature;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
+import beholden.server.source.TestSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,26 +28,27 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import tools.jackson.databind.JsonNode;
 
 /// People at a desk who search, examine and take reports away.
-record ReportDesk(Desk desk) implements AutoCloseable {
-    static final List<String> SOURCES = IntStream.rangeClosed(1, 5)
-            .mapToObj(i -> "0198c6d2-7a7f-7f6e-8d7c-00000000000" + i)
-            .toList();
-
+///
+/// @param sources of the gallery's faces
+record ReportDesk(Desk desk, List<String> sources) implements AutoCloseable {
     /// To look at.
     private static final Path PAGES = Path.of("target", "reports");
 
     static ReportDesk open(Path folder) throws IOException {
         Desk desk = Desk.open(folder);
+        List<String> sources = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> TestSources.register(desk, "Archive " + i))
+                .toList();
         GroupPhotos.enrol(
                 desk.server().installation().gallery(),
                 desk.server().installation().faces(),
-                SOURCES,
+                sources,
                 1,
                 2,
                 3,
                 4);
         Files.createDirectories(PAGES);
-        return new ReportDesk(desk);
+        return new ReportDesk(desk, sources);
     }
 
     @Override

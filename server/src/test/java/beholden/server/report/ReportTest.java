@@ -215,13 +215,16 @@ class ReportTest {
         GroupPhotos.enrol(
                 desk.server().installation().gallery(),
                 desk.server().installation().faces(),
-                ReportDesk.SOURCES.subList(0, 1),
+                reports.sources().subList(0, 1),
                 5);
         String caseId = reports.openCase();
         String probe = TestCases.upload(examiner, caseId, GroupPhotos.photo(5)).text("id");
         JsonNode search =
                 TestCases.search(examiner, caseId, probe, 1).expect(201).json();
-        desk.server().installation().gallery().removePhoto(GroupPhotos.photoId(5, ReportDesk.SOURCES.getFirst()));
+        desk.server()
+                .installation()
+                .gallery()
+                .removePhoto(GroupPhotos.photoId(5, reports.sources().getFirst()));
         desk.server().installation().gallery().commit();
 
         byte[] pdf = reports.export(examiner, "/searches/" + search.get("id").asString(), "pdf");

@@ -6,6 +6,7 @@ import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
+import beholden.server.source.TestSources;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 /// What examiners find of their own work over HTTP, and reviewers do not.
 class ExaminerTest {
-    private static final String SOURCE = "0198c6d2-7a7f-7f6e-8d7c-000000000001";
     private static final String OPEN = "?state=CANDIDATES&state=IN_REVIEW";
 
     @Test
@@ -25,7 +25,7 @@ class ExaminerTest {
             GroupPhotos.enrol(
                     desk.server().installation().gallery(),
                     desk.server().installation().faces(),
-                    List.of(SOURCE),
+                    List.of(TestSources.register(desk, "Harbour archive")),
                     1);
             Browser examiner = desk.examiner();
             String id = search(desk, examiner);

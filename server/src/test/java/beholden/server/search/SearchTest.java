@@ -15,6 +15,7 @@ import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.TestAgency;
+import beholden.server.source.TestSources;
 import beholden.vault.Vault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,26 +39,24 @@ import tools.jackson.databind.JsonNode;
 class SearchTest {
     private static final String NOWHERE = "00000000-0000-4000-8000-000000000000";
 
-    /// As long as the ids of sources are.
-    private static final List<String> SOURCES = List.of(
-            "0198c6d2-7a7f-7f6e-8d7c-000000000001",
-            "0198c6d2-7a7f-7f6e-8d7c-000000000002",
-            "0198c6d2-7a7f-7f6e-8d7c-000000000003");
-
     private Desk desk;
     private Browser examiner;
+    private List<String> sources;
     private int enrolled;
 
     @BeforeAll
     void open(@TempDir Path folder) throws IOException {
         desk = Desk.open(folder);
         examiner = desk.examiner();
-        enrolled = GroupPhotos.enrol(gallery(), desk.server().installation().faces(), SOURCES, 1, 2, 3);
+        sources = Stream.of("Harbour archive", "Market archive", "Station archive")
+                .map(name -> TestSources.register(desk, name))
+                .toList();
+        enrolled = GroupPhotos.enrol(gallery(), desk.server().installation().faces(), sources, 1, 2, 3);
     }
 
     @AfterAll
     void close() throws IOException {
-        desk.close();
+        if (desk != null) desk.close();
     }
 
     private Gallery gallery() {
@@ -280,12 +280,13 @@ class SearchTest {
 
     @Test
     void a_candidate_that_leaves_the_gallery_is_shown_as_removed_without_pictures() throws Exception {
-        GroupPhotos.enrol(gallery(), desk.server().installation().faces(), SOURCES.subList(0, 1), 5);
+        GroupPhotos.enrol(gallery(), desk.server().installation().faces(), sources.subList(0, 1), 5);
         JsonNode search = searched(examiner, GroupPhotos.photo(5), 1);
         String url = "/searches/" + search.get("id").asString();
         assertThat(search.get("candidates").get(0).get("title").asString()).isEqualTo("sample 5");
+        examiner.get(url + "/candidates/1/aligned.jpg").expect(200);
 
-        gallery().removePhoto(GroupPhotos.photoId(5, SOURCES.getFirst()));
+        gallery().removePhoto(GroupPhotos.photoId(5, sources.getFirst()));
         gallery().commit();
 
         JsonNode first = examiner.get(url).expect(200).json().get("candidates").get(0);
@@ -296,6 +297,18 @@ class SearchTest {
                 .isEqualTo(search.get("candidates").get(0).get("score").asDouble());
         examiner.get(url + "/candidates/1/crop.jpg").expect(404);
         examiner.get(url + "/candidates/1/aligned.jpg").expect(404);
+    }
+
+    @Test
+    void faces_of_a_source_that_nobody_registered_are_in_no_search() throws Exception {
+        GroupPhotos.enrol(
+                gallery(), desk.server().installation().faces(), List.of("0198c6d2-7a7f-7f6e-8d7c-000000000001"), 4);
+
+        JsonNode search = searched(examiner, GroupPhotos.photo(4), 1);
+
+        assertThat(search.get("compared").asInt()).isEqualTo(enrolled);
+        assertThat(search.get("candidates").values())
+                .noneMatch(candidate -> candidate.path("title").asString("").equals("sample 4"));
     }
 
     @Test

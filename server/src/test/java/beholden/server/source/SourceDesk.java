@@ -1,15 +1,10 @@
 package beholden.server.source;
 
-import beholden.faces.FaceEngine;
-import beholden.faces.photo.PhotoDecoder;
-import beholden.faces.photo.PhotoRefusedException;
-import beholden.gallery.Candidate;
 import beholden.gallery.Gallery;
-import beholden.gallery.Scope;
-import beholden.gallery.Template;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
+import beholden.server.search.TestCases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -92,15 +87,15 @@ final class SourceDesk implements AutoCloseable {
     }
 
     /// What a search for the face on a photo shows today.
-    List<Candidate> candidates(byte[] photo) throws IOException, PhotoRefusedException {
-        FaceEngine engine = desk.server().installation().faces();
-        float[] template = engine.faces(new PhotoDecoder(engine.settings().limits()).decode(photo, "probe"))
-                .getFirst()
-                .template();
-        Scope scope = Scope.everything().onlySources(part(GallerySources.class).searchable());
-        return gallery()
-                .search(new Template(engine.pack().templateSpace(), template), scope, 20)
-                .candidates();
+    List<JsonNode> candidates(byte[] photo) {
+        Browser examiner = desk.examiner();
+        // it may be another day
+        examiner.signIn().expect(200);
+        String caseId = TestCases.open(desk, examiner);
+        String probe = TestCases.upload(examiner, caseId, photo).expect(201).text("id");
+        JsonNode search =
+                TestCases.search(examiner, caseId, probe, 1).expect(201).json();
+        return List.copyOf(search.get("candidates").values());
     }
 
     @Override

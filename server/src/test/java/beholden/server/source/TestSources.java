@@ -1,5 +1,6 @@
 package beholden.server.source;
 
+import beholden.server.Browser;
 import beholden.server.Desk;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,9 +14,13 @@ public final class TestSources {
 
     /// The gallery's id of a new source, active from yesterday for a year.
     public static String register(Desk desk, String name) {
-        Map<String, Object> terms = terms(LocalDate.ofInstant(desk.clock().instant(), ZoneOffset.UTC));
+        return register(desk.operator(), LocalDate.ofInstant(desk.clock().instant(), ZoneOffset.UTC), name);
+    }
+
+    public static String register(Browser operator, LocalDate today, String name) {
+        Map<String, Object> terms = terms(today);
         terms.put("name", name);
-        return desk.operator().post("/sources", terms).expect(201).text("id");
+        return operator.post("/sources", terms).expect(201).text("id");
     }
 
     /// Terms that are right, valid from yesterday for a year.

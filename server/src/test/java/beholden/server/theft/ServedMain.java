@@ -39,8 +39,6 @@ final class ServedMain {
             .withRate(8, Duration.ofMillis(20))
             .withChunks(64 << 10, 4);
 
-    private static final List<String> SOURCES = List.of("0198c6d2-7a7f-7f6e-8d7c-000000000001");
-
     // Held here, since a logger that nobody holds forgets its level.
     private static final Logger ROOT = Logger.getLogger("");
 
@@ -99,7 +97,7 @@ final class ServedMain {
             }
             case "enrol" ->
                 String.valueOf(GroupPhotos.enrol(
-                        installation.gallery(), installation.faces(), SOURCES, Integer.parseInt(order[1])));
+                        installation.gallery(), installation.faces(), List.of(order[2]), Integer.parseInt(order[1])));
             case "agency-of" ->
                 server.part(SealedPointers.class)
                         .open(

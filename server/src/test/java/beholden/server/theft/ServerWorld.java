@@ -15,6 +15,7 @@ import beholden.server.agency.Ticket;
 import beholden.server.installation.Installation;
 import beholden.server.search.GroupPhotos;
 import beholden.server.source.FacePhotos;
+import beholden.server.source.TestSources;
 import beholden.vault.Schedule;
 import beholden.vault.Vault;
 import beholden.vault.VaultParts;
@@ -30,6 +31,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +62,6 @@ final class ServerWorld implements AutoCloseable {
     private static final VaultSettings SETTINGS = VaultSettings.standard("example.org/vault")
             .withRate(4, Duration.ofHours(1))
             .withChunks(32 << 10, 1);
-    private static final List<String> SOURCES = List.of("0198c6d2-7a7f-7f6e-8d7c-000000000001");
 
     /// What is set for as long as a run takes.
     private static final Map<String, String> PROPERTIES = Map.of(
@@ -131,13 +133,14 @@ final class ServerWorld implements AutoCloseable {
         System.setErr(log);
         installation = installation(folder.resolve("installation"));
         server = during(() -> Server.start(installation, new ServerSettings(0, null, null)));
-        GroupPhotos.enrol(installation.gallery(), installation.faces(), SOURCES, 6);
         operator = during(() -> {
             Ticket ticket = server.part(OperatorInvitation.class).first();
             JsonNode said =
                     JsonMapper.shared().valueToTree(Map.of("link", ticket.link().toString(), "code", ticket.code()));
             return new Browser(server.origin()).accept(said);
         });
+        String source = during(() -> TestSources.register(operator, LocalDate.now(ZoneOffset.UTC), "Harbour archive"));
+        GroupPhotos.enrol(installation.gallery(), installation.faces(), List.of(source), 6);
     }
 
     private Installation installation(Path place) throws IOException {

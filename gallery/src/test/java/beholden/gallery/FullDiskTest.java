@@ -1,0 +1,68 @@
+package beholden.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexOutput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FullDiskTest {
+
+    /// A folder in which no file can be begun while it is full.
+    private static final class Disk extends FilterDirectory {
+        private final AtomicBoolean full = new AtomicBoolean();
+
+        Disk(Directory folder) {
+            super(folder);
+        }
+
+        @Override
+        public IndexOutput createOutput(String name, IOContext context) throws IOException {
+            if (full.get()) throw new IOException("No space left on device");
+            return super.createOutput(name, context);
+        }
+    }
+
+    @Test
+    void changes_begin_anew_after_one_that_failed(@TempDir Path folder) throws IOException {
+        GalleryKey key = People.key(1);
+        Gallery.create(folder.resolve("gallery"), key, new GallerySettings(People.PACK, People.DIMENSION))
+                .close();
+        try (GalleryFolder held = GalleryFolder.hold(folder.resolve("gallery"))) {
+            Manifest manifest = held.readManifest();
+            KeyedRotation rotation = KeyedRotation.of(key, manifest.dimension());
+            Path faces = held.index(manifest.index());
+            try (Disk disk = new Disk(FaceIndex.open(faces));
+                    WorkerThreads workers = new WorkerThreads();
+                    CommittedFaces committed = new CommittedFaces(disk, manifest, faces)) {
+                PictureStore pictures = new PictureStore(held.pictures(), held::markUnfinished);
+                FaceWriter changes = new FaceWriter(held, disk, rotation, committed, pictures, workers);
+                changes.enrol(People.crowd(3, 1));
+                changes.commit();
+
+                changes.enrol(People.crowd(5, 1));
+                disk.full.set(true);
+                assertThatThrownBy(changes::commit).hasMessageContaining("No space left");
+                disk.full.set(false);
+                assertThatThrownBy(() -> changes.enrol(People.crowd(1, 1))).isInstanceOf(Exception.class);
+
+                changes.rollback();
+
+                assertThat(committed.count()).isEqualTo(3);
+                changes.enrol(People.crowd(4, 1));
+                changes.commit();
+                assertThat(committed.count()).isEqualTo(4);
+                assertThat(DirectoryReader.indexExists(disk)).isTrue();
+                changes.close();
+            }
+        }
+    }
+}

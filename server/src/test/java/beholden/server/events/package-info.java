@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1896,6 +1896,7 @@ export interface components {
         };
         TakedownFoundPage: {
             found: components["schemas"]["TakedownFound"][];
+            more: boolean;
         };
         TakedownLinkForm: {
             link: string;

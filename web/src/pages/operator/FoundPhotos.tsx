@@ -1,4 +1,4 @@
-import { Checkbox, Group, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Checkbox, Group, Paper, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/client';
@@ -8,8 +8,15 @@ import { Empty } from '../../components/Empty';
 import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
 
+type Props = {
+  found: FoundPhoto[];
+  /** Whether there may be others, which are found when these are gone. */
+  more: boolean;
+  onTaken: () => void;
+};
+
 /** The photos that may be the one to be taken down; the operator picks. */
-export function FoundPhotos({ found, onTaken }: { found: FoundPhoto[]; onTaken: () => void }) {
+export function FoundPhotos({ found, more, onTaken }: Props) {
   const { t } = useTranslation();
   const [picked, setPicked] = useState<string[]>([]);
   const taking = useAct(
@@ -23,6 +30,11 @@ export function FoundPhotos({ found, onTaken }: { found: FoundPhoto[]; onTaken: 
   if (found.length === 0) return <Empty title={t('takedown.none')}>{t('takedown.noneHint')}</Empty>;
   return (
     <Section title={t('takedown.found', { count: found.length })}>
+      {more && (
+        <Alert color="yellow" mb="sm">
+          {t('takedown.more')}
+        </Alert>
+      )}
       <Checkbox.Group value={picked} onChange={setPicked} aria-label={t('takedown.pick')}>
         <Stack gap="xs">
           {found.map(({ photo, source, title, faces: held, thumbnail, why }) => (

@@ -11,7 +11,7 @@ import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
 import { FoundPhotos } from './FoundPhotos';
 
-type Answer = { found: FoundPhoto[] };
+type Answer = { found: FoundPhoto[]; more: boolean };
 
 /** Takes single photos out of the gallery, found by their link or by the photo itself. */
 export function Takedown() {
@@ -74,7 +74,12 @@ export function Takedown() {
           </form>
         </Section>
         {looking.data !== undefined && (
-          <FoundPhotos key={looking.submittedAt} found={looking.data.found} onTaken={() => looking.reset()} />
+          <FoundPhotos
+            key={looking.submittedAt}
+            found={looking.data.found}
+            more={looking.data.more}
+            onTaken={() => looking.reset()}
+          />
         )}
       </Stack>
     </>

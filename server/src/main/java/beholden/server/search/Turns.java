@@ -2,6 +2,9 @@ package beholden.server.search;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -9,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 final class Turns {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration COME_AGAIN = Duration.ofSeconds(10);
+
+    /// Requests are served by virtual threads, all of which would stand still while networks keep their carriers busy.
+    private final ExecutorService workers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("photo-", 1).daemon().factory());
 
     private final Semaphore places;
     private final Semaphore work;
@@ -47,10 +54,17 @@ final class Turns {
         <T> T work(Callable<T> task) throws Exception {
             if (!work.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) throw busy();
             try {
-                return task.call();
+                return workers.submit(task).get();
+            } catch (ExecutionException e) {
+                throw cause(e);
             } finally {
                 work.release();
             }
+        }
+
+        private static Exception cause(ExecutionException e) {
+            if (e.getCause() instanceof Error error) throw error;
+            return e.getCause() instanceof Exception cause ? cause : e;
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -40,6 +41,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @PreAuthorize("hasRole('OPERATOR')")
 class ImportController {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration LONGEST_STREAM = Duration.ofMinutes(5);
 
     private final Imports imports;
     private final GallerySources sources;
@@ -162,7 +164,9 @@ class ImportController {
                 .body(new FileSystemResource(report));
     }
 
-    /// The import as it changes (server-sent events named `progress`, each the whole object), until it is over.
+    /// The import as it changes (server-sent events named `progress`, each the whole object), until it is over, or for
+    /// five
+    /// minutes: who asks again is then looked at again.
     @GetMapping(path = "/imports/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable String id) {
         Import job = find(id);
@@ -172,9 +176,12 @@ class ImportController {
     }
 
     private void tell(SseEmitter emitter, Import job) {
+        Instant until = clock.instant().plus(LONGEST_STREAM);
         try {
             long seen = -1;
-            while (!imports.isClosing() && imports.find(job.order().id()).isPresent()) {
+            while (clock.instant().isBefore(until)
+                    && !imports.isClosing()
+                    && imports.find(job.order().id()).isPresent()) {
                 Import.Seen now = job.after(seen, HEARTBEAT);
                 if (now.version() == seen) {
                     emitter.send(SseEmitter.event().comment(""));

@@ -1,5 +1,6 @@
 package beholden.server.source;
 
+import beholden.faces.pack.Sha256;
 import beholden.server.source.intake.Delivery;
 import beholden.server.source.intake.IntakeException;
 import beholden.server.source.intake.IntakeLimits;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -141,6 +143,16 @@ final class ImportFolders {
     /// Deletes what was handed in.
     void deletePhotos(ImportId id) throws IOException {
         FileSystemUtils.deleteRecursively(of(id).resolve(HANDED_IN));
+    }
+
+    /// Deletes, of what was handed in, the photos of these bytes.
+    void deletePhotos(ImportOrder order, Set<PhotoHash> hashes) throws IOException {
+        if (order.folder() != null) return;
+        for (Path photo : delivery(order, IntakeLimits.DEFAULT).files()) {
+            if (Files.exists(photo) && hashes.contains(new PhotoHash(Sha256.hex(Files.readAllBytes(photo))))) {
+                Files.delete(photo);
+            }
+        }
     }
 
     /// Deletes all of an import.

@@ -26,7 +26,7 @@ final class ImportRun implements ImportProgress {
     private final Import job;
     private final ImportFolders folders;
     private final Delivery rest;
-    private final ImportStand before;
+    private final ImportStand.Durable before;
     private final long total;
     private final Importer importer;
     private final ImportReport report;
@@ -39,7 +39,7 @@ final class ImportRun implements ImportProgress {
             throws IOException {
         this.job = job;
         this.folders = folders;
-        this.before = job.stand();
+        this.before = job.stand().durable();
         this.rest = folders.delivery(job.order(), IntakeLimits.DEFAULT).after(before.last());
         this.total = before.tally().photos()
                 + rest.files().size()

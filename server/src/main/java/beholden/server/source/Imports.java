@@ -17,8 +17,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +41,9 @@ class Imports implements SmartLifecycle {
     private final InstantSource clock;
     private final ImportFolders folders;
     private final SequencedMap<ImportId, Import> all = new LinkedHashMap<>();
+    /// Of imports that stand still: how many photos were taken down when they were looked through.
+    private final Map<ImportId, Integer> cleared = new ConcurrentHashMap<>();
+
     private @Nullable Import atWork;
     private @Nullable Thread worker;
     private volatile boolean closing;
@@ -58,8 +65,8 @@ class Imports implements SmartLifecycle {
         try {
             for (Import job : folders.readAll()) {
                 switch (job.state()) {
-                    case RUNNING -> job.change(stand -> stand.in(ImportState.WAITING));
-                    case PAUSING -> job.change(stand -> stand.in(ImportState.PAUSED));
+                    case RUNNING -> job.change(stand -> stand.rolledBack().in(ImportState.WAITING));
+                    case PAUSING -> job.change(stand -> stand.rolledBack().in(ImportState.PAUSED));
                     case FINISHED, CANCELLED -> folders.deletePhotos(job.order().id());
                     default -> {
                         // as it was; one that was being cancelled is cancelled when its turn comes
@@ -212,18 +219,53 @@ class Imports implements SmartLifecycle {
         }
     }
 
+    /// Deletes, of what was handed in for imports that stand still, the photos of these bytes.
+    ///
+    /// @param takenDown all there are; never fewer than the last time
+    void deleteHandedIn(Set<PhotoHash> takenDown) throws IOException {
+        List<Import> still;
+        synchronized (this) {
+            still = all.values().stream()
+                    .filter(job -> job.state() == ImportState.PAUSED || job.state() == ImportState.FAILED)
+                    .toList();
+        }
+        cleared.keySet().retainAll(still.stream().map(job -> job.order().id()).toList());
+        for (Import job : still) {
+            // All of it is read, which is done once.
+            if (cleared.getOrDefault(job.order().id(), 0) == takenDown.size()) continue;
+            folders.deletePhotos(job.order(), takenDown);
+            cleared.put(job.order().id(), takenDown.size());
+        }
+    }
+
     private void work() {
         for (Import job = next(); job != null; job = next()) {
             try {
                 perform(job);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 // What is wrong with what was handed in is for who did, not for the log.
                 if (!(e instanceof IntakeException)) LOG.error("an import failed", e);
-                String problem = String.valueOf(e.getMessage());
-                job.change(stand -> stand.in(ImportState.FAILED).because(problem));
+                String problem =
+                        Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+                rollBack();
+                job.change(stand -> stand.rolledBack().in(ImportState.FAILED).because(problem));
             } finally {
                 leave(job);
             }
+        }
+    }
+
+    /// Makes the gallery take changes again after one that failed, as on a full disk, unless an import is at work: that
+    /// does so itself when it fails.
+    synchronized void recover() {
+        if (atWork == null) rollBack();
+    }
+
+    private void rollBack() {
+        try {
+            gallery.rollback();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the gallery takes no changes", e);
         }
     }
 
@@ -249,7 +291,7 @@ class Imports implements SmartLifecycle {
         notifyAll();
         try {
             if (all.containsKey(job.order().id())) folders.write(job.order(), job.stand());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("how an import stands could not be noted", e);
         }
     }

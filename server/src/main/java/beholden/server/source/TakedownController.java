@@ -33,7 +33,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/v1/takedowns")
 @PreAuthorize("hasRole('OPERATOR')")
 class TakedownController {
-    private static final int MOST = 1000;
     private static final Pattern PICTURE = Pattern.compile("[0-9a-f]{64}");
 
     private final Takedowns takedowns;
@@ -52,7 +51,8 @@ class TakedownController {
             @Required @Nullable List<String> photos,
             @Required @Nullable String reason) {}
 
-    record FoundPage(List<FoundJson> found) {}
+    /// @param more whether there may be others, which are found when these are gone
+    record FoundPage(List<FoundJson> found, boolean more) {}
 
     /// @param photo     its id, for the confirmation
     /// @param source    name, or the gallery's id of a source that was never registered
@@ -86,8 +86,8 @@ class TakedownController {
     @FreshTouch
     Removed confirm(@AuthenticationPrincipal SignedIn who, @RequestBody ConfirmForm form) throws IOException {
         Set<String> photos = new TreeSet<>(SourceForm.given("photos", form.photos()));
-        if (photos.isEmpty() || photos.size() > MOST) {
-            throw Problem.wrong("photos: name 1 to %,d of those that were found".formatted(MOST));
+        if (photos.isEmpty() || photos.size() > Takedowns.MOST) {
+            throw Problem.wrong("photos: name 1 to %,d of those that were found".formatted(Takedowns.MOST));
         }
         String reason = SourceTerms.line("reason", SourceForm.given("reason", form.reason()), 500);
         return new Removed(photos.size(), takedowns.confirm(who, photos, reason));
@@ -104,8 +104,8 @@ class TakedownController {
         }
     }
 
-    private FoundPage page(List<Takedowns.Found> found) {
-        return new FoundPage(found.stream().limit(MOST).map(this::json).toList());
+    private FoundPage page(Takedowns.Finding finding) {
+        return new FoundPage(finding.photos().stream().map(this::json).toList(), finding.more());
     }
 
     private FoundJson json(Takedowns.Found found) {

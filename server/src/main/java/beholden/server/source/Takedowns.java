@@ -38,6 +38,8 @@ import org.springframework.stereotype.Component;
 class Takedowns {
     /// So alike are two photos of different people once in a million comparisons.
     private static final double STRICT = 1e-6;
+    /// Found, and taken down, at once.
+    static final int MOST = 1000;
     /// What an import had in hand when a photo was taken down is in the gallery soon after.
     private static final Duration LATECOMERS = Duration.ofMinutes(10);
 
@@ -60,6 +62,24 @@ class Takedowns {
     /// @param faces of the photo in the gallery; one at least
     record Found(String photoId, Set<Why> why, List<EnrolledFace> faces) {}
 
+    /// @param photos what was found first
+    /// @param more   whether there may be others, which are found when these are gone
+    record Finding(List<Found> photos, boolean more) {}
+
+    /// Photos and why.
+    private static final class Finds {
+        private final SequencedMap<String, Set<Why>> photos = new LinkedHashMap<>();
+        private boolean more;
+
+        void add(String photoId, Why why) {
+            if (photos.size() < MOST || photos.containsKey(photoId)) {
+                photos.computeIfAbsent(photoId, _ -> EnumSet.noneOf(Why.class)).add(why);
+            } else {
+                more = true;
+            }
+        }
+    }
+
     Takedowns(Installation installation, GallerySources sources) {
         this.sources = sources;
         this.gallery = installation.gallery();
@@ -69,35 +89,31 @@ class Takedowns {
     }
 
     /// Photos with exactly this link. Reads what is known of every face: some seconds for each million.
-    List<Found> byLink(String link) throws IOException {
-        Set<String> photos = new LinkedHashSet<>();
+    Finding byLink(String link) throws IOException {
+        Finds finds = new Finds();
         gallery.forEach(face -> {
-            if (face.link() != null && face.link().toString().equals(link)) photos.add(face.photoId());
+            if (face.link() != null && face.link().toString().equals(link)) finds.add(face.photoId(), Why.SAME_LINK);
         });
-        SequencedMap<String, Set<Why>> found = new LinkedHashMap<>();
-        photos.forEach(photo -> found.put(photo, EnumSet.of(Why.SAME_LINK)));
-        return described(found);
+        return described(finds);
     }
 
     /// Photos of the same bytes, and photos with a face of this one; the former first.
     ///
     /// @throws Problem if it is no photo
-    List<Found> byPhoto(byte[] photo) throws IOException {
-        SequencedMap<String, Set<Why>> found = new LinkedHashMap<>();
+    Finding byPhoto(byte[] photo) throws IOException {
+        Finds finds = new Finds();
         PhotoHash hash = new PhotoHash(Sha256.hex(photo));
         for (String source : gallery.facesBySource().keySet()) {
             String id = Importer.photoId(hash.hex(), source);
-            if (gallery.containsPhoto(id)) found.put(id, EnumSet.of(Why.SAME_FILE));
+            if (gallery.containsPhoto(id)) finds.add(id, Why.SAME_FILE);
         }
-        for (String id : withFacesOf(photo)) {
-            found.computeIfAbsent(id, _ -> EnumSet.noneOf(Why.class)).add(Why.SAME_FACE);
-        }
-        return described(found);
+        addWithFacesOf(photo, finds);
+        return described(finds);
     }
 
-    private List<String> withFacesOf(byte[] photo) throws IOException {
+    private void addWithFacesOf(byte[] photo, Finds finds) throws IOException {
         Calibration calibration = engine.pack().description().calibration();
-        if (calibration == null) return List.of();
+        if (calibration == null) return;
         double threshold = calibration.threshold(STRICT);
         String space = engine.pack().templateSpace();
         List<Template> probes;
@@ -109,28 +125,27 @@ class Takedowns {
         } catch (PhotoRefusedException e) {
             throw Problem.wrong(String.valueOf(e.getMessage()));
         }
-        if (probes.isEmpty()) return List.of();
+        if (probes.isEmpty()) return;
         List<Candidate> alike = new ArrayList<>();
         for (CandidateList list : gallery.search(probes, Scope.everything(), Gallery.MAX_LIMIT)) {
-            list.candidates().stream()
+            List<Candidate> some = list.candidates().stream()
                     .filter(candidate -> candidate.score() >= threshold)
-                    .forEach(alike::add);
+                    .toList();
+            alike.addAll(some);
+            finds.more |= some.size() == Gallery.MAX_LIMIT;
         }
         alike.sort((a, b) -> Float.compare(b.score(), a.score()));
-        return alike.stream()
-                .map(candidate -> candidate.face().photoId())
-                .distinct()
-                .toList();
+        alike.forEach(candidate -> finds.add(candidate.face().photoId(), Why.SAME_FACE));
     }
 
-    private List<Found> described(SequencedMap<String, Set<Why>> photos) throws IOException {
+    private Finding described(Finds finds) throws IOException {
         List<Found> all = new ArrayList<>();
-        for (var photo : photos.entrySet()) {
+        for (var photo : finds.photos.entrySet()) {
             List<EnrolledFace> faces = gallery.facesOf(photo.getKey());
             // removed in this moment, or not committed yet: there is nothing to show of it
             if (!faces.isEmpty()) all.add(new Found(photo.getKey(), photo.getValue(), faces));
         }
-        return all;
+        return new Finding(all, finds.more);
     }
 
     /// Removes photos from all sources for good.
@@ -161,6 +176,14 @@ class Takedowns {
             }
         }
         if (faces > 0) gallery.commit();
+        for (PhotoHash hash : hashes) {
+            for (String source : everySource) {
+                // An import that failed in this moment has taken the removal back with its own photos.
+                if (gallery.containsPhoto(Importer.photoId(hash.hex(), source))) {
+                    throw new IOException("a photo that was taken down is still there, and will be removed soon");
+                }
+            }
+        }
         return faces;
     }
 

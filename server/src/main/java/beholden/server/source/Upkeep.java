@@ -27,13 +27,15 @@ class Upkeep implements SmartLifecycle {
     private final Gallery gallery;
     private final Removals removals;
     private final Takedowns takedowns;
+    private final Imports imports;
     private @Nullable ScheduledExecutorService timer;
 
-    Upkeep(Installation installation, GallerySources sources, Removals removals, Takedowns takedowns) {
+    Upkeep(Installation installation, GallerySources sources, Removals removals, Takedowns takedowns, Imports imports) {
         this.sources = sources;
         this.gallery = installation.gallery();
         this.removals = removals;
         this.takedowns = takedowns;
+        this.imports = imports;
     }
 
     @Override
@@ -75,25 +77,32 @@ class Upkeep implements SmartLifecycle {
 
     private void round() {
         attempt(this::expire);
+        attempt(this::removeWhatIsDue);
+        attempt(takedowns::enforce);
+        attempt(() -> imports.deleteHandedIn(sources.now().takenDown()));
+    }
+
+    private void removeWhatIsDue() {
         for (Source source : sources.now().all()) {
             if (source.end() != null) attempt(() -> remove(source));
             else attempt(() -> retain(source));
         }
-        attempt(takedowns::enforce);
     }
 
     private interface Chore {
         void perform() throws IOException, InterruptedException;
     }
 
-    // One that fails is tried again in the next round, and keeps no other from its turn.
-    private static void attempt(Chore chore) {
+    // One that fails is tried again in the next round, and keeps no other from its turn; whatever it is, since nobody
+    // would see that the rounds have ended.
+    private void attempt(Chore chore) {
         try {
             chore.perform();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.error("the upkeep of sources failed, and will be tried again", e);
+            imports.recover();
         }
     }
 

@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.MultipartStream;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -56,7 +58,7 @@ final class Upload {
             form.setHeaderEncoding(StandardCharsets.UTF_8.name());
             FileItemIterator parts = form.getItemIterator(new ServletRequestContext(request));
             while (parts.hasNext()) take(parts.next(), intake, texts);
-        } catch (FileUploadException e) {
+        } catch (FileUploadException | MultipartStream.MalformedStreamException | ClientAbortException e) {
             throw Problem.wrong("the form is not one of files (multipart/form-data), or is cut short");
         }
         return new ImportForm(null, texts.get("link"), number(texts.get("minQuality"))).checked();

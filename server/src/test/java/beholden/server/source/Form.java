@@ -31,6 +31,11 @@ final class Form {
         bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Without the end: what comes after it may have been lost.
+    byte[] cut() {
+        return bytes.toByteArray();
+    }
+
     byte[] end() {
         write("--" + BOUNDARY + "--\r\n");
         return bytes.toByteArray();

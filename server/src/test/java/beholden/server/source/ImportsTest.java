@@ -46,7 +46,7 @@ class ImportsTest {
 
     @AfterEach
     void close() throws IOException {
-        work.close();
+        if (work != null) work.close();
     }
 
     private List<EnrolledFace> enrolled() throws IOException {
@@ -162,6 +162,46 @@ class ImportsTest {
     }
 
     @Test
+    void a_form_that_is_cut_short_is_refused_wherever_that_is() throws Exception {
+        byte[] whole = new Form().file("files", "a.jpg", FacePhotos.face()).cut();
+
+        for (int length : List.of(whole.length, whole.length - 100, 60)) {
+            work.operator()
+                    .raw("POST", "/sources/" + source + "/imports", Form.TYPE, Arrays.copyOf(whole, length))
+                    .expect(400);
+        }
+        assertThat(temp.resolve("imports")).isEmptyDirectory();
+    }
+
+    @Test
+    void what_was_shown_but_not_durable_is_not_counted_twice() throws Exception {
+        work.part(Imports.class).stop();
+        String id = work.handIn(
+                        source,
+                        new Form()
+                                .file("files", "../out.jpg", FacePhotos.face())
+                                .file("archive", "p.zip", Archives.zip(FacePhotos.many(3))))
+                .expect(202)
+                .text("id");
+        Import job =
+                work.part(Imports.class).find(ImportId.parse(id).orElseThrow()).orElseThrow();
+        // as a pause notes it before the first photos are committed
+        new ImportFolders(temp.resolve("imports"), temp)
+                .write(
+                        job.order(),
+                        job.stand()
+                                .at(4, new Tally(2, 0, 0, 0, 1, 2), List.of("../out.jpg"))
+                                .in(ImportState.RUNNING));
+
+        work.desk().server().restart();
+        ImportStand done = until(id, stand -> stand.state() == ImportState.FINISHED);
+
+        assertThat(done.total()).isEqualTo(4);
+        assertThat(done.tally()).isEqualTo(new Tally(3, 0, 0, 0, 1, 3));
+        assertThat(done.refusals()).hasSize(1);
+    }
+
+    @Test
     void a_form_larger_than_other_requests_may_be_streams_in() throws Exception {
         Form form =
                 new Form().file("files", "huge.jpg", new byte[45_000_000]).file("files", "a.jpg", FacePhotos.face());
@@ -235,6 +275,31 @@ class ImportsTest {
 
             assertThat(first).contains("\"state\":\"PAUSED\"");
             assertThat(last).contains("\"state\":\"FINISHED\"");
+        }
+    }
+
+    @Test
+    void who_watches_for_long_has_to_ask_again() throws Exception {
+        String id = handInMany(40);
+        work.operator().post("/imports/" + id + "/pause").expect(200);
+        until(id, stand -> stand.state() == ImportState.PAUSED);
+        HttpRequest watch = HttpRequest.newBuilder(work.desk().origin().resolve("/api/v1/imports/" + id + "/events"))
+                .header("Cookie", "__Host-session=" + work.operator().cookie("__Host-session"))
+                .build();
+
+        try (HttpClient client = HttpClient.newHttpClient();
+                Stream<String> lines =
+                        client.send(watch, HttpResponse.BodyHandlers.ofLines()).body()) {
+            Iterator<String> told =
+                    lines.filter(line -> line.startsWith("data:")).iterator();
+            assertThat(told.next()).contains("\"state\":\"PAUSED\"");
+            work.desk().clock().putForward(Duration.ofMinutes(6));
+            work.part(Imports.class)
+                    .find(ImportId.parse(id).orElseThrow())
+                    .orElseThrow()
+                    .wake();
+
+            while (told.hasNext()) assertThat(told.next()).contains("\"state\":\"PAUSED\"");
         }
     }
 

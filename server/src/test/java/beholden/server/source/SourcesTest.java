@@ -32,7 +32,7 @@ class SourcesTest {
 
     @AfterEach
     void close() throws IOException {
-        work.close();
+        if (work != null) work.close();
     }
 
     private Form photos(int count) throws IOException {

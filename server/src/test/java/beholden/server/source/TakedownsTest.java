@@ -2,11 +2,20 @@ package beholden.server.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import beholden.faces.Face;
+import beholden.faces.FaceEngine;
+import beholden.faces.photo.PhotoDecoder;
+import beholden.gallery.Box;
+import beholden.gallery.EnrolledFace;
+import beholden.gallery.Enrolment;
+import beholden.gallery.Template;
 import beholden.server.Answer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +43,7 @@ class TakedownsTest {
 
     @AfterEach
     void close() throws IOException {
-        work.close();
+        if (work != null) work.close();
     }
 
     private static Form form() throws IOException {
@@ -105,6 +114,66 @@ class TakedownsTest {
                         .path("enrolled")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void what_was_handed_in_again_and_stands_still_is_deleted_too() throws Exception {
+        byte[] face = FacePhotos.face();
+        String photo = photos(find(face).json()).getFirst();
+        work.part(Imports.class).stop();
+        String still = work.handIn(first, form().file("files", "b.jpg", FacePhotos.withComment(face, "b")))
+                .expect(202)
+                .text("id");
+        work.operator().post("/imports/" + still + "/pause").expect(200);
+        work.operator()
+                .post("/takedowns/confirm", Map.of("photos", List.of(photo), "reason", "Asked for by the person"))
+                .expect(200);
+
+        work.upkeep();
+
+        assertThat(temp.resolve("imports/" + still + "/handed-in/photos"))
+                .isDirectoryNotContaining("glob:**00000001")
+                .isDirectoryContaining("glob:**00000002");
+        work.desk().server().restart();
+        work.operator().signIn().expect(200);
+        work.operator().post("/imports/" + still + "/resume").expect(200);
+        JsonNode done = work.ended(still);
+        assertThat(done.path("enrolled").asInt()).isEqualTo(1);
+        assertThat(done.path("refused").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void more_than_are_shown_at_once_are_announced() throws Exception {
+        FaceEngine engine = work.desk().server().installation().faces();
+        Face face = engine.faces(new PhotoDecoder(engine.settings().limits()).decode(FacePhotos.face(), "face"))
+                .getFirst();
+        Template template = new Template(engine.pack().templateSpace(), face.template());
+        List<Enrolment> crowd = new ArrayList<>();
+        for (int i = 0; i < 199; i++) {
+            String id = "%064x@%s".formatted(i, first);
+            crowd.add(new Enrolment(
+                    EnrolledFace.of(id + "#1", id, first, new Box(0, 0, 40, 40), 80)
+                            .withLink(URI.create("https://example.org/same")),
+                    template));
+        }
+        work.gallery().enrol(crowd.subList(0, 197));
+        work.gallery().commit();
+        JsonNode fits = find(FacePhotos.face()).expect(200).json();
+        work.gallery().enrol(crowd.subList(197, 199));
+        work.gallery().commit();
+        JsonNode more = find(FacePhotos.face()).expect(200).json();
+
+        assertThat(photos(fits)).hasSize(199);
+        assertThat(fits.path("more").asBoolean(true)).isFalse();
+        assertThat(photos(more)).hasSizeBetween(200, 201);
+        assertThat(more.path("more").asBoolean()).isTrue();
+        assertThat(work.operator()
+                        .post("/takedowns", Map.of("link", "https://example.org/same"))
+                        .expect(200)
+                        .json()
+                        .path("more")
+                        .asBoolean(true))
+                .isFalse();
     }
 
     @Test

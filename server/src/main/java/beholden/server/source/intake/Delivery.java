@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -119,9 +120,20 @@ public final class Delivery implements PhotoList {
             LinkRule links,
             List<Unreadable> unreadable) {
         Set<String> absent = new TreeSet<>(manifest.names());
-        names.values().forEach(absent::remove);
-        unreadable.forEach(it -> absent.remove(it.name()));
+        Set<String> often = new HashSet<>();
+        for (String name : names.values()) {
+            if (!absent.remove(name) && manifest.of(name) != null) often.add(name);
+        }
+        for (Unreadable it : unreadable) {
+            if (!absent.remove(it.name()) && manifest.of(it.name()) != null) often.add(it.name());
+        }
         List<Unreadable> all = new ArrayList<>(unreadable);
+        names.values().removeIf(name -> {
+            if (!often.contains(name)) return false;
+            all.add(new Unreadable(
+                    name, name + ": several files have this name, and the manifest cannot tell them apart"));
+            return true;
+        });
         absent.forEach(name -> all.add(new Unreadable(name, name + ": is in the manifest, and there is no such file")));
         return new Delivery(root, names, manifest, links, all);
     }

@@ -6,12 +6,11 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveException;
-import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.ArchiveStreamFactory;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.CompressorException;
@@ -23,6 +22,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 final class Unpacking {
     /// More than any signature, and a whole header of TAR, needs to be told.
     private static final int SIGNATURE = 1 << 10;
+
+    private static final String UNKNOWN = "it is encrypted, or packed in a way that is not known";
 
     private final Spool spool;
     private final Allowance allowance;
@@ -99,17 +100,17 @@ final class Unpacking {
 
     private void unpack(FileName name, Kind kind, InputStream in) throws IOException {
         switch (kind) {
-            case ZIP -> entries(new ZipArchiveInputStream(in));
-            case TAR -> entries(new TarArchiveInputStream(in));
+            case ZIP -> zip(name, in);
+            case TAR -> tar(in);
             case GZIP -> {
-                InputStream inside = new BufferedInputStream(
-                        GzipCompressorInputStream.builder()
-                                .setInputStream(in)
-                                .setDecompressConcatenated(true)
-                                .get(),
-                        SIGNATURE);
+                Bounded packed = new Bounded(in);
+                InputStream unpacking = packed.step(() -> GzipCompressorInputStream.builder()
+                        .setInputStream(packed)
+                        .setDecompressConcatenated(true)
+                        .get());
+                InputStream inside = new BufferedInputStream(packed.stepwise(unpacking), SIGNATURE);
                 if (kindOf(inside) == Kind.TAR) {
-                    entries(new TarArchiveInputStream(inside));
+                    tar(inside);
                     // The checksum comes last.
                     spool.pass(inside);
                 } else {
@@ -120,18 +121,72 @@ final class Unpacking {
         }
     }
 
-    private void entries(ArchiveInputStream<? extends ArchiveEntry> in) throws IOException {
-        ArchiveEntry entry = in.getNextEntry();
+    private void tar(InputStream in) throws IOException {
+        Bounded packed = new Bounded(in);
+        TarArchiveInputStream entries = new FewGlobals(packed);
+        for (TarArchiveEntry entry = packed.step(entries::getNextEntry);
+                entry != null;
+                entry = packed.step(entries::getNextEntry)) {
+            FileName name = FileName.of(entry.getName());
+            at = name.text();
+            // What is left of a content would be read with the next header.
+            if (entry.isDirectory()) folder(entries);
+            else entry(name, fault(entry, entries), entries);
+        }
+    }
+
+    private void folder(InputStream content) throws IOException {
+        allowance.file();
+        spool.pass(content);
+    }
+
+    /// Global headers are kept in memory until the archive ends. Archives have one, if any.
+    private static final class FewGlobals extends TarArchiveInputStream {
+        private static final int MOST = 16;
+        /// Of a header, where its kind stands.
+        private static final int KIND = 156;
+
+        private int globals;
+
+        FewGlobals(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        protected byte[] readRecord() throws IOException {
+            byte[] record = super.readRecord();
+            if (record != null && record[KIND] == TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER && ++globals > MOST) {
+                throw new IntakeException("an archive has more than %d global headers".formatted(MOST));
+            }
+            return record;
+        }
+    }
+
+    private static String fault(TarArchiveEntry entry, TarArchiveInputStream in) {
+        if (entry.isSymbolicLink() || entry.isLink()) return "a link, and links are not followed";
+        if (!entry.isFile()) return "not a file";
+        return in.canReadEntryData(entry) ? "" : UNKNOWN;
+    }
+
+    private void zip(FileName archive, InputStream in) throws IOException {
+        ZipArchiveInputStream entries = new ZipArchiveInputStream(in);
+        ZipArchiveEntry entry = entries.getNextEntry();
         while (entry != null) {
             FileName name = FileName.of(entry.getName());
             at = name.text();
-            CheckedInputStream content = new CheckedInputStream(in, new CRC32());
-            boolean read = !entry.isDirectory() && entry(name, entry, in, content);
-            ArchiveEntry next = in.getNextEntry();
-            // A ZIP that was written as it streamed by has the checksum behind the content.
-            if (read && entry instanceof ZipArchiveEntry zip && isOther(zip.getCrc(), content)) {
-                throw new ZipException("wrong checksum");
+            CheckedInputStream content = new CheckedInputStream(entries, new CRC32());
+            boolean known = entries.canReadEntryData(entry);
+            if (!known && entry.getGeneralPurposeBit().usesDataDescriptor()) {
+                throw new IntakeException("%s: %s is encrypted and does not say where it ends; unpack the archive"
+                                .formatted(archive.text(), at)
+                        + " yourself and hand in the photos; nothing was imported");
             }
+            if (!known) entry(name, UNKNOWN, InputStream.nullInputStream());
+            else if (entry.isDirectory()) folder(content);
+            else entry(name, "", content);
+            ZipArchiveEntry next = entries.getNextEntry();
+            // A ZIP that was written as it streamed by has the checksum behind the content.
+            if (known && isOther(entry.getCrc(), content)) throw new ZipException("wrong checksum");
             entry = next;
         }
     }
@@ -146,34 +201,21 @@ final class Unpacking {
         return new IntakeException(archive.text() + ": is broken " + place + "; nothing was imported", why);
     }
 
-    /// Whether the content was read to its end.
-    private boolean entry(
-            FileName name,
-            ArchiveEntry entry,
-            ArchiveInputStream<? extends ArchiveEntry> in,
-            CheckedInputStream checked)
-            throws IOException {
-        String fault = name.isRefused() ? name.fault() : fault(entry, in);
-        if (!fault.isEmpty()) {
-            spool.refuse(name, fault, InputStream.nullInputStream());
-            return false;
-        }
-        BufferedInputStream content = new BufferedInputStream(checked, SIGNATURE);
-        if (name.isHidden()) {
+    /// Reads the content to its end.
+    ///
+    /// @param fault why it is not kept; empty if nothing is wrong
+    private void entry(FileName name, String fault, InputStream in) throws IOException {
+        BufferedInputStream content = new BufferedInputStream(in, SIGNATURE);
+        if (name.isRefused()) {
+            spool.refuse(name, name.fault(), content);
+        } else if (!fault.isEmpty()) {
+            spool.refuse(name, fault, content);
+        } else if (name.isHidden()) {
             spool.pass(content);
         } else if (kindOf(content) != Kind.NO_ARCHIVE) {
             spool.refuse(name, "an archive within an archive is not unpacked", content);
         } else if (!manifest.take(name, content)) {
             spool.keep(name, content);
         }
-        return true;
-    }
-
-    private static String fault(ArchiveEntry entry, ArchiveInputStream<? extends ArchiveEntry> in) {
-        if (entry instanceof TarArchiveEntry tar && (tar.isSymbolicLink() || tar.isLink())) {
-            return "a link, and links are not followed";
-        }
-        if (entry instanceof TarArchiveEntry tar && !tar.isFile()) return "not a file";
-        return in.canReadEntryData(entry) ? "" : "it is encrypted, or packed in a way that is not known";
     }
 }

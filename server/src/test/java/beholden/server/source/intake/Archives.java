@@ -66,6 +66,36 @@ public final class Archives {
         out.closeArchiveEntry();
     }
 
+    /// A TAR.GZ with a file of a name so long.
+    ///
+    /// @param mode one of [TarArchiveOutputStream]'s for long names
+    static byte[] named(int length, int mode) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes)) {
+            out.setLongFileMode(mode);
+            put(out, "x".repeat(length), new byte[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return gzip(bytes.toByteArray());
+    }
+
+    /// A TAR with so many headers for all files after them, each with a record of its own, and one file.
+    static byte[] globals(int count) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < count; i++) {
+            byte[] record = "14 k%03d=value\n".formatted(i).getBytes(StandardCharsets.US_ASCII);
+            TarArchiveEntry entry = new TarArchiveEntry("global", TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER);
+            entry.setSize(record.length);
+            byte[] header = new byte[TarConstants.DEFAULT_RCDSIZE];
+            entry.writeEntryHeader(header);
+            bytes.writeBytes(header);
+            bytes.writeBytes(Arrays.copyOf(record, TarConstants.DEFAULT_RCDSIZE));
+        }
+        bytes.writeBytes(tar(Map.of("a.jpg", new byte[1])));
+        return bytes.toByteArray();
+    }
+
     static byte[] tarred(Writing<TarArchiveOutputStream> writing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {

@@ -1,8 +1,10 @@
 package beholden.server.source.intake;
 
+import static beholden.server.source.intake.Archives.globals;
 import static beholden.server.source.intake.Archives.gzip;
 import static beholden.server.source.intake.Archives.in;
 import static beholden.server.source.intake.Archives.link;
+import static beholden.server.source.intake.Archives.named;
 import static beholden.server.source.intake.Archives.put;
 import static beholden.server.source.intake.Archives.tar;
 import static beholden.server.source.intake.Archives.tarred;
@@ -10,12 +12,14 @@ import static beholden.server.source.intake.Archives.zeros;
 import static beholden.server.source.intake.Archives.zip;
 import static beholden.server.source.intake.Archives.zipped;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.enrol.LinkRule;
 import beholden.enrol.PhotoFacts;
 import beholden.enrol.PhotoList;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +32,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +178,77 @@ class IntakeTest {
     }
 
     @Test
+    void no_name_and_no_header_takes_more_memory_than_any_needs() {
+        byte[] gnu = named(3_000_000, TarArchiveOutputStream.LONGFILE_GNU);
+        byte[] pax = named(3_000_000, TarArchiveOutputStream.LONGFILE_POSIX);
+        ByteBuffer gzip = ByteBuffer.allocate(3_000_000).put(new byte[] {0x1f, (byte) 0x8b, 8, 8});
+        Arrays.fill(gzip.array(), 10, gzip.capacity(), (byte) 'x');
+
+        for (byte[] archive : List.of(gnu, pax, gzip.array())) {
+            assertThatThrownBy(() -> delivered(intake -> intake.file("a.tgz", in(archive))))
+                    .isInstanceOf(IntakeException.class)
+                    .hasMessage("an archive has a header of more than 262,144 bytes");
+        }
+    }
+
+    @Test
+    void few_headers_are_kept_for_the_whole_archive() {
+        byte[] sixteen = globals(16);
+        byte[] more = globals(17);
+
+        assertThatCode(() -> delivered(intake -> intake.file("a.tar", in(sixteen))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> delivered(intake -> intake.file("a.tar", in(more))))
+                .isInstanceOf(IntakeException.class)
+                .hasMessage("an archive has more than 16 global headers");
+    }
+
+    @Test
+    void what_is_refused_is_unpacked_within_the_limits_too() {
+        byte[] leadsOut = zipped(out -> {
+            out.putArchiveEntry(new ZipArchiveEntry("../photo.jpg"));
+            zeros(250_000_000).transferTo(out);
+            out.closeArchiveEntry();
+        });
+        byte[] folder = zipped(out -> {
+            out.putArchiveEntry(new ZipArchiveEntry("photos/"));
+            zeros(250_000_000).transferTo(out);
+            out.closeArchiveEntry();
+        });
+
+        for (byte[] bomb : List.of(leadsOut, folder)) {
+            assertThatThrownBy(() -> delivered(intake -> intake.file("bomb.zip", in(bomb))))
+                    .isInstanceOf(IntakeException.class)
+                    .hasMessageContaining("more than 100 times");
+        }
+    }
+
+    @Test
+    void an_encrypted_file_without_a_length_is_named() {
+        byte[] archive = zip(Map.of("a.jpg", bytes("content")));
+        archive[6] |= 1; // general purpose bit 0
+
+        assertThatThrownBy(() -> delivered(intake -> intake.file("a.zip", in(archive))))
+                .isInstanceOf(IntakeException.class)
+                .hasMessageStartingWith("a.zip: a.jpg is encrypted and does not say where it ends");
+    }
+
+    @Test
+    void files_that_the_manifest_cannot_tell_apart_are_refused() throws IOException {
+        Delivery delivery = delivered(intake -> {
+            intake.manifest("m.csv", in(bytes("file,title\n0001.jpg,First\n0002.jpg,Second\n")));
+            intake.file("one.zip", in(zip(Map.of("0001.jpg", bytes("one")))));
+            intake.file("two.zip", in(zip(Map.of("0001.jpg", bytes("two"), "0003.jpg", bytes("three")))));
+            intake.file("0002.jpg", in(bytes("four")));
+        });
+
+        assertThat(contents(delivery)).isEqualTo(Map.of("0002.jpg", "four", "0003.jpg", "three"));
+        assertThat(refused(delivery))
+                .hasSize(2)
+                .containsOnly("0001.jpg: several files have this name, and the manifest cannot tell them apart");
+    }
+
+    @Test
     void more_files_or_bytes_than_an_import_may_have_are_refused() {
         Map<String, byte[]> eleven = new TreeMap<>();
         for (int i = 0; i < 11; i++) eleven.put("p" + i + ".jpg", bytes("x"));
@@ -248,7 +324,7 @@ class IntakeTest {
             assertThat(Delivery.handedIn(folder, new LinkRule.None(), SMALL).files())
                     .hasSizeLessThanOrEqualTo(2);
         } catch (IntakeException e) {
-            assertThat(e).hasMessageContaining("is broken");
+            assertThat(e).hasMessageMatching("(?s).*(is broken|is encrypted|an archive has).*");
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }

@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class MeasuredInstallation implements AutoCloseable {
     /// Enough that the schedule limits nobody.
     static final VaultSettings FAST =
-            VaultSettings.standard("example.org/bench").withRate(4, Duration.ofMillis(20));
+            VaultSettings.standard("example.org/bench").withRate(8, Duration.ofMillis(100));
 
     private static final int KEY_LENGTH = 32;
     private static final String POLICY = "policy.yaml";

@@ -3,6 +3,7 @@ package beholden.server.access;
 import beholden.server.access.Membership.Standing;
 import beholden.server.access.Presence.Means;
 import beholden.server.events.Member;
+import beholden.server.events.NotYetRecordedException;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ final class PasskeySignIn implements AuthenticationManager {
         RelyingPartyAuthenticationRequest request = ((WebAuthnAuthenticationRequestToken) token).getWebAuthnRequest();
         try {
             return signIn(request);
+        } catch (NotYetRecordedException e) {
+            throw e;
         } catch (RuntimeException e) {
             // Whatever it was, a stranger hears the same.
             throw new BadCredentialsException("not signed in", e);

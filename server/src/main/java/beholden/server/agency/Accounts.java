@@ -38,8 +38,11 @@ public final class Accounts implements Fold {
             case InvitationAccepted it -> accept(it);
             case PasskeyAdded it -> {
                 change(recorded.by(), of -> of.with(passkey(of, it, recorded.at()), it.ticket() != null));
-                // whoever had the passkeys before may have made the link
-                if (it.ticket() != null) federation = federation.unlinked(by(recorded));
+                if (it.ticket() != null) {
+                    // whoever had the passkeys before may have made these
+                    federation = federation.unlinked(by(recorded));
+                    keys.values().removeIf(of -> of.account().equals(by(recorded)));
+                }
             }
             case PasskeyUsed it -> change(recorded.by(), of -> of.used(it.passkey(), it.signatures(), recorded.at()));
             case PasskeyRemoved it -> change(recorded.by(), of -> of.without(it.passkey()));
@@ -106,6 +109,12 @@ public final class Accounts implements Fold {
 
     private void change(@Nullable AccountId id, UnaryOperator<Held> how) {
         held.computeIfPresent(Objects.requireNonNull(id), (_, of) -> how.apply(of));
+    }
+
+    @Override
+    public synchronized boolean admits(AccountId who) {
+        Held of = held.get(who);
+        return of == null || of.account().state() != Account.State.SUSPENDED;
     }
 
     public synchronized Optional<Account> account(AccountId id) {

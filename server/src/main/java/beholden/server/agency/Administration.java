@@ -45,7 +45,7 @@ class Administration {
         String line = Text.line("name", name, Text.NAME);
         Set<Role> suitable = suitable(who, roles);
         return books.of(who.agency())
-                .act(who.account(), happening -> invitations.invite(who.agency(), line, suitable, happening));
+                .actAs(who.account(), happening -> invitations.invite(who.agency(), line, suitable, happening));
     }
 
     Account suspend(SignedIn who, AccountId id, @Nullable String reason) {
@@ -87,7 +87,7 @@ class Administration {
 
     private Account change(SignedIn who, AccountId id, BiConsumer<Account, Happening> how) {
         AgencyBook book = books.of(who.agency());
-        book.act(who.account(), happening -> {
+        book.actAs(who.account(), happening -> {
             Account account = account(book, id);
             if (id.equals(who.account())) {
                 throw Problem.conflict("this is your own account: another administrator does that");

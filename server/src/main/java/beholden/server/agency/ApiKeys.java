@@ -61,7 +61,7 @@ class ApiKeys {
         UUID id = UUID.randomUUID();
         UUID secret = Draw.randomSecret();
         AgencyBook book = books.of(who.agency());
-        book.act(who.account(), happening -> {
+        book.actAs(who.account(), happening -> {
             if (accounts(book).keys().stream()
                             .filter(key -> key.account().equals(who.account()))
                             .count()
@@ -81,7 +81,7 @@ class ApiKeys {
 
     void remove(SignedIn who, String id) {
         AgencyBook book = books.of(who.agency());
-        book.act(who.account(), happening -> {
+        book.actAs(who.account(), happening -> {
             happening.record(new ApiKeyRemoved(find(book, who, id).id()));
             return true;
         });

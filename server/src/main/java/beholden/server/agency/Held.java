@@ -76,12 +76,18 @@ record Held(
                 new Account(account.id(), account.name(), account.roles(), account.state(), all, account.created()));
     }
 
-    /// With one passkey more, or with it alone.
+    /// With one passkey more, or with it alone: then whoever had the others can recover nothing either.
     Held with(Passkey passkey, boolean alone) {
         List<Passkey> all = alone ? new ArrayList<>() : new ArrayList<>(passkeys);
         all.add(passkey);
         return new Held(
-                in(Account.State.ACTIVE), all, passkey.number(), term, alone ? null : admission, recovery, proposal);
+                in(Account.State.ACTIVE),
+                all,
+                passkey.number(),
+                term,
+                alone ? null : admission,
+                alone ? null : recovery,
+                proposal);
     }
 
     Held used(int number, long signatures, Instant at) {

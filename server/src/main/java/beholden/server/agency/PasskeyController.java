@@ -59,7 +59,7 @@ class PasskeyController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
         AgencyBook book = books.of(who.agency());
-        book.act(who.account(), happening -> {
+        book.actAs(who.account(), happening -> {
             Held held = held(book, who);
             Passkey passkey = held.passkeys().stream()
                     .filter(one -> Integer.toString(one.number()).equals(id))

@@ -75,7 +75,7 @@ class ProviderSettings {
         } catch (ProviderException e) {
             throw Problem.wrong("issuer: " + e.getMessage());
         }
-        book.act(who.account(), happening -> {
+        book.actAs(who.account(), happening -> {
             UUID pointed = Optional.ofNullable(federation(book).pointed()).orElseGet(Draw::randomSecret);
             happening.record(new ProviderConfigured(
                     pointed, provider.issuer(), provider.clientId(), provider.clientSecret(), provider.claim()));
@@ -111,7 +111,7 @@ class ProviderSettings {
     /// Ends the sign-in link and all links of accounts, with the sessions that came by them.
     void remove(SignedIn who) {
         AgencyBook book = books.of(who.agency());
-        book.act(who.account(), happening -> {
+        book.actAs(who.account(), happening -> {
             if (federation(book).provider() == null) throw Problem.notFound();
             happening.record(new ProviderRemoved());
             return true;
@@ -121,7 +121,7 @@ class ProviderSettings {
     /// @throws Problem not found, if the account is not linked
     void unlink(SignedIn who, AccountId account) {
         AgencyBook book = books.of(who.agency());
-        book.act(who.account(), happening -> {
+        book.actAs(who.account(), happening -> {
             if (federation(book).link(account).isEmpty()) throw Problem.notFound();
             happening.record(new ProviderUnlinked(account));
             return true;

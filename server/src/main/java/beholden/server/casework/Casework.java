@@ -50,7 +50,7 @@ class Casework {
                 Texts.prose("justification", request.justification(), Case.LONGEST_JUSTIFICATION),
                 validUntil(request.validUntil()),
                 request.sensitive() == null ? Set.of() : request.sensitive());
-        books.of(who.agency()).act(who.account(), happening -> {
+        books.of(who.agency()).actAs(who.account(), happening -> {
             if (cases(who).all().stream()
                     .anyMatch(of -> of.state() == Case.State.OPEN && of.number().equals(event.number()))) {
                 throw Problem.conflict(
@@ -105,7 +105,7 @@ class Casework {
     /// @throws Problem if it is closed already
     Case close(SignedIn who, CaseId id, @Nullable String reason) {
         String why = Texts.prose("reason", reason, REASON);
-        books.of(who.agency()).act(who.account(), happening -> {
+        books.of(who.agency()).actAs(who.account(), happening -> {
             requireOpen(find(who, id));
             happening.record(new CaseClosed(id, why));
             return id;

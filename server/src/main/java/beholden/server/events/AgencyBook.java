@@ -1,5 +1,6 @@
 package beholden.server.events;
 
+import beholden.server.http.Problem;
 import beholden.vault.Damage;
 import beholden.vault.DisclosedEvent;
 import beholden.vault.Position;
@@ -101,6 +102,18 @@ public final class AgencyBook {
         return answer;
     }
 
+    /// Does a deed of somebody whose request was let in, if they still may: that may be long ago.
+    ///
+    /// @throws Problem if they may do nothing any more
+    public <T> T actAs(AccountId who, Deed<T> deed) {
+        return act(who, happening -> {
+            if (!folds.values().stream().allMatch(fold -> fold.admits(who))) {
+                throw Problem.forbidden("forbidden", "This account was suspended meanwhile; nothing was done.");
+            }
+            return deed.in(happening);
+        });
+    }
+
     /// The ledger's entries for a recorded event, one for each of its cells.
     ///
     /// @param number of the event among those that a fold was told of, from 0
@@ -147,6 +160,19 @@ public final class AgencyBook {
 
     boolean isStale() {
         return stale;
+    }
+
+    /// Returns when an event is durable and in the ledger.
+    ///
+    /// @param number as in [#disclose(int)]
+    /// @throws NotYetRecordedException if the vault does not record it
+    public void awaitRecorded(int number) {
+        await(receipt(number));
+    }
+
+    /// Whether an event is durable and in the ledger.
+    public boolean isRecorded(int number) {
+        return receipt(number).state() == Future.State.SUCCESS;
     }
 
     /// Whether some of what was done is still to be written, or to fail: a new book would miss it.

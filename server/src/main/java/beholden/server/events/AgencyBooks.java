@@ -6,10 +6,10 @@ import beholden.vault.key.UnknownAgencyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /// The books of the agencies that are at work.
@@ -19,7 +19,9 @@ public class AgencyBooks {
     private final List<EventKinds> kinds;
     private final EventCoding coding;
     private final InstantSource clock;
-    private final Map<AgencyId, AgencyBook> open = new HashMap<>();
+    private final Map<AgencyId, AgencyBook> open = new ConcurrentHashMap<>();
+    /// One for each agency: reading the book of one keeps nobody of another waiting.
+    private final Map<AgencyId, Object> locks = new ConcurrentHashMap<>();
 
     AgencyBooks(Vault vault, List<EventKinds> kinds, InstantSource clock) {
         this.vault = vault;
@@ -38,11 +40,19 @@ public class AgencyBooks {
     /// The book of an agency; empty if there are no keys of it.
     ///
     /// @throws NotYetRecordedException while records of a book that is given up are still on their way
-    public synchronized Optional<AgencyBook> find(AgencyId agency) {
+    public Optional<AgencyBook> find(AgencyId agency) {
         AgencyBook known = open.get(agency);
         if (known != null && !known.isStale()) {
             return Optional.of(known);
         }
+        synchronized (locks.computeIfAbsent(agency, _ -> new Object())) {
+            return read(agency);
+        }
+    }
+
+    private Optional<AgencyBook> read(AgencyId agency) {
+        AgencyBook known = open.get(agency);
+        if (known != null && !known.isStale()) return Optional.of(known);
         if (known != null && known.isRecording()) {
             throw new NotYetRecordedException(
                     "earlier records are still being written; try again in a minute",
@@ -54,6 +64,8 @@ public class AgencyBooks {
             return Optional.of(book);
         } catch (UnknownAgencyException _) {
             open.remove(agency);
+            // so that guessed ids leave nothing behind
+            locks.remove(agency);
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -61,7 +73,7 @@ public class AgencyBooks {
     }
 
     /// Forgets an agency's state, as when nobody of it is signed in.
-    public synchronized void close(AgencyId agency) {
+    public void close(AgencyId agency) {
         AgencyBook book = open.get(agency);
         if (book == null) return;
         book.retire();

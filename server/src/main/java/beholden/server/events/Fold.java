@@ -9,4 +9,9 @@ public interface Fold {
     /// Takes in an event, or leaves it alone if it is another package's. Never fails: whoever records an event has
     /// checked it before.
     void apply(Recorded recorded);
+
+    /// Whether somebody may do anything, as things are now.
+    default boolean admits(AccountId who) {
+        return true;
+    }
 }

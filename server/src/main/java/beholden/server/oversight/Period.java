@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.ValueRange;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 record Period(LocalDate from, LocalDate to, ZoneId zone) {
     private static final int MOST_DAYS = 366;
     private static final int USUAL_DAYS = 30;
+    private static final ValueRange YEARS = ValueRange.of(1900, 9998);
 
     Period {
+        if (!YEARS.isValidValue(from.getYear()) || !YEARS.isValidValue(to.getYear())) {
+            throw Problem.wrong("from, to: give days of the years " + YEARS.getMinimum() + " to " + YEARS.getMaximum());
+        }
         if (to.isBefore(from)) throw Problem.wrong("to: " + to + " is before from, " + from);
         if (ChronoUnit.DAYS.between(from, to) > MOST_DAYS) {
             throw Problem.wrong("from " + from + " to " + to + ": look at " + MOST_DAYS + " days at most");
@@ -32,7 +37,12 @@ record Period(LocalDate from, LocalDate to, ZoneId zone) {
     static Period of(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable String zone, Instant now) {
         ZoneId there = zone(zone);
         LocalDate last = to == null ? LocalDate.ofInstant(now, there) : to;
-        return new Period(from == null ? last.minusDays(USUAL_DAYS - 1) : from, last, there);
+        return new Period(from == null ? usual(last) : from, last, there);
+    }
+
+    private static LocalDate usual(LocalDate last) {
+        // what is no day of a period is refused as such
+        return YEARS.isValidValue(last.getYear()) ? last.minusDays(USUAL_DAYS - 1) : last;
     }
 
     private static ZoneId zone(@Nullable String zone) {

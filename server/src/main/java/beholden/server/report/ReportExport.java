@@ -49,7 +49,7 @@ class ReportExport {
         for (int number : told.records()) records.add(disclosure(book, number));
         ReportId report = ReportId.random();
         byte[] blank = blank(who, book, told, new Wanted(report, format), records);
-        book.act(who.account(), happening -> {
+        book.actAs(who.account(), happening -> {
             happening.record(new ReportExported(report, id, format, ProofPlace.sha256(blank)));
             return report;
         });
@@ -64,7 +64,7 @@ class ReportExport {
 
     private Told told(SignedIn who, AgencyBook book, SearchId id) {
         // a deed in which nothing happens: nobody changes the search between two looks at it
-        return book.act(who.account(), _ -> {
+        return book.actAs(who.account(), _ -> {
             Search search = book.fold(Searches.class).find(id).orElseThrow(Problem::notFound);
             if (!search.candidates().isEmpty() && outcomes.isBlind(book, search, who)) {
                 throw Problem.forbidden(

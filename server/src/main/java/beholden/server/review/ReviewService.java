@@ -42,7 +42,7 @@ class ReviewService {
 
     void dispose(SignedIn who, SearchId id, List<Disposed.Entry> entries) {
         AgencyBook book = books.of(who.agency());
-        book.act(who.account(), happening -> {
+        book.actAs(who.account(), happening -> {
             Search search = searched(book, id);
             requireSearcher(search, who.account());
             Review review = open(book, id);
@@ -64,7 +64,7 @@ class ReviewService {
     /// The examiner's own comparison.
     void examine(SignedIn who, SearchId id, int rank, Comparison comparison) {
         AgencyBook book = books.of(who.agency());
-        book.act(who.account(), happening -> {
+        book.actAs(who.account(), happening -> {
             Search search = searched(book, id);
             requireSearcher(search, who.account());
             Review review = open(book, id);
@@ -125,7 +125,7 @@ class ReviewService {
     /// A second or third opinion, given without knowing the others.
     void review(SignedIn who, SearchId id, int rank, Comparison comparison) {
         AgencyBook book = books.of(who.agency());
-        book.act(who.account(), happening -> {
+        book.actAs(who.account(), happening -> {
             Search search = searched(book, id);
             Review review = book.fold(Reviews.class).of(id);
             if (review.hasOpinionOf(who.account(), rank) && !search.by().equals(who.account())) {
@@ -140,7 +140,7 @@ class ReviewService {
     /// Ends a search, as soon as all there is to say is said.
     Outcome conclude(SignedIn who, SearchId id) {
         AgencyBook book = books.of(who.agency());
-        return book.act(who.account(), happening -> {
+        return book.actAs(who.account(), happening -> {
             Search search = searched(book, id);
             requireSearcher(search, who.account());
             Review review = open(book, id);

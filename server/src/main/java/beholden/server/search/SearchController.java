@@ -122,8 +122,14 @@ class SearchController {
     }
 
     private Page<SearchJson> page(SignedIn who, Predicate<Search> wanted, @Nullable String cursor, int limit) {
-        List<Search> all = books.of(who.agency()).fold(Searches.class).all();
-        Page<Search> page = Page.of(all, wanted, search -> search.id().toString(), cursor, limit);
+        AgencyBook book = books.of(who.agency());
+        List<Search> all = book.fold(Searches.class).all();
+        Page<Search> page = Page.of(
+                all,
+                wanted.and(search -> book.isRecorded(search.event())),
+                search -> search.id().toString(),
+                cursor,
+                limit);
         return new Page<>(
                 page.items().stream()
                         .map(search -> views.show(who, search, false))

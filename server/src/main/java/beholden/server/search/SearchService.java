@@ -53,9 +53,14 @@ class SearchService {
         this.clock = clock;
     }
 
+    /// A search, once it is recorded: nothing of it is shown before.
+    ///
     /// @throws Problem not found, for a search that is not the agency's
     Search find(SignedIn who, SearchId id) {
-        return find(books.of(who.agency()), id);
+        AgencyBook book = books.of(who.agency());
+        Search search = find(book, id);
+        book.awaitRecorded(search.event());
+        return search;
     }
 
     private static Search find(AgencyBook book, SearchId id) {
@@ -83,14 +88,17 @@ class SearchService {
         Search search = switch (verdict) {
             case Verdict.Refused refused -> throw refuse(book, who.account(), id, question, refused);
             case Verdict.NeedsApproval needs ->
-                act(book, who.account(), id, new SearchAsked(id, question, needs.policy(), rule(needs.reason())));
+                act(book, who.account(), id, happening -> {
+                    if (judge(book, who, id, question, false) instanceof Verdict.Refused) throw changed();
+                    happening.record(new SearchAsked(id, question, needs.policy(), rule(needs.reason())));
+                });
             case Verdict.Allowed allowed -> {
                 float[] template = probe.faces().get(face - 1).face().template();
                 Searched searched = gallery.search(id, question, allowed.policy(), template);
                 yield act(book, who.account(), id, happening -> {
                     // another search, or the closing of the case, may have come between
                     if (!(judge(book, who, id, question, false) instanceof Verdict.Allowed)) {
-                        throw Problem.conflict("The case or the account changed meanwhile; search again.");
+                        throw changed();
                     }
                     happening.record(searched);
                 });
@@ -98,6 +106,10 @@ class SearchService {
         };
         keeper.keep(who.agency(), who.account(), id, probe.pictures(face));
         return search;
+    }
+
+    private static Problem changed() {
+        return Problem.conflict("The case or the account changed meanwhile; search again.");
     }
 
     /// Approves a search that waits, and does it; or declines it.
@@ -207,7 +219,7 @@ class SearchService {
 
     private Search act(AgencyBook book, AccountId by, SearchId id, Change change) {
         try (Stopwatches.Running _ = times.seal()) {
-            book.act(by, happening -> {
+            book.actAs(by, happening -> {
                 change.in(happening);
                 return id;
             });

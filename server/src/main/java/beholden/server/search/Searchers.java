@@ -1,5 +1,6 @@
 package beholden.server.search;
 
+import beholden.server.access.Role;
 import beholden.server.access.SignedIn;
 import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
@@ -41,8 +42,10 @@ class Searchers {
     SignedIn now(AgencyBook book, AccountId id) {
         Account account = book.fold(Accounts.class)
                 .account(id)
-                .filter(found -> found.state() == Account.State.ACTIVE)
-                .orElseThrow(() -> Problem.conflict("The account that asked for this search is suspended."));
+                .filter(found ->
+                        found.state() == Account.State.ACTIVE && found.roles().contains(Role.EXAMINER))
+                .orElseThrow(() -> Problem.conflict(
+                        "The account that asked for this search is suspended, or is no examiner any more."));
         return new SignedIn(new Member(book.agency(), id), account.roles());
     }
 }

@@ -122,8 +122,6 @@ public final class Searches implements Fold {
             String policy,
             State state,
             @Nullable Rule rule) {
-        order.put(number, id);
-        begins.put(id, number);
         known.put(
                 id,
                 new Search(
@@ -141,6 +139,9 @@ public final class Searches implements Fold {
                         null,
                         null,
                         number));
+        begins.put(id, number);
+        // last, since whoever finds it there looks it up
+        order.put(number, id);
     }
 
     // A search whose beginning is among the damaged records is left out.

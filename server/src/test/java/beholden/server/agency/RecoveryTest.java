@@ -6,6 +6,7 @@ import beholden.server.Browser;
 import beholden.server.Desk;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +47,19 @@ class RecoveryTest {
     void two_administrators_recover_an_account() {
         Browser lost = examiner();
         String id = Desk.idOf(lost);
+        String code = lost.post("/recovery-codes").expect(201).text("code");
+        String key = lost.post(
+                        "/api-keys",
+                        Map.of(
+                                "name", "Case system",
+                                "scopes", List.of("read"),
+                                "expires",
+                                        desk.clock()
+                                                .instant()
+                                                .plusSeconds(86_400)
+                                                .toString()))
+                .expect(201)
+                .text("key");
 
         assertThat(desk.administrator()
                         .post("/accounts/" + id + "/recovery")
@@ -65,6 +79,14 @@ class RecoveryTest {
         assertThat(found.get("/session").text("account.name")).isEqualTo("Otto Brandt");
         lost.get("/passkeys").expect(401);
         lost.signIn().expect(401);
+        // whoever had them may have been somebody else
+        desk.stranger().header("Authorization", "Bearer " + key).get("/session").expect(401);
+        int status = desk.stranger().post("/recovery", Map.of("code", code)).status();
+        assertThat(status)
+                .isEqualTo(desk.stranger()
+                        .post("/recovery", Map.of("code", code.replace('A', 'B')))
+                        .status())
+                .isNotEqualTo(204);
     }
 
     @Test

@@ -3,6 +3,7 @@ package beholden.server.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.server.http.Problem;
 import beholden.vault.Vault;
 import beholden.vault.VaultParts;
 import beholden.vault.VaultSettings;
@@ -12,6 +13,7 @@ import beholden.vault.key.Secret;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,11 @@ class AgencyBooksTest {
         @Override
         public synchronized void apply(Recorded recorded) {
             if (recorded.event() instanceof Noted noted) texts.add(noted.text());
+        }
+
+        @Override
+        public boolean admits(AccountId who) {
+            return !texts().contains("suspend " + who);
         }
 
         synchronized List<String> texts() {
@@ -54,6 +61,7 @@ class AgencyBooksTest {
                 }));
                 while (vault.health().waitingCells() == 0) Thread.onSpinWait();
 
+                assertThat(first.isRecorded(0)).isFalse();
                 books.close(agency);
 
                 assertThatThrownBy(() -> books.of(agency))
@@ -64,7 +72,40 @@ class AgencyBooksTest {
                 AgencyBook second = books.of(agency);
                 assertThat(second).isNotSameAs(first);
                 assertThat(second.fold(Notes.class).texts()).containsExactly("seen");
+                assertThat(second.isRecorded(0)).isTrue();
+                second.awaitRecorded(0);
             }
         }
+    }
+
+    @Test
+    void who_was_suspended_since_the_request_was_let_in_does_nothing(@TempDir Path folder) throws Exception {
+        VaultSettings fast = VaultSettings.standard("example.org/vault").withRate(4, Duration.ofMillis(5));
+        try (RootKey root = RootKey.of(Secret.random(32))) {
+            Vault.create(folder, fast, root).close();
+            try (Vault vault = Vault.open(folder, root, VaultParts.standard())) {
+                vault.start();
+                List<EventKinds> kinds = List.of(new EventKinds(List.of(Noted.class), Notes::new));
+                AgencyBook book = new AgencyBooks(vault, kinds, InstantSource.system())
+                        .of(vault.keyring().newAgency());
+                AccountId one = AccountId.random();
+                AccountId other = AccountId.random();
+                note(book, one, "suspend " + other);
+
+                assertThatThrownBy(() -> note(book, other, "suspend " + one))
+                        .isInstanceOf(Problem.class)
+                        .hasMessageContaining("suspended meanwhile");
+                note(book, one, "still here");
+
+                assertThat(book.fold(Notes.class).texts()).containsExactly("suspend " + other, "still here");
+            }
+        }
+    }
+
+    private static void note(AgencyBook book, AccountId who, String text) {
+        book.actAs(who, happening -> {
+            happening.record(new Noted(text));
+            return true;
+        });
     }
 }

@@ -167,9 +167,11 @@ class UseTest {
         "2031-03-02,2031-03-01,UTC",
         "2031-01-01,2032-01-03,UTC",
         "-999999999-01-01,+999999999-12-31,UTC",
+        "+999999999-12-31,+999999999-12-31,UTC",
+        ",-999999999-01-01,UTC",
         "2031-03-01,2031-03-02,Mars/Olympus"
     })
-    void what_is_no_period_is_refused(LocalDate from, LocalDate to, String zone) {
+    void what_is_no_period_is_refused(@Nullable LocalDate from, LocalDate to, String zone) {
         assertThatThrownBy(() -> Period.of(from, to, zone, NOW)).isInstanceOf(Problem.class);
     }
 

@@ -134,8 +134,7 @@ class TakedownsTest {
         assertThat(temp.resolve("imports/" + still + "/handed-in/photos"))
                 .isDirectoryNotContaining("glob:**00000001")
                 .isDirectoryContaining("glob:**00000002");
-        work.desk().server().restart();
-        work.operator().signIn().expect(200);
+        work.part(Imports.class).start();
         work.operator().post("/imports/" + still + "/resume").expect(200);
         JsonNode done = work.ended(still);
         assertThat(done.path("enrolled").asInt()).isEqualTo(1);

@@ -66,18 +66,29 @@ public final class Archives {
         out.closeArchiveEntry();
     }
 
-    /// A TAR.GZ with a file of a name so long.
+    /// A TAR.GZ that begins with a header of so many bytes for the file after it.
     ///
-    /// @param mode one of [TarArchiveOutputStream]'s for long names
-    static byte[] named(int length, int mode) {
+    /// @param kind one of [TarConstants]
+    static byte[] headed(byte kind, int length) {
+        byte[] content = new byte[length];
+        Arrays.fill(content, (byte) 'x');
+        byte[] key = (length + " comment=").getBytes(StandardCharsets.US_ASCII);
+        if (kind == TarConstants.LF_PAX_EXTENDED_HEADER_LC) System.arraycopy(key, 0, content, 0, key.length);
+        content[length - 1] = '\n';
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes)) {
-            out.setLongFileMode(mode);
-            put(out, "x".repeat(length), new byte[1]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        header(bytes, kind, content);
+        bytes.writeBytes(tar(Map.of("a.jpg", new byte[1])));
         return gzip(bytes.toByteArray());
+    }
+
+    private static void header(ByteArrayOutputStream out, byte kind, byte[] content) {
+        TarArchiveEntry entry = new TarArchiveEntry("header", kind);
+        entry.setSize(content.length);
+        byte[] header = new byte[TarConstants.DEFAULT_RCDSIZE];
+        entry.writeEntryHeader(header);
+        out.writeBytes(header);
+        out.writeBytes(content);
+        out.writeBytes(new byte[Math.floorMod(-content.length, TarConstants.DEFAULT_RCDSIZE)]);
     }
 
     /// A TAR with so many headers for all files after them, each with a record of its own, and one file.
@@ -85,12 +96,7 @@ public final class Archives {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < count; i++) {
             byte[] record = "14 k%03d=value\n".formatted(i).getBytes(StandardCharsets.US_ASCII);
-            TarArchiveEntry entry = new TarArchiveEntry("global", TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER);
-            entry.setSize(record.length);
-            byte[] header = new byte[TarConstants.DEFAULT_RCDSIZE];
-            entry.writeEntryHeader(header);
-            bytes.writeBytes(header);
-            bytes.writeBytes(Arrays.copyOf(record, TarConstants.DEFAULT_RCDSIZE));
+            header(bytes, TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER, record);
         }
         bytes.writeBytes(tar(Map.of("a.jpg", new byte[1])));
         return bytes.toByteArray();

@@ -2,9 +2,9 @@ package beholden.server.source.intake;
 
 import static beholden.server.source.intake.Archives.globals;
 import static beholden.server.source.intake.Archives.gzip;
+import static beholden.server.source.intake.Archives.headed;
 import static beholden.server.source.intake.Archives.in;
 import static beholden.server.source.intake.Archives.link;
-import static beholden.server.source.intake.Archives.named;
 import static beholden.server.source.intake.Archives.put;
 import static beholden.server.source.intake.Archives.tar;
 import static beholden.server.source.intake.Archives.tarred;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,8 +179,8 @@ class IntakeTest {
 
     @Test
     void no_name_and_no_header_takes_more_memory_than_any_needs() {
-        byte[] gnu = named(3_000_000, TarArchiveOutputStream.LONGFILE_GNU);
-        byte[] pax = named(3_000_000, TarArchiveOutputStream.LONGFILE_POSIX);
+        byte[] gnu = headed(TarConstants.LF_GNUTYPE_LONGNAME, 300_000);
+        byte[] pax = headed(TarConstants.LF_PAX_EXTENDED_HEADER_LC, 300_000);
         ByteBuffer gzip = ByteBuffer.allocate(3_000_000).put(new byte[] {0x1f, (byte) 0x8b, 8, 8});
         Arrays.fill(gzip.array(), 10, gzip.capacity(), (byte) 'x');
 

@@ -80,7 +80,7 @@ class RecoveryTest {
         lost.get("/passkeys").expect(401);
         lost.signIn().expect(401);
         // whoever had them may have been somebody else
-        desk.stranger().header("Authorization", "Bearer " + key).get("/session").expect(401);
+        desk.stranger().header("Authorization", "Bearer " + key).get("/cases").expect(401);
         int status = desk.stranger().post("/recovery", Map.of("code", code)).status();
         assertThat(status)
                 .isEqualTo(desk.stranger()

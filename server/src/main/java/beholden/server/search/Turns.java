@@ -14,8 +14,9 @@ final class Turns {
     private static final Duration COME_AGAIN = Duration.ofSeconds(10);
 
     /// Requests are served by virtual threads, all of which would stand still while networks keep their carriers busy.
-    private final ExecutorService workers = Executors.newCachedThreadPool(
-            Thread.ofPlatform().name("photo-", 1).daemon().factory());
+    /// None of these stays when its photo is done: a server that stops would log that there were some.
+    private final ExecutorService workers =
+            Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("photo").factory());
 
     private final Semaphore places;
     private final Semaphore work;

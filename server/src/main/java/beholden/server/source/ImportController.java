@@ -164,9 +164,8 @@ class ImportController {
                 .body(new FileSystemResource(report));
     }
 
-    /// The import as it changes (server-sent events named `progress`, each the whole object), until it is over, or for
-    /// five
-    /// minutes: who asks again is then looked at again.
+    /// The import as it changes (server-sent events named `progress`, each the whole object), until it is over, or
+    /// for five minutes: who asks again is then looked at again.
     @GetMapping(path = "/imports/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable String id) {
         Import job = find(id);

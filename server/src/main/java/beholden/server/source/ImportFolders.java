@@ -147,7 +147,7 @@ final class ImportFolders {
 
     /// Deletes, of what was handed in, the photos of these bytes.
     void deletePhotos(ImportOrder order, Set<PhotoHash> hashes) throws IOException {
-        if (order.folder() != null) return;
+        if (order.folder() != null || !Files.exists(of(order.id()).resolve(HANDED_IN))) return;
         for (Path photo : delivery(order, IntakeLimits.DEFAULT).files()) {
             if (Files.exists(photo) && hashes.contains(new PhotoHash(Sha256.hex(Files.readAllBytes(photo))))) {
                 Files.delete(photo);

@@ -7,6 +7,7 @@ import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
+import beholden.server.source.TestSources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class ApiDocTest {
             GroupPhotos.enrol(
                     desk.server().installation().gallery(),
                     desk.server().installation().faces(),
-                    List.of("0198c6d2-7a7f-7f6e-8d7c-000000000001"),
+                    List.of(TestSources.register(desk, "Harbour archive")),
                     5,
                     6);
             TestCases.open(desk, desk.examiner());

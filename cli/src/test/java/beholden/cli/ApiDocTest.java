@@ -3,7 +3,6 @@ package beholden.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,7 +42,8 @@ class ApiDocTest {
                     .directory(work.toFile())
                     .redirectErrorStream(true);
             bash.environment().put("BEHOLDEN", desk.origin().toString());
-            bash.environment().put("BEHOLDEN_KEY", key(desk.examiner(), desk));
+            bash.environment()
+                    .put("BEHOLDEN_KEY", desk.makeKey(desk.examiner(), "search").text("key"));
             bash.environment().merge("PATH", command(temp).toString(), (path, tools) -> tools + ":" + path);
             Process process = bash.start();
             out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -69,21 +68,6 @@ class ApiDocTest {
                 .toList();
         assertThat(blocks).hasSizeGreaterThan(8);
         return blocks.stream().collect(Collectors.joining("\n"));
-    }
-
-    private static String key(Browser examiner, Desk desk) {
-        return examiner.post(
-                        "/api-keys",
-                        Map.of(
-                                "name", "Walk-through",
-                                "scopes", List.of("search"),
-                                "expires",
-                                        desk.clock()
-                                                .instant()
-                                                .plusSeconds(3_600)
-                                                .toString()))
-                .expect(201)
-                .text("key");
     }
 
     /// A folder with the command `beholden` in it.

@@ -85,6 +85,24 @@ public final class Desk implements AutoCloseable {
         return browser.get("/session").expect(200).text("account.id");
     }
 
+    /// The same account, signed in with another browser.
+    public Browser again(Browser browser) {
+        Browser again = new Browser(server.origin(), browser.passkeys());
+        again.signIn().expect(200);
+        return again;
+    }
+
+    /// Makes a key for programs that is valid for a day.
+    public Answer makeKey(Browser owner, String... scopes) {
+        return owner.post(
+                        "/api-keys",
+                        Map.of(
+                                "name", "Case system",
+                                "scopes", List.of(scopes),
+                                "expires", clock().instant().plusSeconds(86_400).toString()))
+                .expect(201);
+    }
+
     /// A browser that nobody has signed in with.
     public Browser stranger() {
         return new Browser(server.origin());

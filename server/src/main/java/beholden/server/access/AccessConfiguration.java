@@ -80,7 +80,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 new FilterRegistrationBean<>(new ShallowEtagHeaderFilter() {
                     @Override
                     protected boolean shouldNotFilter(HttpServletRequest request) {
-                        return request.getRequestURI().endsWith("/events");
+                        return Contexts.isStream(request);
                     }
                 });
         registration.addUrlPatterns("/api/*");

@@ -19,9 +19,8 @@ final class BodyLimit extends OncePerRequestFilter {
     private static final long FILE = 41L << 20;
     private static final Pattern FILES =
             Pattern.compile("(?i)image/|multipart/form-data|application/(pdf|octet-stream)");
-    private static final Pattern TAKES_FILES =
-            Pattern.compile("/api/v1/(cases/[^/]+/(probes|document)|takedowns|sources/[^/]+/imports)");
-    private static final Pattern STREAMED = Pattern.compile("/api/v1/sources/[^/]+/imports");
+    private static final Pattern TAKES_FILES = Pattern.compile("/api/v1/(cases/[^/]+/(probes|document)|takedowns)");
+    private static final Pattern IMPORTS = Pattern.compile("/api/v1/sources/[^/]+/imports");
 
     private final Refusals refusals;
 
@@ -33,7 +32,7 @@ final class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean file = bringsFile(request);
-        if (file && STREAMED.matcher(request.getRequestURI()).matches()) {
+        if (file && isImport(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -52,12 +51,18 @@ final class BodyLimit extends OncePerRequestFilter {
         }
     }
 
+    /// Whether it begins an import, whose form is streamed.
+    static boolean isImport(HttpServletRequest request) {
+        return IMPORTS.matcher(request.getRequestURI()).matches();
+    }
+
     /// Whether the path takes files, and the body says that it is one.
     static boolean bringsFile(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null
                 && FILES.matcher(type).lookingAt()
-                && TAKES_FILES.matcher(request.getRequestURI()).matches();
+                && (isImport(request)
+                        || TAKES_FILES.matcher(request.getRequestURI()).matches());
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail) {

@@ -30,8 +30,6 @@ final class Contexts implements SecurityContextRepository {
 
     private static final String PRESENCE = "presence";
     private static final String SESSION_PATH = "/api/v1/session";
-    /// Streams, which browsers ask for again by themselves when they end.
-    private static final String STREAM_PATH = "/events";
 
     private final Membership membership;
     private final SealedPointers pointers;
@@ -75,12 +73,16 @@ final class Contexts implements SecurityContextRepository {
         Optional<Present> present = known.seen().plus(IDLE).isAfter(now) ? present(known) : Optional.empty();
         if (present.isEmpty()) {
             session.invalidate();
-        } else if (!request.getRequestURI().equals(SESSION_PATH)
-                && !request.getRequestURI().endsWith(STREAM_PATH)) {
+        } else if (!request.getRequestURI().equals(SESSION_PATH) && !isStream(request)) {
             // A page that only asks whether it is still signed in, or is left open, is no activity.
             presence.updateAndGet(latest -> latest.seen(now));
         }
         return present;
+    }
+
+    /// Whether it asks for a stream of events, as browsers do again by themselves when one ends.
+    static boolean isStream(HttpServletRequest request) {
+        return request.getRequestURI().endsWith("/events");
     }
 
     private Optional<Present> present(Presence presence) {

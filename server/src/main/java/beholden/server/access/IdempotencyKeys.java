@@ -42,9 +42,6 @@ final class IdempotencyKeys extends OncePerRequestFilter {
     /// RFC 9651 §3.3.3 wants quotes; many clients leave them out.
     private static final Pattern KEY = Pattern.compile("\"([ !#-\\[\\]-~]{1,128})\"|([!#-+\\--:<-\\[\\]-~]{1,128})");
 
-    /// They are streamed, and nothing could be compared before all of it has come.
-    private static final Pattern IMPORTS = Pattern.compile("/api/v1/sources/[^/]+/imports");
-
     /// What begins sessions, or hangs on one, works once by itself.
     private static final Pattern API = Pattern.compile("/api/v1/(?!invitations/|recovery$|oidc/).*");
 
@@ -78,7 +75,8 @@ final class IdempotencyKeys extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (key == null) {
             refuse(request, response, "send one, of 1 to 128 visible characters; a UUID does");
-        } else if (IMPORTS.matcher(request.getRequestURI()).matches() && !isJson(request)) {
+        } else if (BodyLimit.isImport(request) && !isJson(request)) {
+            // nothing could be compared before all of it has come
             refuse(request, response, "is not taken with photos to import; look at the source's imports instead");
         } else {
             AskedFor asked = asked(request);

@@ -21,9 +21,8 @@ record Period(LocalDate from, LocalDate to, ZoneId zone) {
     private static final ValueRange YEARS = ValueRange.of(1900, 9998);
 
     Period {
-        if (!YEARS.isValidValue(from.getYear()) || !YEARS.isValidValue(to.getYear())) {
-            throw Problem.wrong("from, to: give days of the years " + YEARS.getMinimum() + " to " + YEARS.getMaximum());
-        }
+        requireUsualYear(from);
+        requireUsualYear(to);
         if (to.isBefore(from)) throw Problem.wrong("to: " + to + " is before from, " + from);
         if (ChronoUnit.DAYS.between(from, to) > MOST_DAYS) {
             throw Problem.wrong("from " + from + " to " + to + ": look at " + MOST_DAYS + " days at most");
@@ -37,12 +36,15 @@ record Period(LocalDate from, LocalDate to, ZoneId zone) {
     static Period of(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable String zone, Instant now) {
         ZoneId there = zone(zone);
         LocalDate last = to == null ? LocalDate.ofInstant(now, there) : to;
-        return new Period(from == null ? usual(last) : from, last, there);
+        requireUsualYear(last);
+        return new Period(from == null ? last.minusDays(USUAL_DAYS - 1) : from, last, there);
     }
 
-    private static LocalDate usual(LocalDate last) {
-        // what is no day of a period is refused as such
-        return YEARS.isValidValue(last.getYear()) ? last.minusDays(USUAL_DAYS - 1) : last;
+    // Beyond, there may be no day before or after.
+    private static void requireUsualYear(LocalDate day) {
+        if (!YEARS.isValidValue(day.getYear())) {
+            throw Problem.wrong("from, to: give days of the years " + YEARS.getMinimum() + " to " + YEARS.getMaximum());
+        }
     }
 
     private static ZoneId zone(@Nullable String zone) {

@@ -167,21 +167,19 @@ class Takedowns {
     }
 
     private synchronized long remove(Collection<PhotoHash> hashes) throws IOException {
-        long faces = 0;
         Set<String> everySource = gallery.facesBySource().keySet();
-        for (PhotoHash hash : hashes) {
-            for (String source : everySource) {
-                String id = Importer.photoId(hash.hex(), source);
-                if (gallery.containsPhoto(id)) faces += gallery.removePhoto(id);
-            }
+        List<String> photos = hashes.stream()
+                .flatMap(hash -> everySource.stream().map(source -> Importer.photoId(hash.hex(), source)))
+                .toList();
+        long faces = 0;
+        for (String photo : photos) {
+            if (gallery.containsPhoto(photo)) faces += gallery.removePhoto(photo);
         }
         if (faces > 0) gallery.commit();
-        for (PhotoHash hash : hashes) {
-            for (String source : everySource) {
-                // An import that failed in this moment has taken the removal back with its own photos.
-                if (gallery.containsPhoto(Importer.photoId(hash.hex(), source))) {
-                    throw new IOException("a photo that was taken down is still there, and will be removed soon");
-                }
+        for (String photo : photos) {
+            // An import that failed in this moment has taken the removal back with its own photos.
+            if (gallery.containsPhoto(photo)) {
+                throw new IOException("a photo that was taken down is still there, and will be removed soon");
             }
         }
         return faces;

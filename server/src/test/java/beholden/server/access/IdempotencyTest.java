@@ -52,13 +52,7 @@ class IdempotencyTest {
     @BeforeEach
     void signIn() {
         desk.clock().putForward(Duration.ofMinutes(1));
-        examiner = again(desk.examiner());
-    }
-
-    private Browser again(Browser browser) {
-        Browser again = new Browser(desk.origin(), browser.passkeys());
-        again.signIn().expect(200);
-        return again;
+        examiner = desk.again(desk.examiner());
     }
 
     private static Browser with(Browser browser, String key) {
@@ -118,19 +112,7 @@ class IdempotencyTest {
     }
 
     private Browser machine() {
-        String key = again(desk.examiner())
-                .post(
-                        "/api-keys",
-                        Map.of(
-                                "name", "Case system",
-                                "scopes", List.of("read", "search"),
-                                "expires",
-                                        desk.clock()
-                                                .instant()
-                                                .plusSeconds(86_400)
-                                                .toString()))
-                .expect(201)
-                .text("key");
+        String key = desk.makeKey(desk.again(desk.examiner()), "read", "search").text("key");
         return desk.stranger().header("Authorization", "Bearer " + key);
     }
 
@@ -195,9 +177,9 @@ class IdempotencyTest {
 
     @Test
     void a_key_is_an_accounts_own() {
-        Browser colleague = desk.join(again(desk.administrator()), "Ines Holm", "EXAMINER");
+        Browser colleague = desk.join(desk.again(desk.administrator()), "Ines Holm", "EXAMINER");
         desk.operator().signIn().expect(200);
-        Browser stranger = again(desk.agency("Southfen Police").examiner());
+        Browser stranger = desk.again(desk.agency("Southfen Police").examiner());
         String key = draw();
         with(examiner, key).post("/cases", newCase("A-1")).expect(201);
 
@@ -211,7 +193,7 @@ class IdempotencyTest {
     @Test
     void while_the_first_is_under_way_the_others_are_told_to_wait() throws Exception {
         WaitingController waiting = desk.server().running().part(WaitingController.class);
-        Browser second = again(desk.examiner());
+        Browser second = desk.again(desk.examiner());
         String key = draw();
         with(examiner, key);
         with(second, key);
@@ -235,7 +217,7 @@ class IdempotencyTest {
     void of_many_at_once_one_is_done() throws Exception {
         String key = draw();
         Map<String, Object> wanted = newCase("M-1");
-        List<Callable<Answer>> asked = Stream.generate(() -> with(again(desk.examiner()), key))
+        List<Callable<Answer>> asked = Stream.generate(() -> with(desk.again(desk.examiner()), key))
                 .limit(8)
                 .map(one -> (Callable<Answer>) () -> one.post("/cases", wanted))
                 .toList();
@@ -251,7 +233,7 @@ class IdempotencyTest {
 
     @Test
     void what_wanted_a_touch_is_done_after_it_and_not_shown_for_long() {
-        Browser auditor = again(desk.auditor());
+        Browser auditor = desk.again(desk.auditor());
         Map<String, Object> wanted = Map.of(
                 "name",
                 "Case system",
@@ -286,7 +268,7 @@ class IdempotencyTest {
 
     @Test
     void streamed_photos_are_not_taken_with_a_key() {
-        Browser operator = with(again(desk.operator()), draw());
+        Browser operator = with(desk.again(desk.operator()), draw());
 
         Answer answer = operator.raw(
                 "POST",

@@ -65,8 +65,7 @@ class LimitTest {
     @Test
     void what_takes_no_files_takes_no_large_form_either() {
         byte[] large = new byte[70_000];
-        Browser stranger = new Browser(desk.origin());
-        stranger.header("Authorization", "Bearer bhk_no-such-key");
+        Browser stranger = desk.stranger().header("Authorization", "Bearer bhk_no-such-key");
 
         for (String path : List.of("/invitations/look", "/ledger", "/cases", "/takedowns/confirm")) {
             stranger.raw("POST", path, "multipart/form-data; boundary=b", large).expect(413);
@@ -81,11 +80,11 @@ class LimitTest {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> underWay = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                underWay.add(clients.submit(() -> again(busy).post("/wait-for-a-test", "body")));
+                underWay.add(clients.submit(() -> desk.again(busy).post("/wait-for-a-test", "body")));
                 waiting.awaitArrival();
             }
 
-            Answer tooMuch = again(busy).post("/cases", Map.of());
+            Answer tooMuch = desk.again(busy).post("/cases", Map.of());
             desk.examiner().post("/cases", Map.of()).expect(400);
             busy.get("/cases").expect(200);
             for (int i = 0; i < 8; i++) waiting.release();
@@ -93,15 +92,8 @@ class LimitTest {
             assertThat(tooMuch.expect(429).text("type")).isEqualTo("urn:beholden:too-many-requests");
             assertThat(tooMuch.header("Retry-After")).isEqualTo("1");
             for (Future<Answer> answer : underWay) answer.get().expect(200);
-            again(busy).post("/cases", Map.of()).expect(400);
+            desk.again(busy).post("/cases", Map.of()).expect(400);
         }
-    }
-
-    /// The same account in another browser.
-    private Browser again(Browser browser) {
-        Browser other = new Browser(desk.origin(), browser.passkeys());
-        other.signIn().expect(200);
-        return other;
     }
 
     @Test
@@ -178,8 +170,7 @@ class LimitTest {
         String tag = desk.auditor().get("/accounts").expect(200).header("ETag");
 
         assertThat(tag).isNotEmpty();
-        Browser again = new Browser(desk.origin(), desk.auditor().passkeys());
-        again.signIn().expect(200);
+        Browser again = desk.again(desk.auditor());
         again.header("If-None-Match", tag);
         assertThat(again.get("/accounts").status()).isEqualTo(304);
     }

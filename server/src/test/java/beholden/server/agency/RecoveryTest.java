@@ -6,7 +6,6 @@ import beholden.server.Browser;
 import beholden.server.Desk;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -48,18 +47,7 @@ class RecoveryTest {
         Browser lost = examiner();
         String id = Desk.idOf(lost);
         String code = lost.post("/recovery-codes").expect(201).text("code");
-        String key = lost.post(
-                        "/api-keys",
-                        Map.of(
-                                "name", "Case system",
-                                "scopes", List.of("read"),
-                                "expires",
-                                        desk.clock()
-                                                .instant()
-                                                .plusSeconds(86_400)
-                                                .toString()))
-                .expect(201)
-                .text("key");
+        String key = desk.makeKey(lost, "read").text("key");
 
         assertThat(desk.administrator()
                         .post("/accounts/" + id + "/recovery")

@@ -259,8 +259,7 @@ class IsolationTest {
 
     /// In a session of its own, so that the others outlive a sign-out here.
     private Browser again(Browser browser) {
-        Browser again = new Browser(desk.origin(), browser.passkeys());
-        again.signIn().expect(200);
+        Browser again = desk.again(browser);
         // brings the CSRF token of the new session, which the first answer would else bring
         again.get("/session").expect(200);
         return again;
@@ -273,18 +272,7 @@ class IsolationTest {
     }
 
     private Answer makeKey(Browser browser) {
-        return again(browser)
-                .post(
-                        "/api-keys",
-                        Map.of(
-                                "name", "Case system",
-                                "scopes", List.of("read"),
-                                "expires",
-                                        desk.clock()
-                                                .instant()
-                                                .plusSeconds(86_400)
-                                                .toString()))
-                .expect(201);
+        return desk.makeKey(again(browser), "read");
     }
 
     private static Answer withKey(Browser browser, String pointer) {

@@ -254,14 +254,24 @@ class ImportsTest {
                 .hasSize(41);
     }
 
-    @Test
-    void whoever_watches_an_import_is_told_at_once() throws Exception {
+    /// An import that is paused in its midst.
+    private String paused() throws Exception {
         String id = handInMany(40);
         work.operator().post("/imports/" + id + "/pause").expect(200);
         until(id, stand -> stand.state() == ImportState.PAUSED);
-        HttpRequest watch = HttpRequest.newBuilder(work.desk().origin().resolve("/api/v1/imports/" + id + "/events"))
+        return id;
+    }
+
+    private HttpRequest watching(String id) {
+        return HttpRequest.newBuilder(work.desk().origin().resolve("/api/v1/imports/" + id + "/events"))
                 .header("Cookie", "__Host-session=" + work.operator().cookie("__Host-session"))
                 .build();
+    }
+
+    @Test
+    void whoever_watches_an_import_is_told_at_once() throws Exception {
+        String id = paused();
+        HttpRequest watch = watching(id);
 
         try (HttpClient client = HttpClient.newHttpClient();
                 Stream<String> lines =
@@ -280,12 +290,8 @@ class ImportsTest {
 
     @Test
     void who_watches_for_long_has_to_ask_again() throws Exception {
-        String id = handInMany(40);
-        work.operator().post("/imports/" + id + "/pause").expect(200);
-        until(id, stand -> stand.state() == ImportState.PAUSED);
-        HttpRequest watch = HttpRequest.newBuilder(work.desk().origin().resolve("/api/v1/imports/" + id + "/events"))
-                .header("Cookie", "__Host-session=" + work.operator().cookie("__Host-session"))
-                .build();
+        String id = paused();
+        HttpRequest watch = watching(id);
 
         try (HttpClient client = HttpClient.newHttpClient();
                 Stream<String> lines =

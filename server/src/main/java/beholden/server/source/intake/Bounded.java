@@ -7,11 +7,12 @@ import java.io.InputStream;
 /// What an unpacker reads from, which can be told how much it may take for one step.
 ///
 /// Unpackers keep names and headers in memory whole, however long they say that they are.
-final class Bounded extends FilterInputStream {
+final class Bounded extends PackedStream {
     /// More than any header, and more than is packed into what one call unpacks.
     private static final long MOST = 1 << 18;
 
-    private long left = Long.MAX_VALUE;
+    /// Bytes read so far may be no more than these.
+    private long allowed = Long.MAX_VALUE;
 
     /// What is done in one step.
     @FunctionalInterface
@@ -25,11 +26,11 @@ final class Bounded extends FilterInputStream {
 
     /// @throws IntakeException if more would be read for it than any file needs
     <T> T step(Step<T> step) throws IOException {
-        left = MOST;
+        allowed = count() + MOST;
         try {
             return step.take();
         } finally {
-            left = Long.MAX_VALUE;
+            allowed = Long.MAX_VALUE;
         }
     }
 
@@ -54,28 +55,10 @@ final class Bounded extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        int one = super.read();
-        if (one >= 0) took(1);
-        return one;
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int length) throws IOException {
-        int read = super.read(bytes, from, length);
-        if (read > 0) took(read);
-        return read;
-    }
-
-    @Override
-    public long skip(long bytes) throws IOException {
-        long skipped = super.skip(bytes);
-        took(skipped);
-        return skipped;
-    }
-
-    private void took(long bytes) throws IntakeException {
-        left -= bytes;
-        if (left < 0) throw new IntakeException("an archive has a header of more than %,d bytes".formatted(MOST));
+    void took(long bytes) throws IOException {
+        super.took(bytes);
+        if (count() > allowed) {
+            throw new IntakeException("an archive has a header of more than %,d bytes".formatted(MOST));
+        }
     }
 }

@@ -159,13 +159,18 @@ class IntakeTest {
                         "large too.jpg: more than 1,000 bytes, which is the limit of a photo");
     }
 
-    @Test
-    void a_bomb_is_refused_before_it_is_unpacked() {
-        byte[] bomb = zipped(out -> {
-            out.putArchiveEntry(new ZipArchiveEntry("photo.jpg"));
+    /// A ZIP of one file of zeros.
+    private static byte[] bomb(String name) {
+        return zipped(out -> {
+            out.putArchiveEntry(new ZipArchiveEntry(name));
             zeros(250_000_000).transferTo(out);
             out.closeArchiveEntry();
         });
+    }
+
+    @Test
+    void a_bomb_is_refused_before_it_is_unpacked() {
+        byte[] bomb = bomb("photo.jpg");
 
         assertThat(bomb.length).isLessThan(300_000);
         assertThatThrownBy(() -> delivered(intake -> intake.file("bomb.zip", in(bomb))))
@@ -205,18 +210,7 @@ class IntakeTest {
 
     @Test
     void what_is_refused_is_unpacked_within_the_limits_too() {
-        byte[] leadsOut = zipped(out -> {
-            out.putArchiveEntry(new ZipArchiveEntry("../photo.jpg"));
-            zeros(250_000_000).transferTo(out);
-            out.closeArchiveEntry();
-        });
-        byte[] folder = zipped(out -> {
-            out.putArchiveEntry(new ZipArchiveEntry("photos/"));
-            zeros(250_000_000).transferTo(out);
-            out.closeArchiveEntry();
-        });
-
-        for (byte[] bomb : List.of(leadsOut, folder)) {
+        for (byte[] bomb : List.of(bomb("../photo.jpg"), bomb("photos/"))) {
             assertThatThrownBy(() -> delivered(intake -> intake.file("bomb.zip", in(bomb))))
                     .isInstanceOf(IntakeException.class)
                     .hasMessageContaining("more than 100 times");

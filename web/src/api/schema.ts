@@ -132,6 +132,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["agencyInviteAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -964,6 +980,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/searches/{id}/takeover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviewTakeOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1211,6 +1243,9 @@ export interface components {
             administratorName: string;
             contact?: string | null;
             name: string;
+        };
+        AgencyLapsed: {
+            token: string;
         };
         ApiKey: {
             by: components["schemas"]["ApiKeyOwner"];
@@ -1685,6 +1720,7 @@ export interface components {
             /** Format: int64 */
             compared?: number;
             decision?: components["schemas"]["SearchDecision"];
+            examiner?: components["schemas"]["Person"];
             gallery?: components["schemas"]["SearchGallery"];
             /** Format: uuid */
             id: string;
@@ -1697,6 +1733,7 @@ export interface components {
             scope: components["schemas"]["SearchScope"];
             /** @enum {string} */
             state: "WAITING_FOR_APPROVAL" | "REFUSED" | "CANDIDATES" | "IN_REVIEW" | "LEAD" | "NO_LEAD";
+            vacant?: boolean;
         };
         SearchApproval: {
             approve: boolean;
@@ -2205,6 +2242,34 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AgencyFound"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountInvited"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    agencyInviteAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyLapsed"];
             };
         };
         responses: {
@@ -3754,6 +3819,32 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviewTakeOver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Search"];
                 };
             };
             default: components["responses"]["Problem"];

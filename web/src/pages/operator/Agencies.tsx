@@ -8,6 +8,7 @@ import { InvitationResult } from '../../components/InvitationResult';
 import layout from '../../components/layout.module.css';
 import { PageHead } from '../../components/PageHead';
 import { ProblemAlert } from '../../components/ProblemAlert';
+import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
 
 /** Invites an agency. There is no list of agencies: the server cannot make one. */
@@ -22,6 +23,20 @@ export function Agencies() {
       setInvitation(made);
     },
   });
+  const again = useForm({ initialValues: { link: '' } });
+  const invitingAgain = useAct(
+    (link: string) =>
+      answer(
+        client.POST('/api/v1/agencies/invitations', { body: { token: link.trim().split('/').at(-1) ?? '' } }),
+      ),
+    {
+      inPlace: true,
+      then: (made) => {
+        again.reset();
+        setInvitation(made);
+      },
+    },
+  );
   return (
     <>
       <PageHead title={t('agencies.title')} note={t('agencies.note')} />
@@ -51,6 +66,25 @@ export function Agencies() {
           </Text>
         </Stack>
       </form>
+      <Section title={t('agencies.lapsedTitle')}>
+        <form onSubmit={again.onSubmit(({ link }) => invitingAgain.mutate(link))} className={layout.form}>
+          <Stack>
+            <Text size="sm">{t('agencies.lapsedNote')}</Text>
+            <TextInput
+              label={t('agencies.lapsedLink')}
+              description={t('agencies.lapsedLinkHint')}
+              required
+              {...again.getInputProps('link')}
+            />
+            {invitingAgain.isError && <ProblemAlert error={invitingAgain.error} />}
+            <div>
+              <Button type="submit" variant="default" loading={invitingAgain.isPending}>
+                {t('agencies.inviteAgain')}
+              </Button>
+            </div>
+          </Stack>
+        </form>
+      </Section>
       <InvitationResult invitation={invitation} onClose={() => setInvitation(undefined)} />
     </>
   );

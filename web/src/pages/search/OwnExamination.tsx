@@ -21,7 +21,7 @@ export function OwnExamination({ search, candidate }: Properties) {
   const { account } = useSignedIn();
   const { disposition } = candidate;
   const open = search.state === 'CANDIDATES' || search.state === 'IN_REVIEW';
-  if (search.by?.id !== account.id || !open || disposition?.examination != null) {
+  if (search.examiner?.id !== account.id || !open || disposition?.examination != null) {
     const known = disposition?.examination ?? disposition?.conclusion;
     return (
       <Text size="sm">{known === undefined ? t('examination.notYours') : t(`conclusion.${known}`)}</Text>

@@ -28,6 +28,7 @@ function OneSearch({ search }: { search: Search }) {
   const { t } = useTranslation();
   const { account } = useSignedIn();
   const mine = search.by?.id === account.id;
+  const examiner = search.examiner?.id === account.id;
   const ran = search.state !== 'WAITING_FOR_APPROVAL' && search.state !== 'REFUSED';
   return (
     <>
@@ -52,12 +53,12 @@ function OneSearch({ search }: { search: Search }) {
         <Stack>
           {search.state === 'WAITING_FOR_APPROVAL' && <Waits search={search} mine={mine} />}
           {search.state === 'REFUSED' && <Refused search={search} />}
-          {ran && <Ran search={search} mine={mine} />}
+          {ran && <Ran search={search} examiner={examiner} />}
         </Stack>
         <Stack>
           {search.decision != null && <Decided decision={search.decision} />}
           <ProbeSection search={search} />
-          {ran && <Outcome search={search} mine={mine} />}
+          {ran && <Outcome search={search} examiner={examiner} />}
         </Stack>
       </div>
     </>
@@ -95,6 +96,9 @@ function Decided({ decision: { approved, reason, by, at } }: { decision: NonNull
 
 function Refused({ search }: { search: Search }) {
   const { t } = useTranslation();
+  if (search.decision?.approved === false) {
+    return <Alert color="red" title={t('approval.declined')} />;
+  }
   return (
     <Alert color="red" title={t('search.refusedBy', { rule: search.rule?.title ?? '' })}>
       {search.rule?.says}
@@ -102,7 +106,7 @@ function Refused({ search }: { search: Search }) {
   );
 }
 
-function Ran({ search, mine }: { search: Search; mine: boolean }) {
+function Ran({ search, examiner }: { search: Search; examiner: boolean }) {
   const { t } = useTranslation();
   const { compared, gallery, pack } = search;
   return (
@@ -120,7 +124,7 @@ function Ran({ search, mine }: { search: Search; mine: boolean }) {
       ) : (
         <Candidates
           search={search}
-          mayDispose={mine && (search.state === 'CANDIDATES' || search.state === 'IN_REVIEW')}
+          mayDispose={examiner && (search.state === 'CANDIDATES' || search.state === 'IN_REVIEW')}
         />
       )}
     </>

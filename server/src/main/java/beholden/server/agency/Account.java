@@ -40,6 +40,11 @@ public record Account(
         return trainings.stream().map(Training::until).max(Comparator.naturalOrder());
     }
 
+    /// Whether it may search, and say what candidates are.
+    public boolean mayExamine() {
+        return state == State.ACTIVE && roles.contains(Role.EXAMINER);
+    }
+
     boolean has(Role role) {
         return roles.contains(role);
     }

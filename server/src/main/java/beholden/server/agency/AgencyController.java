@@ -15,9 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AgencyController {
     private final Founding founding;
+    private final Invitations invitations;
 
-    AgencyController(Founding founding) {
+    AgencyController(Founding founding, Invitations invitations) {
         this.founding = founding;
+        this.invitations = invitations;
     }
 
     /// @param contact may be empty
@@ -36,5 +38,19 @@ class AgencyController {
                 Text.line("name", wanted.name(), Text.NAME),
                 contact == null || contact.isBlank() ? "" : Text.line("contact", contact, 250),
                 Text.line("administratorName", wanted.administratorName(), Text.NAME)));
+    }
+
+    /// @param token what follows the last slash of the link that lapsed
+    record Lapsed(@Required @Nullable String token) {}
+
+    /// Invites the first administrator of an agency again, whose invitation lapsed or whose passkey was never made.
+    ///
+    /// Not found where anybody signed in to that agency already: it invites and recovers its own.
+    @PostMapping("/api/v1/agencies/invitations")
+    @PreAuthorize("hasRole('OPERATOR')")
+    @FreshTouch
+    @ResponseStatus(HttpStatus.CREATED)
+    Invited inviteAgain(@RequestBody Lapsed lapsed) {
+        return Invited.of(invitations.renew(lapsed.token()));
     }
 }

@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +57,19 @@ class Invitations {
         Draw draw = Draw.fresh(clock.instant());
         happening.record(new RecoveryAgreed(account, draw.ticket(), draw.codeHash(), draw.until()));
         return shown(agency, draw);
+    }
+
+    /// Another invitation for the first administrator of an agency that nobody ever signed in to.
+    ///
+    /// @param token of any invitation that was made for that administrator, lapsed or used
+    /// @throws Problem not found, if it is of no such agency
+    Ticket renew(@Nullable String token) {
+        AgencyBook book = book(pointed(token));
+        return book.act(null, happening -> {
+            List<Account> all = book.fold(Accounts.class).all();
+            if (all.size() != 1 || all.getFirst().state() != Account.State.INVITED) throw Problem.notFound();
+            return inviteAgain(book.agency(), all.getFirst().id(), happening);
+        });
     }
 
     private Ticket shown(AgencyId agency, Draw draw) {

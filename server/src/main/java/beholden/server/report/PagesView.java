@@ -136,7 +136,7 @@ record PagesView(
             OnRecord.Decision decision = asked.decision();
             if (rule != null) {
                 facts.add(new Fact(
-                        recorded.outcome() == OnRecord.Outcome.REFUSED && decision == null
+                        recorded.outcome() == OnRecord.Outcome.REFUSED && (decision == null || decision.approved())
                                 ? "Refused by rule"
                                 : "Rule for approval",
                         PageText.visible(rule.id() + ": " + rule.title() + "\n" + rule.says())));

@@ -6,6 +6,7 @@ import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Problem;
+import beholden.server.review.Review;
 import beholden.server.review.Reviews;
 import beholden.server.search.Search;
 import beholden.server.search.SearchId;
@@ -66,16 +67,17 @@ class ReportExport {
         // a deed in which nothing happens: nobody changes the search between two looks at it
         return book.actAs(who.account(), _ -> {
             Search search = book.fold(Searches.class).find(id).orElseThrow(Problem::notFound);
-            if (!search.candidates().isEmpty() && outcomes.isBlind(book, search, who)) {
+            Review review = book.fold(Reviews.class).of(id);
+            boolean tells = !review.dispositions().isEmpty() && outcomes.hidesOpinions(book, search, who);
+            if (!search.candidates().isEmpty() && (tells || outcomes.isBlind(book, search, who))) {
                 throw Problem.forbidden(
                         "blind",
-                        "You may still be asked for an opinion on a candidate of this search, which you give without"
-                                + " knowing the others. Its report is there for you once the outcome is recorded.");
+                        "Candidates of this search are still judged, each by people who do not know what others said,"
+                                + " and anybody may be asked for an opinion. Its report is there for you once the"
+                                + " outcome is recorded; until then only its examiner has it.");
             }
-            OnRecord recorded = OnRecord.of(
-                    book.fold(Cases.class).find(search.caseId()).orElse(null),
-                    search,
-                    book.fold(Reviews.class).of(id));
+            OnRecord recorded =
+                    OnRecord.of(book.fold(Cases.class).find(search.caseId()).orElse(null), search, review);
             return new Told(search, recorded, book.fold(RecordNumbers.class).of(search.caseId(), id));
         });
     }

@@ -2,6 +2,7 @@ package beholden.server.review;
 
 import beholden.server.events.AccountId;
 import beholden.server.review.Conclusion.Side;
+import beholden.server.search.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +14,35 @@ import org.jspecify.annotations.Nullable;
 /// @param dispositions by rank
 /// @param opinions     by rank, in the order in which they were recorded: the examiner's, a reviewer's, and a third
 ///                     one's if those two disagree
+/// @param successors   examiners who took it over, one after the other, from whoever searched
 /// @param outcome      null as long as it is open
 public record Review(
         Map<Integer, Disposition> dispositions,
         Map<Integer, List<Opinion>> opinions,
+        List<AccountId> successors,
         @Nullable Outcome outcome) {
-    static final Review NONE = new Review(Map.of(), Map.of(), null);
+    static final Review NONE = new Review(Map.of(), Map.of(), List.of(), null);
 
     private static final int MOST_OPINIONS = 3;
 
     public Review {
         dispositions = Map.copyOf(dispositions);
         opinions = Map.copyOf(opinions);
+        successors = List.copyOf(successors);
+    }
+
+    /// Who says what the candidates are: whoever searched, or took it over last.
+    public AccountId examiner(Search search) {
+        return successors.isEmpty() ? search.by() : successors.getLast();
+    }
+
+    /// Whether somebody is the examiner, or was before another took it over.
+    boolean wasExaminer(Search search, AccountId account) {
+        return search.by().equals(account) || successors.contains(account);
+    }
+
+    boolean hasOpinionOf(AccountId account) {
+        return opinions.keySet().stream().anyMatch(rank -> hasOpinionOf(account, rank));
     }
 
     /// What the people who compared this candidate agree on; null as long as another opinion is needed.
@@ -69,7 +87,7 @@ public record Review(
     Review with(int rank, Disposition disposition) {
         Map<Integer, Disposition> more = new TreeMap<>(dispositions);
         more.put(rank, disposition);
-        return new Review(more, opinions, outcome);
+        return new Review(more, opinions, successors, outcome);
     }
 
     Review with(int rank, Opinion opinion) {
@@ -77,10 +95,16 @@ public record Review(
         longer.add(opinion);
         Map<Integer, List<Opinion>> more = new TreeMap<>(opinions);
         more.put(rank, List.copyOf(longer));
-        return new Review(dispositions, more, outcome);
+        return new Review(dispositions, more, successors, outcome);
     }
 
     Review with(Outcome reached) {
-        return new Review(dispositions, opinions, reached);
+        return new Review(dispositions, opinions, successors, reached);
+    }
+
+    Review takenOver(AccountId by) {
+        List<AccountId> longer = new ArrayList<>(successors);
+        longer.add(by);
+        return new Review(dispositions, opinions, longer, outcome);
     }
 }

@@ -169,6 +169,14 @@ class ReviewController {
         return look(who, id, rank);
     }
 
+    /// For a search whose examiner is suspended, or examines no more.
+    @PostMapping("/searches/{id}/takeover")
+    @PreAuthorize("hasRole('EXAMINER')")
+    SearchJson takeOver(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+        service.takeOver(who, search(id));
+        return shown(who, search(id));
+    }
+
     @PostMapping("/searches/{id}/outcome")
     @PreAuthorize("hasRole('EXAMINER')")
     SearchJson conclude(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {

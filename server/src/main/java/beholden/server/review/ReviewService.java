@@ -1,6 +1,8 @@
 package beholden.server.review;
 
 import beholden.server.access.SignedIn;
+import beholden.server.agency.Account;
+import beholden.server.agency.Accounts;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
@@ -44,8 +46,8 @@ class ReviewService {
         AgencyBook book = books.of(who.agency());
         book.actAs(who.account(), happening -> {
             Search search = searched(book, id);
-            requireSearcher(search, who.account());
             Review review = open(book, id);
+            requireExaminer(search, review, who.account());
             Set<Integer> seen = new HashSet<>();
             for (Disposed.Entry entry : entries) {
                 requireCandidate(search, entry.rank());
@@ -66,8 +68,8 @@ class ReviewService {
         AgencyBook book = books.of(who.agency());
         book.actAs(who.account(), happening -> {
             Search search = searched(book, id);
-            requireSearcher(search, who.account());
             Review review = open(book, id);
+            requireExaminer(search, review, who.account());
             requireCandidate(search, rank);
             Disposition disposition = review.dispositions().get(rank);
             if (disposition == null || disposition.kind() != Kind.POSSIBLE) {
@@ -78,6 +80,28 @@ class ReviewService {
                 throw Problem.conflict("candidate " + rank + ": your conclusion is recorded, and stands");
             }
             happening.record(concluded(id, rank, comparison));
+            return id;
+        });
+    }
+
+    /// Goes on with the candidates of a search whose examiner is suspended, or examines no more.
+    ///
+    /// @throws Problem if the examiner can go on, or the caller gave an opinion without knowing the examiner's
+    void takeOver(SignedIn who, SearchId id) {
+        AgencyBook book = books.of(who.agency());
+        book.actAs(who.account(), happening -> {
+            Search search = searched(book, id);
+            Review review = open(book, id);
+            boolean goesOn = book.fold(Accounts.class)
+                    .account(review.examiner(search))
+                    .filter(Account::mayExamine)
+                    .isPresent();
+            if (goesOn) throw Problem.conflict("the examiner of this search can still go on with it");
+            if (review.hasOpinionOf(who.account())) {
+                throw Problem.conflict("you reviewed a candidate of this search without knowing what its examiner says;"
+                        + " let an examiner take it over who did not");
+            }
+            happening.record(new TakenOver(id));
             return id;
         });
     }
@@ -128,7 +152,7 @@ class ReviewService {
         book.actAs(who.account(), happening -> {
             Search search = searched(book, id);
             Review review = book.fold(Reviews.class).of(id);
-            if (review.hasOpinionOf(who.account(), rank) && !search.by().equals(who.account())) {
+            if (review.hasOpinionOf(who.account(), rank) && !review.wasExaminer(search, who.account())) {
                 throw Problem.conflict("your opinion on this candidate is recorded, and stands");
             }
             if (!mayReview(who.account(), search, review, rank)) throw Problem.notFound();
@@ -142,8 +166,8 @@ class ReviewService {
         AgencyBook book = books.of(who.agency());
         return book.actAs(who.account(), happening -> {
             Search search = searched(book, id);
-            requireSearcher(search, who.account());
             Review review = open(book, id);
+            requireExaminer(search, review, who.account());
             requireComplete(search, review);
             boolean lead = review.ranks(Kind.POSSIBLE).stream().anyMatch(rank -> review.settled(rank) == Side.FOR);
             Outcome outcome = lead ? Outcome.LEAD : Outcome.NO_LEAD;
@@ -172,7 +196,7 @@ class ReviewService {
     }
 
     private static boolean mayReview(AccountId account, Search search, Review review, int rank) {
-        return review.isOpen(rank) && !search.by().equals(account) && !review.hasOpinionOf(account, rank);
+        return review.isOpen(rank) && !review.wasExaminer(search, account) && !review.hasOpinionOf(account, rank);
     }
 
     private static Search searched(AgencyBook book, SearchId id) {
@@ -181,8 +205,8 @@ class ReviewService {
         return search;
     }
 
-    private static void requireSearcher(Search search, AccountId account) {
-        if (!search.by().equals(account)) {
+    private static void requireExaminer(Search search, Review review, AccountId account) {
+        if (!review.examiner(search).equals(account)) {
             throw Problem.forbidden(
                     "not-yours", "Another examiner made this search; only they say what became of its candidates.");
         }

@@ -2,6 +2,7 @@ package beholden.server.review;
 
 import beholden.server.access.Role;
 import beholden.server.access.SignedIn;
+import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.search.Search;
 import beholden.server.search.SearchOutcomes;
@@ -31,11 +32,24 @@ class ReviewedOutcomes implements SearchOutcomes {
                 .map(known -> new Disposition(known.kind().name(), known.note(), known.by(), known.at(), examination));
     }
 
-    /// Every reviewer until the outcome: even after an opinion on one candidate, others of the list may follow.
+    @Override
+    public AccountId examiner(AgencyBook book, Search search) {
+        return book.fold(Reviews.class).of(search.id()).examiner(search);
+    }
+
+    @Override
+    public boolean hidesOpinions(AgencyBook book, Search search, SignedIn who) {
+        Review review = book.fold(Reviews.class).of(search.id());
+        return review.outcome() == null && !review.examiner(search).equals(who.account());
+    }
+
+    /// Every reviewer until the outcome: even after an opinion on one candidate, others of the list may follow. Before
+    /// there are candidates there is nothing to judge, and who approves may know who asks.
     @Override
     public boolean isBlind(AgencyBook book, Search search, SignedIn who) {
         return who.roles().contains(Role.REVIEWER)
+                && search.result() != null
                 && !search.by().equals(who.account())
-                && book.fold(Reviews.class).of(search.id()).outcome() == null;
+                && hidesOpinions(book, search, who);
     }
 }

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 
 /// The reviews of all searches of an agency.
 public final class Reviews implements Fold {
-    public static final EventKinds KINDS =
-            new EventKinds(List.of(Disposed.class, Concluded.class, OutcomeReached.class), Reviews::new);
+    public static final EventKinds KINDS = new EventKinds(
+            List.of(Disposed.class, Concluded.class, TakenOver.class, OutcomeReached.class), Reviews::new);
 
     private final Map<SearchId, Review> known = new ConcurrentHashMap<>();
 
@@ -47,6 +47,7 @@ public final class Reviews implements Fold {
                                         concluded.observations(),
                                         concluded.conclusion(),
                                         concluded.note())));
+            case TakenOver taken -> change(taken.search(), review -> review.takenOver(by(recorded)));
             case OutcomeReached reached -> change(reached.search(), review -> review.with(reached.outcome()));
             default -> {}
         }

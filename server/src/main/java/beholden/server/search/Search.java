@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param by       who asked
 /// @param at       when it was asked
 /// @param limit    longest list that was asked for, 1..50
-/// @param policy   version of the policy that judged it when it was asked
+/// @param policy   version of the policy that judged it when it was asked, or that refused it later
 /// @param state    as far as searching goes; what reviewers concluded is theirs to tell
 /// @param rule     of the policy, where it refused the search or asked for a second person
 /// @param decision of the second person, if one was asked for and answered
 /// @param result   once the gallery was searched
 /// @param kept     once the probe's pictures are sealed
-/// @param event    number of its decisive record among the agency's events: of the candidate list, if there is one
+/// @param event    number of its decisive record among the agency's events: of the candidate list or the refusal, if
+///                 there is one
 public record Search(
         SearchId id,
         CaseId caseId,
@@ -91,6 +92,25 @@ public record Search(
     Search with(Result found, int number) {
         return new Search(
                 id, caseId, by, at, probe, scope, limit, policy, State.CANDIDATES, rule, decision, found, kept, number);
+    }
+
+    /// What a second person approved, and the policy refused nevertheless.
+    Search refused(String judged, Rule refusing, int number) {
+        return new Search(
+                id,
+                caseId,
+                by,
+                at,
+                probe,
+                scope,
+                limit,
+                judged,
+                State.REFUSED,
+                refusing,
+                decision,
+                result,
+                kept,
+                number);
     }
 
     Search with(Decision decided) {

@@ -92,7 +92,7 @@ class SearchController {
     /// Newest first, without their candidates: the agency's in any of some states, or the caller's own.
     ///
     /// @param state none means all of the caller's own
-    /// @param mine  whether to leave out those of others
+    /// @param mine  whether to leave out those that others made and examine
     @GetMapping("/api/v1/searches")
     Page<SearchJson> all(
             @AuthenticationPrincipal SignedIn who,
@@ -115,7 +115,9 @@ class SearchController {
         AgencyBook book = books.of(who.agency());
         return page(
                 who,
-                search -> (!state.isEmpty() && !mine || search.by().equals(who.account()))
+                search -> (!state.isEmpty() && !mine
+                                || search.by().equals(who.account())
+                                || views.examiner(book, search).equals(who.account()))
                         && (state.isEmpty() || state.contains(views.state(book, search))),
                 cursor,
                 limit);

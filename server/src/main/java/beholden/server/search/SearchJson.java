@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// A search as the API shows it.
 ///
 /// @param by       null for a reviewer who still has to judge without knowing
+/// @param examiner who says what the candidates are: whoever searched, or took it over; null like `by`
+/// @param vacant   whether that account examines no more, so that another examiner may take it over; null without a
+///                 candidate list
 /// @param gallery  null as long as it was not searched
 /// @param policy   version of the policy that allowed it
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,6 +23,8 @@ public record SearchJson(
         @JsonProperty("case") CaseJson ofCase,
         @Nullable PersonJson by,
         Instant at,
+        @Nullable PersonJson examiner,
+        @Nullable Boolean vacant,
 
         @Schema(allowableValues = {"WAITING_FOR_APPROVAL", "REFUSED", "CANDIDATES", "IN_REVIEW", "LEAD", "NO_LEAD"})
         String state,

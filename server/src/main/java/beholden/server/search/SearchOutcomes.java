@@ -16,8 +16,15 @@ public interface SearchOutcomes {
     /// What the examiner made of a candidate.
     Optional<Disposition> disposition(AgencyBook book, Search search, int rank);
 
-    /// Whether this reader still has to judge without knowing who judged before: then neither the searcher's name
-    /// nor any disposition is shown.
+    /// Who says what the candidates of a search are: whoever searched, or took it over.
+    AccountId examiner(AgencyBook book, Search search);
+
+    /// Whether what the examiner said is kept from this reader: from everybody else until the outcome, since everybody
+    /// may be a reviewer tomorrow.
+    boolean hidesOpinions(AgencyBook book, Search search, SignedIn who);
+
+    /// Whether this reader still has to judge without knowing who judged before: then the searcher's name is not
+    /// shown either.
     boolean isBlind(AgencyBook book, Search search, SignedIn who);
 
     /// @param conclusion  such as `EXCLUDED`

@@ -3,7 +3,7 @@ package beholden.server.search;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
-/// A rule of the policy refused a search.
+/// A rule of the policy refused a search; also one that waited and that a second person approved just now.
 @JsonTypeName("search-refused")
 record SearchRefused(
         @JsonProperty("i") SearchId id,

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Searches: the policy is asked first, then the gallery; what it answered is seen by nobody before its record is
@@ -84,37 +85,34 @@ class SearchService {
         }
         SearchId id = SearchId.random();
         Question question = new Question(caseId, probe.searched(face), scope, limit);
-        Verdict verdict = judge(book, who, id, question, false);
-        Search search = switch (verdict) {
-            case Verdict.Refused refused -> throw refuse(book, who.account(), id, question, refused);
-            case Verdict.NeedsApproval needs ->
-                act(book, who.account(), id, happening -> {
-                    if (judge(book, who, id, question, false) instanceof Verdict.Refused) throw changed();
-                    happening.record(new SearchAsked(id, question, needs.policy(), rule(needs.reason())));
-                });
-            case Verdict.Allowed allowed -> {
-                float[] template = probe.faces().get(face - 1).face().template();
-                Searched searched = gallery.search(id, question, allowed.policy(), template);
-                yield act(book, who.account(), id, happening -> {
-                    // another search, or the closing of the case, may have come between
-                    if (!(judge(book, who, id, question, false) instanceof Verdict.Allowed)) {
-                        throw changed();
-                    }
-                    happening.record(searched);
-                });
-            }
-        };
+        @Nullable
+        Searched searched = judge(book, who, id, question, false) instanceof Verdict.Allowed allowed
+                ? gallery.search(
+                        id,
+                        question,
+                        allowed.policy(),
+                        probe.faces().get(face - 1).face().template())
+                : null;
+        Search search = act(book, who.account(), id, happening -> {
+            // judged again, since another search or the closing of the case may have come between
+            happening.record(
+                    switch (judge(book, who, id, question, false)) {
+                        case Verdict.Refused no -> refused(id, question, no);
+                        case Verdict.NeedsApproval needs ->
+                            new SearchAsked(id, question, needs.policy(), rule(needs.reason()));
+                        case Verdict.Allowed _ when searched != null -> searched;
+                        case Verdict.Allowed _ ->
+                            throw Problem.conflict("The case or the account changed meanwhile; search again.");
+                    });
+        });
+        requireNotRefused(search);
         keeper.keep(who.agency(), who.account(), id, probe.pictures(face));
         return search;
     }
 
-    private static Problem changed() {
-        return Problem.conflict("The case or the account changed meanwhile; search again.");
-    }
-
     /// Approves a search that waits, and does it; or declines it.
     ///
-    /// @throws Problem if it does not wait, is the caller's own, or the policy now refuses it
+    /// @throws Problem if it does not wait, is the caller's own, or the policy refuses it now, which ends it
     Search decide(SignedIn who, SearchId id, boolean approve, String reason) {
         AgencyBook book = books.of(who.agency());
         Search asked = waiting(book, id);
@@ -131,35 +129,47 @@ class SearchService {
         }
         SignedIn searcher = searchers.now(book, asked.by());
         Question question = new Question(asked.caseId(), asked.probe(), asked.scope(), asked.limit());
-        String policy = allowed(book, searcher, id, question);
+        if (!(judge(book, searcher, id, question, true) instanceof Verdict.Allowed allowed)) {
+            return approve(book, who, decided, searcher, question, null);
+        }
         float[] template = pictureFaces
                 .find(keeper.face(asked))
                 .orElseThrow(() -> Problem.conflict("No face is found any more in the kept picture of this probe;"
                         + " decline the search, and let it be asked for with another photo."))
                 .face()
                 .template();
-        Searched searched = gallery.search(id, question, policy, template);
-        return act(book, who.account(), id, happening -> {
+        Searched searched = gallery.search(id, question, allowed.policy(), template);
+        return approve(book, who, decided, searcher, question, searched);
+    }
+
+    /// @param searched null if the policy refused it when it was first asked
+    private Search approve(
+            AgencyBook book,
+            SignedIn who,
+            SearchDecided decided,
+            SignedIn searcher,
+            Question question,
+            @Nullable Searched searched) {
+        SearchId id = decided.id();
+        Search search = act(book, who.account(), id, happening -> {
             waiting(book, id);
-            allowed(book, searcher, id, question);
             happening.record(decided);
-            happening.record(searched);
+            happening.record(
+                    switch (judge(book, searcher, id, question, true)) {
+                        case Verdict.Refused no -> refused(id, question, no);
+                        case Verdict.Allowed _ when searched != null -> searched;
+                        case Verdict.Allowed _, Verdict.NeedsApproval _ ->
+                            throw Problem.conflict("The case or the account changed meanwhile; decide again.");
+                    });
         });
+        requireNotRefused(search);
+        return search;
     }
 
     private static Search waiting(AgencyBook book, SearchId id) {
         Search search = find(book, id);
         if (search.state() != State.WAITING_FOR_APPROVAL) throw Problem.conflict("This search was decided already.");
         return search;
-    }
-
-    private String allowed(AgencyBook book, SignedIn searcher, SearchId id, Question question) {
-        Verdict verdict = judge(book, searcher, id, question, true);
-        return switch (verdict) {
-            case Verdict.Allowed allowed -> allowed.policy();
-            case Verdict.Refused refused -> throw policy(rule(refused.reason()));
-            case Verdict.NeedsApproval needs -> throw policy(rule(needs.reason()));
-        };
     }
 
     private Verdict judge(AgencyBook book, SignedIn who, SearchId id, Question question, boolean approved) {
@@ -192,24 +202,20 @@ class SearchService {
         return new SearchFacts.Quota((int) today, (int) ofCase);
     }
 
-    private Problem refuse(AgencyBook book, AccountId by, SearchId id, Question question, Verdict.Refused refused) {
-        Rule rule = rule(refused.reason());
-        act(book, by, id, new SearchRefused(id, question, refused.policy(), rule));
-        return policy(rule);
+    private static SearchRefused refused(SearchId id, Question question, Verdict.Refused no) {
+        return new SearchRefused(id, question, no.policy(), rule(no.reason()));
     }
 
-    private static Problem policy(Rule rule) {
+    private static void requireNotRefused(Search search) {
+        Rule rule = search.rule();
+        if (search.state() != State.REFUSED || rule == null) return;
         Problem problem = Problem.forbidden("policy", rule.says()).with("rule", rule.id());
         problem.getBody().setTitle(rule.title());
-        return problem;
+        throw problem;
     }
 
     private static Rule rule(Verdict.Reason reason) {
         return new Rule(reason.rule(), reason.title(), reason.says());
-    }
-
-    private Search act(AgencyBook book, AccountId by, SearchId id, beholden.server.events.AgencyEvent event) {
-        return act(book, by, id, happening -> happening.record(event));
     }
 
     /// Something that happens to a search.

@@ -57,11 +57,19 @@ public class SearchViews {
                 .orElse(search.state().name());
     }
 
+    /// Who says what the candidates of a search are.
+    AccountId examiner(AgencyBook book, Search search) {
+        SearchOutcomes reviewed = outcomes.getIfAvailable();
+        return reviewed == null ? search.by() : reviewed.examiner(book, search);
+    }
+
     /// @param whole with its candidates; lists of searches leave them out
     public SearchJson show(SignedIn who, Search search, boolean whole) {
         AgencyBook book = books.of(who.agency());
         SearchOutcomes reviewed = outcomes.getIfAvailable();
         boolean blind = reviewed != null && reviewed.isBlind(book, search, who);
+        boolean hidden = reviewed != null && reviewed.hidesOpinions(book, search, who);
+        AccountId examiner = examiner(book, search);
         Search.Result result = search.result();
         Search.Rule rule = search.rule();
         Search.Decision decision = search.decision();
@@ -70,6 +78,8 @@ public class SearchViews {
                 new SearchJson.CaseJson(search.caseId(), number(book, search)),
                 blind ? null : person(book, search.by()),
                 search.at(),
+                blind ? null : person(book, examiner),
+                result == null ? null : !searchers.mayExamine(book, examiner),
                 state(book, search),
                 result == null
                         ? null
@@ -84,7 +94,7 @@ public class SearchViews {
                         search.scope().takenUntil(),
                         search.scope().minQuality()),
                 search.limit(),
-                whole ? candidates(book, search, blind ? null : reviewed) : List.of(),
+                whole ? candidates(book, search, hidden ? null : reviewed) : List.of(),
                 CAUTION,
                 rule == null ? null : new SearchJson.RuleJson(rule.id(), rule.title(), rule.says()),
                 decision == null

@@ -1,6 +1,5 @@
 package beholden.server.search;
 
-import beholden.server.access.Role;
 import beholden.server.access.SignedIn;
 import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
@@ -27,6 +26,11 @@ class Searchers {
         return book.fold(Accounts.class).account(id).map(Account::name).orElse("");
     }
 
+    /// Whether the account may say what candidates are.
+    boolean mayExamine(AgencyBook book, AccountId id) {
+        return book.fold(Accounts.class).account(id).filter(Account::mayExamine).isPresent();
+    }
+
     /// Whether the account has a training record that is valid today.
     boolean isTrained(AgencyBook book, AccountId id) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -42,8 +46,7 @@ class Searchers {
     SignedIn now(AgencyBook book, AccountId id) {
         Account account = book.fold(Accounts.class)
                 .account(id)
-                .filter(found ->
-                        found.state() == Account.State.ACTIVE && found.roles().contains(Role.EXAMINER))
+                .filter(Account::mayExamine)
                 .orElseThrow(() -> Problem.conflict(
                         "The account that asked for this search is suspended, or is no examiner any more."));
         return new SignedIn(new Member(book.agency(), id), account.roles());

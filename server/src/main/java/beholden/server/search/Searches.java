@@ -75,15 +75,20 @@ public final class Searches implements Fold {
                         asked.policy(),
                         State.WAITING_FOR_APPROVAL,
                         asked.rule());
-            case SearchRefused refused ->
-                begin(
-                        number,
-                        recorded,
-                        refused.id(),
-                        refused.question(),
-                        refused.policy(),
-                        State.REFUSED,
-                        refused.rule());
+            case SearchRefused refused -> {
+                if (known.containsKey(refused.id())) {
+                    change(refused.id(), search -> search.refused(refused.policy(), refused.rule(), number));
+                } else {
+                    begin(
+                            number,
+                            recorded,
+                            refused.id(),
+                            refused.question(),
+                            refused.policy(),
+                            State.REFUSED,
+                            refused.rule());
+                }
+            }
             case SearchDecided decided ->
                 change(
                         decided.id(),

@@ -105,6 +105,37 @@ class InvitationTest {
     }
 
     @Test
+    void the_operator_invites_a_first_administrator_again_who_came_too_late() {
+        JsonNode first = desk.operator()
+                .post("/agencies", Map.of("name", "Southmoor", "administratorName", "Ida Reeve"))
+                .expect(201)
+                .json();
+        Map<String, String> lapsed = Map.of("token", token(first));
+        desk.stranger().post("/agencies/invitations", lapsed).expect(401);
+        desk.administrator().post("/agencies/invitations", lapsed).expect(403);
+
+        JsonNode second = desk.operator()
+                .post("/agencies/invitations", lapsed)
+                .expect(201)
+                .json();
+        desk.stranger().post("/invitations/accept", acceptance(first)).expect(404);
+        // who uses the invitation and makes no passkey is invited again as well
+        desk.stranger().post("/invitations/accept", acceptance(second)).expect(204);
+        JsonNode third = desk.operator()
+                .post("/agencies/invitations", lapsed)
+                .expect(201)
+                .json();
+        Browser administrator = desk.stranger().accept(third);
+
+        administrator.get("/accounts").expect(200);
+        desk.operator().post("/agencies/invitations", lapsed).expect(404);
+        desk.operator()
+                .post("/agencies/invitations", Map.of("token", token(invite("Jonas Weir", "EXAMINER"))))
+                .expect(404);
+        desk.operator().post("/agencies/invitations", Map.of("token", "none")).expect(404);
+    }
+
+    @Test
     void a_wrong_code_four_times_does_not() {
         JsonNode ticket = invite("Jonas Weir", "EXAMINER");
 

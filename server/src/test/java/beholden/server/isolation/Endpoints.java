@@ -115,6 +115,7 @@ final class Endpoints {
             own("GET /api/v1/reviews", "/reviews"),
             thing("GET /api/v1/reviews/{id}/{rank}", "/reviews/{search}/1"),
             thing("POST /api/v1/reviews/{id}/{rank}", "/reviews/{search}/1", JSON, Casework.OPINION),
+            thing("POST /api/v1/searches/{id}/takeover", "/searches/{search}/takeover"),
             thing("POST /api/v1/searches/{id}/outcome", "/searches/{search}/outcome"),
             // oversight and policy
             own("GET /api/v1/oversight", "/oversight"),
@@ -146,6 +147,7 @@ final class Endpoints {
             own("POST /api/v1/api-keys", "/api-keys", JSON, "{}"),
             thing("DELETE /api/v1/api-keys/{id}", "/api-keys/{key}"),
             none("POST /api/v1/agencies", "/agencies", JSON, "{}"),
+            none("POST /api/v1/agencies/invitations", "/agencies/invitations", JSON, "{\"token\":\"none\"}"),
             // For whoever holds what they name, which has 128 random bits: it says whose it is, so there is no other's.
             none("POST /api/v1/invitations/look", "/invitations/look", JSON, "{\"token\":\"none\"}"),
             none("POST /api/v1/invitations/accept", "/invitations/accept", JSON, "{\"token\":\"none\"}"),

@@ -31,22 +31,139 @@ class ExaminerTest {
             String id = search(desk, examiner);
             assertThat(ids(examiner, OPEN + "&mine=true")).containsExactly(id);
 
-            examiner.put(
-                            "/searches/" + id + "/dispositions",
-                            Map.of("dispositions", List.of(Map.of("rank", 1, "disposition", "POSSIBLE"))))
+            examiner.put("/searches/" + id + "/dispositions", dispositions(examiner, "/searches/" + id, "POSSIBLE"))
                     .expect(200);
             examiner.put("/searches/" + id + "/candidates/1/examination", examination())
                     .expect(200);
 
             assertThat(ids(examiner, OPEN + "&mine=true")).containsExactly(id);
             assertThat(ids(examiner, "?state=CANDIDATES&mine=true")).isEmpty();
-            JsonNode disposition = candidate(examiner, id).get("disposition");
+            JsonNode disposition = candidate(examiner, "/searches/" + id).get("disposition");
             assertThat(disposition.get("conclusion").asString()).isEqualTo("POSSIBLE");
             assertThat(disposition.get("examination").asString()).isEqualTo("SUPPORT");
             assertThat(ids(desk.reviewer(), OPEN)).containsExactly(id);
             assertThat(ids(desk.reviewer(), OPEN + "&mine=true")).isEmpty();
-            assertThat(candidate(desk.reviewer(), id).has("disposition")).isFalse();
+            assertThat(candidate(desk.reviewer(), "/searches/" + id).has("disposition"))
+                    .isFalse();
         }
+    }
+
+    @Test
+    void another_examiner_goes_on_where_one_is_suspended(@TempDir Path folder) throws Exception {
+        try (Desk desk = Desk.open(folder)) {
+            GroupPhotos.enrol(
+                    desk.server().installation().gallery(),
+                    desk.server().installation().faces(),
+                    List.of(TestSources.register(desk, "Harbour archive")),
+                    1);
+            Browser first = desk.examiner();
+            Browser second = desk.join(desk.administrator(), "Ines Holm", "EXAMINER", "REVIEWER");
+            String url = "/searches/" + search(desk, first);
+            first.put(url + "/dispositions", dispositions(first, url, "POSSIBLE"))
+                    .expect(200);
+            second.post(url + "/takeover", "").expect(409);
+            second.put(url + "/dispositions", dispositions(second, url, "POSSIBLE"))
+                    .expect(403);
+            assertThat(candidate(second, url).has("disposition")).isFalse();
+
+            desk.administrator()
+                    .post("/accounts/" + Desk.idOf(first) + "/suspend", Map.of("reason", "Left the force"))
+                    .expect(200);
+            assertThat(second.get(url).json().get("vacant").asBoolean()).isTrue();
+            desk.reviewer().post(url + "/takeover", "").expect(403);
+            JsonNode taken = second.post(url + "/takeover", "").expect(200).json();
+
+            assertThat(taken.get("vacant").asBoolean()).isFalse();
+            assertThat(taken.get("examiner").get("name").asString()).isEqualTo("Ines Holm");
+            assertThat(taken.get("by").get("name").asString()).isEqualTo("Edwin Hale");
+            assertThat(candidate(second, url)
+                            .get("disposition")
+                            .get("conclusion")
+                            .asString())
+                    .isEqualTo("POSSIBLE");
+            assertThat(ids(second, OPEN + "&mine=true")).hasSize(1);
+            second.put(url + "/candidates/1/examination", examination()).expect(200);
+            second.post(review(url), examination()).expect(404);
+            second.post(url + "/outcome", "").expect(409);
+            desk.reviewer().post(review(url), examination()).expect(201);
+            assertThat(second.post(url + "/outcome", "").expect(200).text("state"))
+                    .isEqualTo("LEAD");
+        }
+    }
+
+    @Test
+    void who_reviewed_without_knowing_takes_nothing_over(@TempDir Path folder) throws Exception {
+        try (Desk desk = Desk.open(folder)) {
+            GroupPhotos.enrol(
+                    desk.server().installation().gallery(),
+                    desk.server().installation().faces(),
+                    List.of(TestSources.register(desk, "Harbour archive")),
+                    1);
+            Browser both = desk.join(desk.administrator(), "Ines Holm", "EXAMINER", "REVIEWER");
+            Browser examiner = desk.examiner();
+            String url = "/searches/" + search(desk, examiner);
+            examiner.put(url + "/dispositions", dispositions(examiner, url, "POSSIBLE"))
+                    .expect(200);
+            examiner.put(url + "/candidates/1/examination", examination()).expect(200);
+            both.post(review(url), examination()).expect(201);
+            desk.administrator()
+                    .post("/accounts/" + Desk.idOf(examiner) + "/suspend", Map.of("reason", "Left the force"))
+                    .expect(200);
+
+            assertThat(both.post(url + "/takeover", "").expect(409).text("detail"))
+                    .contains("without knowing");
+        }
+    }
+
+    @Test
+    void what_the_examiner_says_is_kept_from_everybody_else_until_the_outcome(@TempDir Path folder) throws Exception {
+        try (Desk desk = Desk.open(folder)) {
+            GroupPhotos.enrol(
+                    desk.server().installation().gallery(),
+                    desk.server().installation().faces(),
+                    List.of(TestSources.register(desk, "Harbour archive")),
+                    1);
+            String url = "/searches/" + search(desk, desk.examiner());
+            desk.examiner()
+                    .put(url + "/dispositions", dispositions(desk.examiner(), url, "EXCLUDED"))
+                    .expect(200);
+            Browser colleague = desk.join(desk.administrator(), "Ines Holm", "EXAMINER");
+            List<Browser> others = List.of(colleague, desk.administrator(), desk.auditor(), desk.reviewer());
+
+            for (Browser other : others) {
+                assertThat(candidate(other, url).has("disposition")).isFalse();
+                assertThat(other.get(url + "/report.json").expect(403).text("type"))
+                        .isEqualTo("urn:beholden:blind");
+            }
+            desk.examiner().post(url + "/outcome", "").expect(200);
+
+            for (Browser other : others) {
+                assertThat(candidate(other, url)
+                                .get("disposition")
+                                .get("conclusion")
+                                .asString())
+                        .isEqualTo("EXCLUDED");
+                other.get(url + "/report.json").expect(200);
+            }
+        }
+    }
+
+    private static String review(String url) {
+        return url.replace("/searches/", "/reviews/") + "/1";
+    }
+
+    /// Of all candidates; those after the first are excluded.
+    private static Map<String, Object> dispositions(Browser examiner, String url, String first) {
+        return Map.of(
+                "dispositions",
+                examiner.get(url)
+                        .expect(200)
+                        .json()
+                        .get("candidates")
+                        .valueStream()
+                        .map(candidate -> candidate.get("rank").asInt())
+                        .map(rank -> Map.of("rank", rank, "disposition", rank == 1 ? first : "EXCLUDED"))
+                        .toList());
     }
 
     private static String search(Desk desk, Browser examiner) throws Exception {
@@ -69,12 +186,8 @@ class ExaminerTest {
                 "SUPPORT");
     }
 
-    private static JsonNode candidate(Browser browser, String id) {
-        return browser.get("/searches/" + id)
-                .expect(200)
-                .json()
-                .get("candidates")
-                .get(0);
+    private static JsonNode candidate(Browser browser, String url) {
+        return browser.get(url).expect(200).json().get("candidates").get(0);
     }
 
     private static List<String> ids(Browser browser, String query) {

@@ -223,6 +223,15 @@ class SearchTest {
                         .expect(200)
                         .text())
                 .contains(asked.get("id").asString());
+        assertThat(desk.reviewer()
+                        .get(url)
+                        .expect(200)
+                        .json()
+                        .get("by")
+                        .get("name")
+                        .asString())
+                .as("who approves knows who asks")
+                .isEqualTo("Edwin Hale");
         Map<String, Object> yes = Map.of("approve", true, "reason", "A child is missing.");
         examiner.post(url + "/approval", yes).expect(403);
 
@@ -256,6 +265,31 @@ class SearchTest {
         assertThat(search.get("state").asString()).isEqualTo("REFUSED");
         assertThat(search.get("candidates").size()).isZero();
         assertThat(search.get("decision").get("reason").asString()).isEqualTo("No ground.");
+    }
+
+    @Test
+    void what_the_policy_refuses_when_it_is_approved_is_on_record_and_over() throws Exception {
+        String caseId = TestCases.open(desk, examiner, "MINORS");
+        JsonNode probe = upload(examiner, caseId, GroupPhotos.photo(1)).json();
+        JsonNode asked = search(examiner, caseId, probe.get("id").asString(), 1)
+                .expect(202)
+                .json();
+        String url = "/searches/" + asked.get("id").asString();
+        TestCases.close(examiner, caseId);
+        Map<String, Object> yes = Map.of("approve", true, "reason", "A child is missing.");
+
+        JsonNode refusal =
+                desk.reviewer().post(url + "/approval", yes).expect(403).json();
+
+        assertThat(refusal.get("rule").asString()).isEqualTo("case-open");
+        JsonNode search = examiner.get(url).expect(200).json();
+        assertThat(search.get("state").asString()).isEqualTo("REFUSED");
+        assertThat(search.get("rule").get("id").asString()).isEqualTo("case-open");
+        assertThat(search.get("decision").get("approved").asBoolean()).isTrue();
+        assertThat(search.get("decision").get("reason").asString()).isEqualTo("A child is missing.");
+        assertThat(search.get("candidates").size()).isZero();
+        desk.reviewer().post(url + "/approval", yes).expect(409);
+        examiner.get(url + "/proof").expect(200);
     }
 
     @Test

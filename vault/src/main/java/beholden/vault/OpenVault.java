@@ -26,18 +26,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Everything a vault has open, put together and recovered at opening.
 ///
 /// Opening finishes the batch in the pending file if a crash interrupted it, and otherwise checks that the
 /// store still has that batch: a store that does not is an older copy, or was tampered with.
 final class OpenVault implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
 
     static final String KEYS = "keys";
 
@@ -57,7 +52,6 @@ final class OpenVault implements AutoCloseable {
     private final Heads heads;
     private final Ticker ticker;
     private final List<String> findings = new ArrayList<>();
-    private final AtomicLong ticks = new AtomicLong();
 
     /// Makes what a vault consists of, the settings last: without those, it is none.
     static void create(Path folder, VaultSettings settings, RootKey root) throws IOException {
@@ -94,7 +88,7 @@ final class OpenVault implements AutoCloseable {
             Recorder recorder = new Recorder(store, chunks, ledger);
             Pending pending = keep(recovered(folder.resolve(PENDING), parts, recorder));
             long sequence = pending.last().batch().sequence();
-            this.ticker = new Ticker(settings, parts, heads, pending, recorder, sequence);
+            this.ticker = new Ticker(settings, parts, heads, pending, recorder, keyring, sequence);
         } catch (IOException | RuntimeException e) {
             closeAfter(e);
             throw e;
@@ -257,21 +251,6 @@ final class OpenVault implements AutoCloseable {
 
     Ticker ticker() {
         return ticker;
-    }
-
-    /// One tick. As often as it writes a chunk it writes the keyring anew too, so that neither the keyring's bytes nor
-    /// its time tell whether an agency or an epoch was added since.
-    List<Receipt<?>> tick() throws IOException {
-        List<Receipt<?>> receipts = ticker.tick();
-        if (ticks.incrementAndGet() % settings.ticksPerChunk() == 0) {
-            try {
-                keyring.refresh();
-            } catch (IOException | RuntimeException e) {
-                // what the tick wrote is recorded all the same, and whoever waits for it must hear of that
-                LOG.warn("the keyring could not be written anew and will be next time: {}", e.getMessage());
-            }
-        }
-        return receipts;
     }
 
     List<String> findings() {

@@ -2,6 +2,7 @@ package beholden.vault;
 
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
+import beholden.vault.key.Keyring;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -11,13 +12,17 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes the same number of cells at every tick, whoever has something to write: real ones first come
-/// first served, the rest random bytes; and every so many ticks one chunk.
+/// first served, the rest random bytes; and every so many ticks one chunk, with the keyring anew.
 ///
 /// What a tick writes is first noted in the pending file. Until all of it is in the store and the ledger,
 /// later ticks carry on with it and write nothing else. Safe for use by many threads.
 final class Ticker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
 
     /// Cells that may wait: five and a half hours' worth at five a second, in 100 MB of memory.
     static final int MOST_WAITING_CELLS = 100_000;
@@ -29,6 +34,7 @@ final class Ticker {
     private final Heads heads;
     private final Pending pending;
     private final Recorder recorder;
+    private final Keyring keyring;
 
     private final Object queues = new Object();
     private final Queue<Waiting.ForCell> cells = new ArrayDeque<>();
@@ -54,12 +60,20 @@ final class Ticker {
     }
 
     /// @param sequence of the last batch that was carried out
-    Ticker(VaultSettings settings, VaultParts parts, Heads heads, Pending pending, Recorder recorder, long sequence) {
+    Ticker(
+            VaultSettings settings,
+            VaultParts parts,
+            Heads heads,
+            Pending pending,
+            Recorder recorder,
+            Keyring keyring,
+            long sequence) {
         this.settings = settings;
         this.parts = parts;
         this.heads = heads;
         this.pending = pending;
         this.recorder = recorder;
+        this.keyring = keyring;
         this.sequence = sequence;
         this.cellUse = new Use(VaultHealth.WINDOW);
         this.chunkUse = new Use(VaultHealth.WINDOW);
@@ -172,6 +186,8 @@ final class Ticker {
                 realChunks = chunks.stream().limit(1).toList();
             }
         }
+        // after the look at what waits: the keys of its folders are on disk before any of it is
+        if (writesChunk(number) && !writtenAnew()) realChunks = List.of();
         List<Cell> batch = new ArrayList<>();
         for (Waiting.ForCell waiting : realCells) {
             waiting.head().raise(heads, waiting.n());
@@ -185,18 +201,33 @@ final class Ticker {
                     : realChunks.getFirst().chunk();
         }
         parts.arrangement().arrange(batch);
+        List<Waiting.ForChunk> writtenChunks = realChunks;
         List<Waiting> real = new ArrayList<>(realCells);
-        real.addAll(realChunks);
+        real.addAll(writtenChunks);
         Taken taken = taken(new Batch(number, recorder.ledger().size(), List.copyOf(batch), chunk), real);
         synchronized (queues) {
             realCells.forEach(_ -> cells.remove());
-            realChunks.forEach(_ -> chunks.remove());
+            writtenChunks.forEach(_ -> chunks.remove());
             cellUse.add(realCells.size(), size);
             if (writesChunk(number)) {
-                chunkUse.add(realChunks.size(), 1);
+                chunkUse.add(writtenChunks.size(), 1);
             }
         }
         return taken;
+    }
+
+    /// Writes the keyring anew, as often as a chunk, so that neither its bytes nor its time tell whether an agency, an
+    /// epoch or a folder was added since.
+    ///
+    /// @return false if that failed: files then wait, and a dummy takes the chunk's place
+    private boolean writtenAnew() {
+        try {
+            keyring.refresh();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the keyring could not be written anew and will be next time: {}", e.getMessage());
+            return false;
+        }
     }
 
     private boolean writesChunk(long number) {

@@ -63,7 +63,7 @@ public final class Vault implements AutoCloseable {
         this.settings = settings;
         this.parts = parts;
         this.inside = inside;
-        this.files = new SealedFiles(parts, inside.chunks(), inside.ticker(), settings.chunkLength());
+        this.files = new SealedFiles(parts, inside.keyring(), inside.chunks(), inside.ticker(), settings.chunkLength());
     }
 
     /// Makes a vault in a folder that is absent or empty but for `keys`, and opens it.
@@ -313,7 +313,7 @@ public final class Vault implements AutoCloseable {
     private void tickOnSchedule() {
         boolean ailing = health().trouble() != null;
         try {
-            List<Receipt<?>> receipts = inside.tick();
+            List<Receipt<?>> receipts = inside.ticker().tick();
             if (ailing) {
                 LOG.info("the vault writes again");
             }
@@ -334,7 +334,7 @@ public final class Vault implements AutoCloseable {
     ///
     /// @throws IOException if it did not succeed; the next tick goes on with what it was to write
     public void tick() throws IOException {
-        inside.tick().forEach(Receipt::hand);
+        inside.ticker().tick().forEach(Receipt::hand);
     }
 
     public VaultHealth health() {

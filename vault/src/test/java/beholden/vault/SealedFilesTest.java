@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.vault.key.AgencyId;
+import beholden.vault.key.FolderId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,74 @@ class SealedFilesTest {
                     .withThrowableThat()
                     .withMessageContaining("1,025 chunks")
                     .withMessageNotContaining("try again");
+        }
+    }
+
+    @Test
+    void a_file_of_a_folder_is_there_until_the_folder_is_shredded() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            AgencyId agency = fixture.newAgency();
+            FolderId folder = new FolderId(agency, UUID.randomUUID());
+            FolderId another = new FolderId(agency, UUID.randomUUID());
+            byte[] file = random(5000);
+            SealedFiles files = fixture.vault().files();
+            FileRef ref = fixture.await(files.put(folder, file));
+            FileRef next = fixture.await(files.put(folder, random(10)));
+            FileRef elsewhere = fixture.await(files.put(another, file));
+            assertThat(files.get(folder, ref)).isEqualTo(file);
+            assertThatThrownBy(() -> files.get(ref)).isInstanceOf(DamagedFileException.class);
+            assertThatThrownBy(() -> files.get(another, ref)).isInstanceOf(DamagedFileException.class);
+
+            fixture.reopened().keyring().shredFolder(folder);
+
+            SealedFiles later = fixture.reopened().files();
+            for (FileRef gone : List.of(ref, next)) {
+                assertThatThrownBy(() -> later.get(folder, gone))
+                        .isInstanceOf(DamagedFileException.class)
+                        .hasMessageContaining("the key of its folder was destroyed");
+            }
+            assertThat(later.get(another, elsewhere)).isEqualTo(file);
+            // another key under the same name opens nothing of before
+            fixture.await(later.put(folder, file));
+            assertThatThrownBy(() -> later.get(folder, ref)).isInstanceOf(DamagedFileException.class);
+            fixture.assertAudited();
+        }
+    }
+
+    @Test
+    void the_key_of_a_folder_is_on_disk_when_its_file_is_recorded() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            FolderId folder = new FolderId(fixture.newAgency(), UUID.randomUUID());
+            FileRef ref = fixture.await(fixture.vault().files().put(folder, random(5000)));
+            Path keys = temp.resolve("keys");
+            VaultFixture.copyFolder(fixture.folder.resolve("keys"), keys);
+
+            try (VaultFixture copy = fixture.copy(temp.resolve("copy"))) {
+                VaultFixture.copyFolder(keys, copy.folder.resolve("keys"));
+                assertThat(copy.vault().files().get(folder, ref)).isEqualTo(random(5000));
+            }
+        }
+    }
+
+    @Test
+    void a_file_waits_as_long_as_the_keyring_cannot_be_written() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            AgencyId agency = fixture.newAgency();
+            FolderId folder = new FolderId(agency, UUID.randomUUID());
+            Path keyring = fixture.folder.resolve("keys/keyring");
+            Files.delete(keyring);
+            Files.createDirectories(keyring.resolve("in the way"));
+            CompletableFuture<FileRef> future = fixture.vault().files().put(folder, random(10));
+            for (int tick = 1; tick <= 4; tick++) fixture.vault().tick();
+
+            assertThat(future).isNotDone();
+            assertThat(chunks(fixture)).as("dummies take its place").hasSize(2);
+            fixture.append(agency, "cells go on");
+            VaultFixture.deleteFolder(keyring);
+            FileRef ref = fixture.await(future);
+
+            assertThat(fixture.reopened().files().get(folder, ref)).isEqualTo(random(10));
+            fixture.assertAudited();
         }
     }
 

@@ -9,10 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The random keys of all agencies' epochs, on disk in two files that tell nothing of how many there are.
+/// The random keys of all agencies' epochs and of their folders of sealed files, on disk in two files that tell nothing
+/// of how many there are.
 ///
 /// `keyring` holds the keys, sealed under the keyring's key; `keyring.key` holds that key, wrapped under the
 /// operational key. Shredding writes both anew under a fresh keyring's key: an older `keyring` opens only with
@@ -65,7 +72,7 @@ public final class Keyring implements AutoCloseable {
             }
             List<Slot> slots = List.of(new Slot(AgencyId.DIRECTORY, 1, Secret.random(KEY_BYTES)));
             Place place = new Place(keys, 1, Secret.random(KEY_BYTES));
-            Keyring keyring = new Keyring(folder, hold, place, new Content(capacity, slots));
+            Keyring keyring = new Keyring(folder, hold, place, new Content(capacity, slots, Map.of()));
             keyring.keyFile.write(place);
             keyring.file.write(keyring.content, keyring.keyringKey);
             return keyring;
@@ -187,7 +194,8 @@ public final class Keyring implements AutoCloseable {
             throw new KeyException("epoch " + epoch + " is the one the agency writes in; start a new epoch first, or"
                     + " shred the agency as a whole");
         }
-        destroy(slots.stream().filter(slot -> slot.epoch() == epoch).toList());
+        destroy(content.with(
+                without(slots.stream().filter(slot -> slot.epoch() == epoch).toList())));
     }
 
     /// Destroys all keys of an agency.
@@ -198,7 +206,49 @@ public final class Keyring implements AutoCloseable {
         if (agency.equals(AgencyId.DIRECTORY)) {
             throw new KeyException("the registrar's directory cannot be shredded; shred its past epochs one by one");
         }
-        destroy(slots(agency));
+        List<Slot> slots = slots(agency);
+        destroy(content.with(without(slots))
+                .with(foldersWithout(folder -> folder.agency().equals(agency))));
+    }
+
+    /// The key of a folder of sealed files, made at random if there is none. The caller closes it.
+    ///
+    /// Making it changes nothing on disk, so that the time of no file tells of it: it is there with the next
+    /// [#refresh()], and before any file of the folder is.
+    ///
+    /// @throws KeyringFullException if there is none and no room for another
+    public synchronized Secret folder(FolderId id) throws KeyringFullException {
+        Secret known = content.folders().get(id);
+        if (known == null) {
+            if (content.folders().size() == content.mostFolders()) {
+                throw new KeyringFullException(
+                        "the keyring's %,d folders of sealed files are all taken; shred those that nobody needs any more"
+                                .formatted(content.mostFolders()));
+            }
+            known = Secret.random(KEY_BYTES);
+            Map<FolderId, Secret> folders = new HashMap<>(content.folders());
+            folders.put(id, known);
+            content = content.with(folders);
+        }
+        return known.copy();
+    }
+
+    /// The key of a folder that has one: none was made yet, or it was shredded, if it is empty. The caller closes it.
+    public synchronized Optional<Secret> knownFolder(FolderId id) {
+        return Optional.ofNullable(content.folders().get(id)).map(Secret::copy);
+    }
+
+    /// Whether there is a key of a folder.
+    public synchronized boolean hasFolder(FolderId id) {
+        return content.folders().containsKey(id);
+    }
+
+    /// Destroys the key of a folder: its files stay and can never be read or told from dummies again.
+    ///
+    /// @throws KeyException if there is none
+    public synchronized void shredFolder(FolderId id) throws IOException {
+        if (!hasFolder(id)) throw new KeyException("the keyring holds no key of this folder");
+        destroy(content.with(foldersWithout(id::equals)));
     }
 
     /// Wraps the keyring under the next generation of the operational key.
@@ -246,7 +296,8 @@ public final class Keyring implements AutoCloseable {
         }
     }
 
-    /// Writes the keyring anew with the same keys. On a schedule, it hides when keys were really added.
+    /// Writes the keyring anew with the same keys. On a schedule, it hides when keys were really added; those of new
+    /// folders are written by this alone.
     public synchronized void refresh() throws IOException {
         file.write(content, keyringKey);
     }
@@ -259,7 +310,7 @@ public final class Keyring implements AutoCloseable {
     /// Overwrites all keys in memory. Those handed out are closed by whoever asked for them.
     @Override
     public synchronized void close() throws IOException {
-        content.slots().forEach(slot -> slot.key().close());
+        content.keys().forEach(Secret::close);
         keyringKey.close();
         if (own != null) own.close();
         hold.close();
@@ -287,7 +338,7 @@ public final class Keyring implements AutoCloseable {
             requireFreeSlot();
             List<Slot> slots = new ArrayList<>(content.slots());
             slots.add(slot);
-            Content more = new Content(content.capacity(), slots);
+            Content more = content.with(slots);
             file.write(more, keyringKey);
             content = more;
         } catch (IOException | RuntimeException e) {
@@ -296,17 +347,28 @@ public final class Keyring implements AutoCloseable {
         }
     }
 
-    private void destroy(List<Slot> gone) throws IOException {
-        List<Slot> kept = content.slots().stream()
+    private List<Slot> without(List<Slot> gone) {
+        return content.slots().stream()
                 .filter(slot -> gone.stream().noneMatch(lost -> lost == slot))
                 .toList();
-        Content next = new Content(content.capacity(), kept);
+    }
+
+    private Map<FolderId, Secret> foldersWithout(Predicate<FolderId> gone) {
+        Map<FolderId, Secret> kept = new HashMap<>(content.folders());
+        kept.keySet().removeIf(gone);
+        return kept;
+    }
+
+    /// @param next what is left
+    private void destroy(Content next) throws IOException {
+        Content before = content;
         try {
             replaceKeyringKey(next, Secret.random(KEY_BYTES), generation);
         } finally {
             // the last step may fail when the keys are gone already
             if (content == next) {
-                gone.forEach(slot -> slot.key().close());
+                Set<Secret> kept = next.keys().collect(Collectors.toSet());
+                before.keys().filter(key -> !kept.contains(key)).forEach(Secret::close);
             }
         }
     }

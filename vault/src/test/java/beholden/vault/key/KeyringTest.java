@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +124,127 @@ class KeyringTest {
     }
 
     @Test
+    void a_folder_has_a_key_of_its_own_which_is_on_disk_with_the_next_writing() throws IOException {
+        Secret key;
+        FolderId folder;
+        try (Keyring keyring = create()) {
+            AgencyId agency = keyring.newAgency();
+            folder = new FolderId(agency, UUID.randomUUID());
+            byte[] before = Files.readAllBytes(temp.resolve("keys/keyring"));
+
+            key = keyring.folder(folder);
+
+            assertThat(Files.readAllBytes(temp.resolve("keys/keyring")))
+                    .as("nothing tells that there is another")
+                    .isEqualTo(before);
+            keyring.refresh();
+            assertThat(Files.size(temp.resolve("keys/keyring"))).isEqualTo(before.length);
+            assertThat(keyring.folder(new FolderId(agency, UUID.randomUUID())).sameAs(key))
+                    .isFalse();
+        }
+
+        try (Keyring keyring = open(1)) {
+            assertThat(keyring.knownFolder(folder))
+                    .hasValueSatisfying(known -> assertThat(known.sameAs(key)).isTrue());
+            assertThat(keyring.folder(folder).sameAs(key)).isTrue();
+            assertThat(keyring.knownFolder(new FolderId(folder.agency(), UUID.randomUUID())))
+                    .isEmpty();
+            assertThat(keyring.knownFolder(new FolderId(AgencyId.random(), folder.number())))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_shredded_folder_is_gone_and_others_stay() throws IOException {
+        FolderId gone;
+        FolderId stays;
+        FolderId ofAnother;
+        Path old = temp.resolve("keyring.old");
+        try (Keyring keyring = create()) {
+            AgencyId agency = keyring.newAgency();
+            gone = new FolderId(agency, UUID.randomUUID());
+            stays = new FolderId(agency, UUID.randomUUID());
+            ofAnother = new FolderId(keyring.newAgency(), UUID.randomUUID());
+            for (FolderId folder : List.of(gone, stays, ofAnother))
+                keyring.folder(folder).close();
+            keyring.refresh();
+            Files.copy(temp.resolve("keys/keyring"), old);
+
+            keyring.shredFolder(gone);
+
+            assertThatThrownBy(() -> keyring.shredFolder(gone)).isInstanceOf(KeyException.class);
+            keyring.rotateOperational();
+            keyring.handOver(Keys.root(2), () -> {});
+        }
+        try (Keyring keyring = open(2)) {
+            assertThat(keyring.hasFolder(gone)).isFalse();
+            assertThat(keyring.hasFolder(stays)).isTrue();
+            keyring.shred(ofAnother.agency());
+        }
+        try (Keyring keyring = open(2)) {
+            assertThat(keyring.hasFolder(stays)).isTrue();
+            assertThat(keyring.hasFolder(ofAnother)).as("goes with its agency").isFalse();
+        }
+        Files.copy(old, temp.resolve("keys/keyring"), StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> open(2)).isInstanceOf(DamagedKeyException.class);
+    }
+
+    @Test
+    void there_is_room_for_sixteen_times_as_many_folders_as_slots() throws IOException {
+        try (Keyring keyring = create()) {
+            AgencyId agency = keyring.newAgency();
+            FolderId last = new FolderId(agency, new UUID(0, 0));
+            keyring.folder(last).close();
+            for (int i = 1; i < 16 * CAPACITY; i++)
+                keyring.folder(new FolderId(agency, new UUID(0, i))).close();
+
+            assertThatThrownBy(() -> keyring.folder(new FolderId(agency, UUID.randomUUID())))
+                    .isInstanceOf(KeyringFullException.class)
+                    .hasMessageContaining("96 folders");
+            keyring.shredFolder(last);
+            keyring.folder(last).close();
+        }
+        try (Keyring keyring = open(1)) {
+            assertThat(keyring.capacity()).isEqualTo(CAPACITY);
+        }
+    }
+
+    @Test
+    void a_keyring_from_before_there_were_folders_is_read() throws IOException {
+        create().close();
+        byte[] header = ByteBuffer.allocate(12)
+                .put("BHKRING1".getBytes(StandardCharsets.US_ASCII))
+                .putInt(2)
+                .array();
+        byte[] slots = new byte[2 * 64];
+        slots[0] = 1; // the directory's, whose id is zeros
+        slots[20] = 1; // its first epoch
+        Secret keyringKey = new KeyringKeyFile(temp.resolve("keys"))
+                .open(Keys.hierarchy(1))
+                .getFirst()
+                .keyringKey();
+        byte[] box = Sealing.seal(keyringKey, slots, header);
+        Files.write(
+                temp.resolve("keys/keyring"),
+                ByteBuffer.allocate(header.length + box.length)
+                        .put(header)
+                        .put(box)
+                        .array());
+
+        AgencyId agency;
+        try (Keyring keyring = open(1)) {
+            agency = keyring.newAgency();
+            keyring.folder(new FolderId(agency, new UUID(1, 2))).close();
+            keyring.refresh();
+        }
+
+        try (Keyring keyring = open(1)) {
+            assertThat(keyring.epochs(AgencyId.DIRECTORY)).hasSize(1);
+            assertThat(keyring.hasFolder(new FolderId(agency, new UUID(1, 2)))).isTrue();
+        }
+    }
+
+    @Test
     void an_older_keyring_does_not_open_with_the_key_of_today() throws IOException {
         AgencyId agency;
         Path old = temp.resolve("keyring.old");
@@ -210,7 +334,10 @@ class KeyringTest {
             AgencyId agency = keyring.newAgency();
             EpochKey key = keyring.epochs(agency).getFirst();
 
-            assertThat(List.of(keyring, agency, key, key.boxKey(), Keys.hierarchy(1), Keys.root(1)))
+            FolderId folder = new FolderId(agency, UUID.randomUUID());
+            assertThatThrownBy(() -> new FolderId(AgencyId.DIRECTORY, folder.number()))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(List.of(keyring, agency, folder, key, key.boxKey(), Keys.hierarchy(1), Keys.root(1)))
                     .allSatisfy(thing -> assertThat(thing.toString()).matches("\\w+\\[hidden]"));
             assertThat(AgencyId.parse(" " + agency.hex().toUpperCase(java.util.Locale.ROOT)))
                     .isEqualTo(agency);

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../api/queries';
+import { ProblemAlert } from '../components/ProblemAlert';
 import { FaceFrame } from './FaceFrame';
 import { ALIGNED_PIXELS } from './FaceLayer';
 import { AS_IT_IS, changed } from './view';
@@ -15,6 +16,8 @@ export function FaceComparison({ search, rank }: { search: string; rank: number 
   const probe = useQuery(queries.probeLandmarks(search));
   const candidate = useQuery(queries.candidateLandmarks(search, rank));
   const url = `/api/v1/searches/${search}`;
+  // Lost, or destroyed with the files of its case.
+  if (probe.isError) return <ProblemAlert error={probe.error} />;
   return (
     <Stack gap="sm">
       <FaceFrame

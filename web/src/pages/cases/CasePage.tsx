@@ -30,6 +30,7 @@ function OneCase({ found }: { found: Case }) {
   const { t } = useTranslation();
   const names = useChoiceNames();
   const examiner = useRole('EXAMINER');
+  const administrator = useRole('ADMINISTRATOR');
   const open = found.state === 'OPEN';
   const closing = useAct(
     (reason: string) =>
@@ -37,6 +38,13 @@ function OneCase({ found }: { found: Case }) {
         client.POST('/api/v1/cases/{id}/close', { params: { path: { id: found.id } }, body: { reason } }),
       ),
     { refresh: ['cases'], done: t('case.closed') },
+  );
+  const shredding = useAct(
+    (reason: string) =>
+      answer(
+        client.POST('/api/v1/cases/{id}/shred', { params: { path: { id: found.id } }, body: { reason } }),
+      ),
+    { refresh: ['cases', 'searches'], done: t('case.shredded') },
   );
   return (
     <>
@@ -60,6 +68,16 @@ function OneCase({ found }: { found: Case }) {
             </Button>
           </>
         )}
+        {!open && administrator && found.shredded == null && (
+          <ConfirmButton
+            label={t('case.shred')}
+            title={t('case.shred')}
+            loses={t('case.shredLoses', { number: found.number })}
+            withReason
+            busy={shredding.isPending}
+            onConfirm={(reason) => shredding.mutate(reason)}
+          />
+        )}
       </PageHead>
       <div className={layout.aside}>
         <Section title={t('case.searches')}>
@@ -76,6 +94,14 @@ function OneCase({ found }: { found: Case }) {
               title={t('case.closedOn', { at: moment(found.closed.at), by: found.closed.by.name })}
             >
               {found.closed.reason}
+            </Alert>
+          )}
+          {found.shredded != null && (
+            <Alert
+              color="gray"
+              title={t('case.shreddedOn', { at: moment(found.shredded.at), by: found.shredded.by.name })}
+            >
+              {found.shredded.reason}
             </Alert>
           )}
           <Section title={t('case.intakeTitle')}>

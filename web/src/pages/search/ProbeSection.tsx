@@ -33,9 +33,16 @@ export function ProbeSection({ search }: { search: Search }) {
   );
 }
 
-/** The searched face, where it is kept: not where the policy refused, nor where the server was stopped too early. */
+/** The searched face, where it is kept: not where the policy refused, nor where the server was stopped too early, nor once the case is over. */
 function ProbePicture({ search: { probe, state, decision } }: { search: Search }) {
   const { t } = useTranslation();
+  if (probe.shredded) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('search.probeShredded')}
+      </Text>
+    );
+  }
   if (probe.lost || (state === 'REFUSED' && decision == null)) {
     return (
       <Text size="sm" c="dimmed">

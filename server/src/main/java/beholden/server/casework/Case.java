@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param justification why a search of faces is needed
 /// @param validUntil    the last day, in UTC, on which searches may be made
 /// @param closing       null as long as it is open
+/// @param shredding     null as long as its photos and its document are kept
 public record Case(
         CaseId id,
         String number,
@@ -30,7 +31,8 @@ public record Case(
         Instant opened,
         AccountId openedBy,
         @Nullable Document document,
-        @Nullable Closing closing) {
+        @Nullable Closing closing,
+        @Nullable Closing shredding) {
 
     /// In characters.
     static final int LONGEST_JUSTIFICATION = 4_000;
@@ -40,6 +42,7 @@ public record Case(
         CLOSED
     }
 
+    /// When something of a case ended.
     public record Closing(Instant at, AccountId by, String reason) {}
 
     public Case {
@@ -68,7 +71,8 @@ public record Case(
                 opened,
                 openedBy,
                 newer,
-                closing);
+                closing,
+                shredding);
     }
 
     Case closed(Closing how) {
@@ -84,6 +88,24 @@ public record Case(
                 opened,
                 openedBy,
                 document,
+                how,
+                shredding);
+    }
+
+    Case shredded(Closing how) {
+        return new Case(
+                id,
+                number,
+                offence,
+                legalBasis,
+                jurisdiction,
+                justification,
+                validUntil,
+                sensitive,
+                opened,
+                openedBy,
+                document,
+                closing,
                 how);
     }
 }

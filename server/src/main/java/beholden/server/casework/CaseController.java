@@ -1,5 +1,6 @@
 package beholden.server.casework;
 
+import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
 import beholden.server.agency.Accounts;
 import beholden.server.events.AgencyBook;
@@ -102,6 +103,16 @@ class CaseController {
     @PreAuthorize("hasAnyRole('EXAMINER', 'ADMINISTRATOR')")
     ShownCase close(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Close closing) {
         return show(who, casework.close(who, id(id), closing.reason()));
+    }
+
+    record Shred(@Required @Nullable String reason) {}
+
+    /// Destroys the photos of a closed case's searches, and its document. What was recorded of them stays.
+    @PostMapping("/{id}/shred")
+    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    @FreshTouch
+    ShownCase shred(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Shred shredding) {
+        return show(who, casework.shred(who, id(id), shredding.reason()));
     }
 
     /// Answers when the document is accepted; the case tells later that it is sealed.

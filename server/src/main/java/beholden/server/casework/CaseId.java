@@ -1,5 +1,7 @@
 package beholden.server.casework;
 
+import beholden.vault.key.AgencyId;
+import beholden.vault.key.FolderId;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
@@ -16,6 +18,11 @@ public record CaseId(@JsonValue UUID value) {
     /// @throws IllegalArgumentException if it is none
     public static CaseId parse(String text) {
         return new CaseId(UUID.fromString(text));
+    }
+
+    /// Where the photos and the document of the case are sealed.
+    public FolderId folder(AgencyId agency) {
+        return new FolderId(agency, value);
     }
 
     @Override

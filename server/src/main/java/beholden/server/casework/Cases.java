@@ -18,7 +18,13 @@ import java.util.function.UnaryOperator;
 /// The cases of an agency.
 public final class Cases implements Fold {
     public static final EventKinds KINDS = new EventKinds(
-            List.of(CaseOpened.class, CaseClosed.class, DocumentReceived.class, DocumentSealed.class), Cases::new);
+            List.of(
+                    CaseOpened.class,
+                    CaseClosed.class,
+                    CaseFilesShredded.class,
+                    DocumentReceived.class,
+                    DocumentSealed.class),
+            Cases::new);
 
     private final SequencedMap<CaseId, Case> cases = new LinkedHashMap<>();
     private final Map<CaseId, Integer> searches = new HashMap<>();
@@ -29,6 +35,8 @@ public final class Cases implements Fold {
             case CaseOpened it -> cases.put(it.caseId(), opened(it, recorded));
             case CaseClosed it ->
                 change(it.caseId(), of -> of.closed(new Case.Closing(recorded.at(), by(recorded), it.reason())));
+            case CaseFilesShredded it ->
+                change(it.caseId(), of -> of.shredded(new Case.Closing(recorded.at(), by(recorded), it.reason())));
             case DocumentReceived it -> change(it.caseId(), of -> of.with(received(it)));
             case DocumentSealed it -> change(it.caseId(), of -> sealed(of, it));
             case SearchOfCase it -> searches.merge(it.caseId(), 1, Integer::sum);
@@ -50,6 +58,7 @@ public final class Cases implements Fold {
                 it.sensitive(),
                 recorded.at(),
                 by(recorded),
+                null,
                 null,
                 null);
     }

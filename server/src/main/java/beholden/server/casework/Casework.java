@@ -1,6 +1,7 @@
 package beholden.server.casework;
 
 import beholden.server.access.SignedIn;
+import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Problem;
 import java.time.InstantSource;
@@ -20,11 +21,13 @@ class Casework {
 
     private final AgencyBooks books;
     private final PolicyInForce policy;
+    private final CaseFiles files;
     private final InstantSource clock;
 
-    Casework(AgencyBooks books, PolicyInForce policy, InstantSource clock) {
+    Casework(AgencyBooks books, PolicyInForce policy, CaseFiles files, InstantSource clock) {
         this.books = books;
         this.policy = policy;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -110,6 +113,28 @@ class Casework {
             happening.record(new CaseClosed(id, why));
             return id;
         });
+        return find(who, id);
+    }
+
+    /// Destroys the probes' photos and the document of a closed case, for good.
+    ///
+    /// Recorded first: if the server is stopped before the key is gone, it is destroyed when the agency's book is
+    /// read next, and nothing is shown in between.
+    ///
+    /// @throws Problem if it is open, or that was done already
+    Case shred(SignedIn who, CaseId id, @Nullable String reason) {
+        String why = Texts.prose("reason", reason, REASON);
+        AgencyBook book = books.of(who.agency());
+        book.actAs(who.account(), happening -> {
+            Case of = find(who, id);
+            if (of.state() == Case.State.OPEN) {
+                throw Problem.conflict("The case is open, and searches of it need its photos; close it first.");
+            }
+            if (of.shredding() != null) throw Problem.conflict("The files of this case are destroyed already.");
+            happening.record(new CaseFilesShredded(id, why));
+            return id;
+        });
+        files.finish(book);
         return find(who, id);
     }
 

@@ -78,7 +78,7 @@ class Documents implements AutoCloseable {
 
     private void seal(SignedIn who, Place place, byte[] bytes) {
         vault.files()
-                .put(bytes)
+                .put(place.caseId().folder(place.agency()), bytes)
                 .thenAcceptAsync(
                         ref -> books.of(place.agency()).act(who.account(), happening -> {
                             happening.record(new DocumentSealed(place.caseId(), place.number(), ref.bytes()));
@@ -124,7 +124,10 @@ class Documents implements AutoCloseable {
     /// Whether a case's document was received and can neither be read nor will be.
     boolean isLost(SignedIn who, Case of) {
         Document document = of.document();
-        return document != null && !document.sealed() && !waiting.containsKey(place(who, of, document));
+        return document != null
+                && of.shredding() == null
+                && !document.sealed()
+                && !waiting.containsKey(place(who, of, document));
     }
 
     private static Place place(SignedIn who, Case of, Document document) {
@@ -137,6 +140,7 @@ class Documents implements AutoCloseable {
     byte[] get(SignedIn who, Case of) {
         Document document = of.document();
         if (document == null) throw Problem.notFound();
+        if (of.shredding() != null) throw Problem.conflict("The document was destroyed with the photos of this case.");
         byte[] held = waiting.get(place(who, of, document));
         if (held != null) return held;
         // between the two looks it may have been sealed
@@ -145,7 +149,7 @@ class Documents implements AutoCloseable {
             throw Problem.conflict("The document is lost: the server stopped before it was sealed. Send it again.");
         }
         try {
-            return vault.files().get(now.file());
+            return vault.files().get(of.id().folder(who.agency()), now.file());
         } catch (DamagedFileException e) {
             LOG.error("a sealed document is damaged");
             throw Problem.conflict("The document was damaged where it is kept: " + e.getMessage());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A case as JSON.
 ///
+/// @param shredded when its photos and its document were destroyed, if they were
 /// @param searches how many it had
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ShownCase(
@@ -26,6 +27,7 @@ record ShownCase(
         Instant opened,
         Person openedBy,
         @Nullable Closing closed,
+        @Nullable Closing shredded,
         @Nullable Paper document,
         int searches) {
 
@@ -35,15 +37,18 @@ record ShownCase(
         }
     }
 
-    record Closing(Instant at, Person by, String reason) {}
+    record Closing(Instant at, Person by, String reason) {
+        static @Nullable Closing of(Case.@Nullable Closing how, Accounts accounts) {
+            return how == null ? null : new Closing(how.at(), Person.of(how.by(), accounts), how.reason());
+        }
+    }
 
     /// @param type   such as `application/pdf`
-    /// @param sealed whether it is durable
+    /// @param sealed whether it is durable; it still was when the case's files were destroyed
     /// @param lost   whether it was received and then lost, because the server was stopped before it was sealed
     record Paper(String name, String type, int bytes, String sha256, boolean sealed, boolean lost) {}
 
     static ShownCase of(Case of, Accounts accounts, int searches, boolean lost) {
-        Case.Closing closing = of.closing();
         Document document = of.document();
         return new ShownCase(
                 of.id(),
@@ -57,7 +62,8 @@ record ShownCase(
                 of.state(),
                 of.opened(),
                 Person.of(of.openedBy(), accounts),
-                closing == null ? null : new Closing(closing.at(), Person.of(closing.by(), accounts), closing.reason()),
+                Closing.of(of.closing(), accounts),
+                Closing.of(of.shredding(), accounts),
                 document == null
                         ? null
                         : new Paper(

@@ -18,15 +18,17 @@ public class AgencyBooks {
     private final Vault vault;
     private final List<EventKinds> kinds;
     private final EventCoding coding;
+    private final List<Unfinished> unfinished;
     private final InstantSource clock;
     private final Map<AgencyId, AgencyBook> open = new ConcurrentHashMap<>();
     /// One for each agency: reading the book of one keeps nobody of another waiting.
     private final Map<AgencyId, Object> locks = new ConcurrentHashMap<>();
 
-    AgencyBooks(Vault vault, List<EventKinds> kinds, InstantSource clock) {
+    AgencyBooks(Vault vault, List<EventKinds> kinds, List<Unfinished> unfinished, InstantSource clock) {
         this.vault = vault;
         this.kinds = List.copyOf(kinds);
         this.coding = new EventCoding(kinds);
+        this.unfinished = List.copyOf(unfinished);
         this.clock = clock;
     }
 
@@ -60,6 +62,7 @@ public class AgencyBooks {
         }
         try {
             AgencyBook book = new AgencyBook(agency, vault.log(agency), coding, kinds, clock);
+            unfinished.forEach(work -> work.finish(book));
             open.put(agency, book);
             return Optional.of(book);
         } catch (UnknownAgencyException _) {

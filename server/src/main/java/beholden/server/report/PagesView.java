@@ -98,7 +98,8 @@ record PagesView(
                     recorded.outcome() == OnRecord.Outcome.REFUSED
                                     && recorded.search().decision() == null
                             ? "No picture is kept of a search that is refused at once."
-                            : "The pictures of the probe were lost before they were sealed.",
+                            : "The pictures of the probe are gone: destroyed with the files of the case, when its time"
+                                    + " was over, or lost before they were sealed.",
                     listed > 0,
                     gallery != null && listed == 0,
                     PageText.count(listed),

@@ -39,7 +39,7 @@ record Report(
     static final String NOTICE =
             "Investigative lead only; not evidence of identity; not to be the sole basis of any action.";
 
-    /// JPEGs; null where one was lost before it was sealed.
+    /// JPEGs; null where one was lost before it was sealed, or destroyed with the files of its case.
     ///
     /// @param photo the whole photo, made smaller
     /// @param face  the searched face, aligned on the eyes where they were found

@@ -55,8 +55,8 @@ class ReportWriter {
                 recorded,
                 people,
                 new Report.ProbePictures(
-                        pictures.probe(search).orElse(null),
-                        pictures.probeFace(search, PROBE_SIDE).orElse(null)),
+                        pictures.probe(who.agency(), search).orElse(null),
+                        pictures.probeFace(who.agency(), search, PROBE_SIDE).orElse(null)),
                 candidates(who, search),
                 madeByInstalledPack(search) ? Report.Model.of(engine.pack().description()) : null,
                 ledger());

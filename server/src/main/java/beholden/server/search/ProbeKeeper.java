@@ -7,6 +7,7 @@ import beholden.vault.DamagedFileException;
 import beholden.vault.FileRef;
 import beholden.vault.Vault;
 import beholden.vault.key.AgencyId;
+import beholden.vault.key.FolderId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -31,12 +32,14 @@ class ProbeKeeper {
     }
 
     /// Begins to seal the pictures of a search that is recorded; comes back at once.
-    void keep(AgencyId agency, AccountId by, SearchId id, ProbePictures pictures) {
+    void keep(AgencyId agency, Search search, ProbePictures pictures) {
+        SearchId id = search.id();
+        FolderId folder = search.caseId().folder(agency);
         unsealed.put(id, pictures);
         var _ = vault.files()
-                .put(pictures.photo())
-                .thenCombine(vault.files().put(pictures.face()), KeptProbe::new)
-                .thenAcceptAsync(kept -> record(agency, by, id, kept), Thread::startVirtualThread)
+                .put(folder, pictures.photo())
+                .thenCombine(vault.files().put(folder, pictures.face()), KeptProbe::new)
+                .thenAcceptAsync(kept -> record(agency, search.by(), id, kept), Thread::startVirtualThread)
                 // If they are lost, the search says so. A line in the log for each would tell how many there were.
                 .whenComplete((_, _) -> unsealed.remove(id));
     }
@@ -55,16 +58,28 @@ class ProbeKeeper {
     }
 
     /// The whole photo.
-    byte[] photo(Search search) {
-        return read(search, ProbePictures::photo, KeptProbe::photo);
+    byte[] photo(AgencyId agency, Search search) {
+        return read(agency, search, ProbePictures::photo, KeptProbe::photo);
     }
 
     /// The searched face with its surroundings.
-    byte[] face(Search search) {
-        return read(search, ProbePictures::face, KeptProbe::face);
+    byte[] face(AgencyId agency, Search search) {
+        return read(agency, search, ProbePictures::face, KeptProbe::face);
     }
 
-    private byte[] read(Search search, Function<ProbePictures, byte[]> inMemory, Function<KeptProbe, FileRef> inVault) {
+    /// @throws Problem if the pictures were destroyed with the files of the case
+    void requireKept(Search search) {
+        if (search.shredded()) {
+            throw Problem.conflict("The pictures of this probe were destroyed with the files of its case.");
+        }
+    }
+
+    private byte[] read(
+            AgencyId agency,
+            Search search,
+            Function<ProbePictures, byte[]> inMemory,
+            Function<KeptProbe, FileRef> inVault) {
+        requireKept(search);
         @Nullable ProbePictures pictures = unsealed.get(search.id());
         if (pictures != null) return inMemory.apply(pictures);
         KeptProbe kept = search.kept();
@@ -73,7 +88,7 @@ class ProbeKeeper {
                     "The pictures of this probe were lost when the server was stopped before they were sealed.");
         }
         try {
-            return vault.files().get(inVault.apply(kept));
+            return vault.files().get(search.caseId().folder(agency), inVault.apply(kept));
         } catch (DamagedFileException e) {
             throw Problem.conflict(String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decision of the second person, if one was asked for and answered
 /// @param result   once the gallery was searched
 /// @param kept     once the probe's pictures are sealed
+/// @param shredded whether they were destroyed with the files of the case
 /// @param event    number of its decisive record among the agency's events: of the candidate list or the refusal, if
 ///                 there is one
 public record Search(
@@ -35,6 +36,7 @@ public record Search(
         @Nullable Decision decision,
         @Nullable Result result,
         @Nullable KeptProbe kept,
+        boolean shredded,
         int event) {
 
     public enum State {
@@ -91,7 +93,21 @@ public record Search(
 
     Search with(Result found, int number) {
         return new Search(
-                id, caseId, by, at, probe, scope, limit, policy, State.CANDIDATES, rule, decision, found, kept, number);
+                id,
+                caseId,
+                by,
+                at,
+                probe,
+                scope,
+                limit,
+                policy,
+                State.CANDIDATES,
+                rule,
+                decision,
+                found,
+                kept,
+                shredded,
+                number);
     }
 
     /// What a second person approved, and the policy refused nevertheless.
@@ -110,16 +126,24 @@ public record Search(
                 decision,
                 result,
                 kept,
+                shredded,
                 number);
     }
 
     Search with(Decision decided) {
         State then = decided.approved() ? state : State.REFUSED;
-        return new Search(id, caseId, by, at, probe, scope, limit, policy, then, rule, decided, result, kept, event);
+        return new Search(
+                id, caseId, by, at, probe, scope, limit, policy, then, rule, decided, result, kept, shredded, event);
     }
 
     Search with(KeptProbe pictures) {
         return new Search(
-                id, caseId, by, at, probe, scope, limit, policy, state, rule, decision, result, pictures, event);
+                id, caseId, by, at, probe, scope, limit, policy, state, rule, decision, result, pictures, shredded,
+                event);
+    }
+
+    Search withoutPictures() {
+        return new Search(
+                id, caseId, by, at, probe, scope, limit, policy, state, rule, decision, result, null, true, event);
     }
 }

@@ -49,6 +49,7 @@ public record SearchJson(
     /// @param face   number on the photo, 1 is the left-most
     /// @param sealed whether its pictures are durable
     /// @param lost   whether they never will be, because the server was stopped before they were
+    /// @param shredded whether they were destroyed with the files of the case
     record ProbeJson(
             String sha256,
             int width,
@@ -59,7 +60,8 @@ public record SearchJson(
             String image,
             String crop,
             boolean sealed,
-            boolean lost) {}
+            boolean lost,
+            boolean shredded) {}
 
     record QualityJson(int score, String verdict) {}
 

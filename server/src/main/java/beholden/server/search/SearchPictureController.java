@@ -37,12 +37,12 @@ class SearchPictureController {
 
     @GetMapping(path = "/probe.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] probe(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
-        return keeper.photo(find(who, id));
+        return keeper.photo(who.agency(), find(who, id));
     }
 
     @GetMapping(path = "/probe-crop.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] probeCrop(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
-        return keeper.face(find(who, id));
+        return keeper.face(who.agency(), find(who, id));
     }
 
     @GetMapping(path = "/candidates/{rank}/crop.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
@@ -60,7 +60,7 @@ class SearchPictureController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable String id,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
-        return probe(find(who, id), size).jpeg();
+        return probe(who, find(who, id), size).jpeg();
     }
 
     @GetMapping(path = "/candidates/{rank}/aligned.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
@@ -88,7 +88,7 @@ class SearchPictureController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable String id,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
-        return landmarks(probe(find(who, id), size), size);
+        return landmarks(probe(who, find(who, id), size), size);
     }
 
     @GetMapping("/candidates/{rank}/aligned/landmarks")
@@ -104,8 +104,9 @@ class SearchPictureController {
         return searches.find(who, Ids.searchId(id));
     }
 
-    private AlignedFace probe(Search search, int size) {
-        return aligned.ofProbe(search.id(), size, () -> keeper.face(search));
+    private AlignedFace probe(SignedIn who, Search search, int size) {
+        keeper.requireKept(search);
+        return aligned.ofProbe(search.id(), size, () -> keeper.face(who.agency(), search));
     }
 
     private AlignedFace candidate(Search search, int rank, int size) {

@@ -1,6 +1,7 @@
 package beholden.server.search;
 
 import beholden.server.http.Problem;
+import beholden.vault.key.AgencyId;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -19,13 +20,13 @@ public class SearchPictures {
     }
 
     /// The whole photo.
-    public Optional<byte[]> probe(Search search) {
-        return ifThere(() -> keeper.photo(search));
+    public Optional<byte[]> probe(AgencyId agency, Search search) {
+        return ifThere(() -> keeper.photo(agency, search));
     }
 
     /// The searched face, aligned on the eyes where they are found.
-    public Optional<byte[]> probeFace(Search search, int side) {
-        return ifThere(() -> keeper.face(search))
+    public Optional<byte[]> probeFace(AgencyId agency, Search search, int side) {
+        return ifThere(() -> keeper.face(agency, search))
                 .map(picture -> ifThere(() -> aligned.ofProbe(search.id(), side, () -> picture)
                                 .jpeg())
                         .orElse(picture));

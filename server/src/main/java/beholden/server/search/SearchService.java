@@ -106,7 +106,7 @@ class SearchService {
                     });
         });
         requireNotRefused(search);
-        keeper.keep(who.agency(), who.account(), id, probe.pictures(face));
+        keeper.keep(who.agency(), search, probe.pictures(face));
         return search;
     }
 
@@ -133,7 +133,7 @@ class SearchService {
             return approve(book, who, decided, searcher, question, null);
         }
         float[] template = pictureFaces
-                .find(keeper.face(asked))
+                .find(keeper.face(who.agency(), asked))
                 .orElseThrow(() -> Problem.conflict("No face is found any more in the kept picture of this probe;"
                         + " decline the search, and let it be asked for with another photo."))
                 .face()

@@ -126,7 +126,8 @@ public class SearchViews {
                 url + "/probe.jpg",
                 url + "/probe-crop.jpg",
                 sealed,
-                !sealed && !refusedAtOnce && !keeper.isUnsealed(search.id()));
+                !sealed && !refusedAtOnce && !search.shredded() && !keeper.isUnsealed(search.id()),
+                search.shredded());
     }
 
     private List<CandidateJson> candidates(AgencyBook book, Search search, @Nullable SearchOutcomes reviewed) {

@@ -1,5 +1,6 @@
 package beholden.server.search;
 
+import beholden.server.casework.CaseFilesShredded;
 import beholden.server.casework.CaseId;
 import beholden.server.events.AccountId;
 import beholden.server.events.EventKinds;
@@ -113,8 +114,13 @@ public final class Searches implements Fold {
                 if (begin != null) ledgerSizes.put(begin, kept.ledger());
                 change(
                         kept.id(),
-                        search -> search.with(new KeptProbe(FileRef.of(kept.photo()), FileRef.of(kept.face()))));
+                        search -> search.shredded()
+                                ? search
+                                : search.with(new KeptProbe(FileRef.of(kept.photo()), FileRef.of(kept.face()))));
             }
+            case CaseFilesShredded shredded ->
+                known.replaceAll(
+                        (_, search) -> search.caseId().equals(shredded.caseId()) ? search.withoutPictures() : search);
             default -> {}
         }
     }
@@ -143,6 +149,7 @@ public final class Searches implements Fold {
                         null,
                         null,
                         null,
+                        false,
                         number));
         begins.put(id, number);
         // last, since whoever finds it there looks it up

@@ -58,6 +58,7 @@ record Policies(Case of, SearchFacts facts, Instant now) {
                 Instant.parse("2031-05-01T08:00:00Z"),
                 AccountId.random(),
                 null,
+                null,
                 null);
         SearchFacts facts = new SearchFacts(
                 true,
@@ -105,6 +106,7 @@ record Policies(Case of, SearchFacts facts, Instant now) {
                 sensitive,
                 of.opened(),
                 of.openedBy(),
+                null,
                 null,
                 null));
     }

@@ -53,7 +53,7 @@ class AgencyBooksTest {
             try (Vault vault = Vault.open(folder, root, parts)) {
                 AgencyId agency = vault.keyring().newAgency();
                 List<EventKinds> kinds = List.of(new EventKinds(List.of(Noted.class), Notes::new));
-                AgencyBooks books = new AgencyBooks(vault, kinds, InstantSource.system());
+                AgencyBooks books = new AgencyBooks(vault, kinds, List.of(), InstantSource.system());
                 AgencyBook first = books.of(agency);
                 Thread waits = Thread.startVirtualThread(() -> first.act(null, happening -> {
                     happening.record(new Noted("seen"));
@@ -86,7 +86,7 @@ class AgencyBooksTest {
             try (Vault vault = Vault.open(folder, root, VaultParts.standard())) {
                 vault.start();
                 List<EventKinds> kinds = List.of(new EventKinds(List.of(Noted.class), Notes::new));
-                AgencyBook book = new AgencyBooks(vault, kinds, InstantSource.system())
+                AgencyBook book = new AgencyBooks(vault, kinds, List.of(), InstantSource.system())
                         .of(vault.keyring().newAgency());
                 AccountId one = AccountId.random();
                 AccountId other = AccountId.random();

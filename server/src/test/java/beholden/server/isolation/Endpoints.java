@@ -58,6 +58,7 @@ final class Endpoints {
             own("GET /api/v1/cases", "/cases"),
             own("POST /api/v1/cases", "/cases", JSON, "{}"),
             thing("GET /api/v1/cases/{id}", "/cases/{case}"),
+            thing("POST /api/v1/cases/{id}/shred", "/cases/{case}/shred", JSON, REASON),
             thing("POST /api/v1/cases/{id}/close", "/cases/{case}/close", JSON, REASON),
             thing("PUT /api/v1/cases/{id}/document", "/cases/{case}/document", "application/pdf", "%PDF-1.7 "),
             thing("GET /api/v1/cases/{id}/document", "/cases/{case}/document"),

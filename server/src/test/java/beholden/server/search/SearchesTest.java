@@ -9,6 +9,7 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.AgencyEvent;
+import beholden.server.events.Unfinished;
 import beholden.vault.FileRef;
 import beholden.vault.Vault;
 import beholden.vault.VaultSettings;
@@ -51,6 +52,7 @@ class SearchesTest {
         context = new AnnotationConfigApplicationContext();
         context.registerBean(Vault.class, () -> vault, bean -> bean.setDestroyMethodName(""));
         context.registerBean(InstantSource.class, () -> InstantSource.system());
+        context.registerBean(Unfinished.class, () -> _ -> {});
         context.register(AgencyBooks.class, SearchEvents.class);
         context.refresh();
     }

@@ -1,0 +1,142 @@
+package beholden.server.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import beholden.server.Answer;
+import beholden.server.Browser;
+import beholden.server.Desk;
+import beholden.server.TestServer;
+import beholden.server.access.Role;
+import beholden.server.access.SignedIn;
+import beholden.server.events.AccountId;
+import beholden.server.events.AgencyBooks;
+import beholden.server.events.Member;
+import beholden.server.search.GroupPhotos;
+import beholden.server.search.TestCases;
+import beholden.server.source.TestSources;
+import beholden.vault.key.AgencyId;
+import beholden.vault.key.Keyring;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class ShreddedCaseTest {
+    private static final Map<String, Object> WHY = Map.of("reason", "The time of retention is over.");
+
+    @Test
+    void the_photos_and_the_document_go_with_a_case_and_the_records_stay(@TempDir Path folder) throws Exception {
+        try (Desk desk = Desk.open(folder)) {
+            GroupPhotos.enrol(
+                    desk.server().installation().gallery(),
+                    desk.server().installation().faces(),
+                    List.of(TestSources.register(desk, "Harbour archive")),
+                    1);
+            Browser examiner = desk.examiner();
+            Browser administrator = desk.administrator();
+            String id = TestCases.open(desk, examiner);
+            String other = search(examiner, TestCases.open(desk, examiner));
+            String search = search(examiner, id);
+            desk.again(examiner)
+                    .header("X-File-Name", "order.pdf")
+                    .raw(
+                            "PUT",
+                            "/cases/" + id + "/document",
+                            "application/pdf",
+                            "%PDF-1.7 ".getBytes(StandardCharsets.US_ASCII))
+                    .expect(202);
+            for (String picture : pictures(search)) examiner.get(picture).expect(200);
+            administrator.post("/cases/" + id + "/shred", WHY).expect(409);
+            TestCases.close(examiner, id);
+            examiner.post("/cases/" + id + "/shred", WHY).expect(403);
+            administrator.post("/cases/" + id + "/shred", Map.of("reason", " ")).expect(400);
+
+            JsonNode shredded = administrator
+                    .post("/cases/" + id + "/shred", WHY)
+                    .expect(200)
+                    .json();
+
+            assertThat(shredded.get("shredded").get("by").get("name").asString())
+                    .isEqualTo("Ada Marsh");
+            administrator.post("/cases/" + id + "/shred", WHY).expect(409);
+            desk.server().restart();
+            Browser later = new Browser(desk.origin(), examiner.passkeys().movedTo(desk.origin()));
+            later.signIn().expect(200);
+            for (String picture : pictures(search)) {
+                assertThat(later.get(picture).expect(409).text("detail")).contains("destroyed");
+            }
+            Answer document = later.get("/cases/" + id + "/document").expect(409);
+            assertThat(document.text("detail")).contains("destroyed");
+            JsonNode known = later.get("/searches/" + search).expect(200).json();
+            assertThat(known.get("probe").get("shredded").asBoolean()).isTrue();
+            assertThat(known.get("probe").get("lost").asBoolean()).isFalse();
+            assertThat(known.get("probe").get("sha256").asString()).hasSize(64);
+            assertThat(known.get("candidates").size()).isPositive();
+            later.get("/searches/" + search + "/report.json").expect(200);
+            later.get("/searches/" + search + "/report.pdf").expect(200);
+            later.get("/searches/" + search + "/proof").expect(200);
+            for (String picture : pictures(other)) later.get(picture).expect(200);
+        }
+    }
+
+    private static String search(Browser examiner, String caseId) throws Exception {
+        String probe = TestCases.upload(examiner, caseId, GroupPhotos.photo(1))
+                .expect(201)
+                .text("id");
+        return TestCases.search(examiner, caseId, probe, 1).expect(201).text("id");
+    }
+
+    private static List<String> pictures(String search) {
+        String url = "/searches/" + search;
+        return List.of(
+                url + "/probe.jpg",
+                url + "/probe-crop.jpg",
+                url + "/probe-aligned.jpg",
+                url + "/probe-aligned/landmarks");
+    }
+
+    @Test
+    void a_key_that_a_killed_server_left_is_destroyed_when_the_book_is_read_again(@TempDir Path folder)
+            throws Exception {
+        try (TestServer server = TestServer.start(folder)) {
+            Keyring keyring = server.installation().vault().keyring();
+            AgencyId agency = keyring.newAgency();
+            SignedIn who = new SignedIn(new Member(agency, AccountId.random()), Set.of(Role.EXAMINER));
+            AgencyBooks books = server.running().part(AgencyBooks.class);
+            Casework casework = server.running().part(Casework.class);
+            CaseId id = casework.open(
+                            who,
+                            new CaseRequest(
+                                    "2026/9",
+                                    "arson",
+                                    "Order of a prosecutor",
+                                    "FR",
+                                    "Seen on the roof before the fire.",
+                                    LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC),
+                                    null))
+                    .id();
+            keyring.folder(id.folder(agency)).close();
+            casework.close(who, id, "Solved");
+            books.close(agency);
+            books.of(agency);
+            assertThat(keyring.hasFolder(id.folder(agency))).isTrue();
+            // what the log holds when the server was killed before the key was destroyed
+            books.of(agency).act(who.account(), happening -> {
+                happening.record(new CaseFilesShredded(id, "The time of retention is over."));
+                return id;
+            });
+            assertThat(keyring.hasFolder(id.folder(agency))).isTrue();
+
+            books.close(agency);
+            books.of(agency);
+
+            assertThat(keyring.hasFolder(id.folder(agency))).isFalse();
+        }
+    }
+}

@@ -292,6 +292,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/shred": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["caseShred"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/facial-features": {
         parameters: {
             query?: never;
@@ -1334,6 +1350,7 @@ export interface components {
             /** Format: int32 */
             searches: number;
             sensitive: components["schemas"]["Sensitivity"][];
+            shredded?: components["schemas"]["CaseClosing"];
             state: components["schemas"]["CaseState"];
             /** Format: date */
             validUntil: string;
@@ -1370,6 +1387,9 @@ export interface components {
             sensitive?: components["schemas"]["Sensitivity"][] | null;
             /** Format: date */
             validUntil: string;
+        };
+        CaseShred: {
+            reason: string;
         };
         /** @enum {string} */
         CaseState: "OPEN" | "CLOSED";
@@ -1784,6 +1804,7 @@ export interface components {
             quality: components["schemas"]["SearchQuality"];
             sealed: boolean;
             sha256: string;
+            shredded: boolean;
             /** Format: int32 */
             width: number;
         };
@@ -2637,6 +2658,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Search"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    caseShred: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseShred"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
                 };
             };
             default: components["responses"]["Problem"];

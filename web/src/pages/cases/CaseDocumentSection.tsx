@@ -44,7 +44,9 @@ export function CaseDocumentSection({ found, mayAdd }: { found: Case; mayAdd: bo
           />
         )}
         {kept?.lost === true && <Alert color="red">{t('document.lost')}</Alert>}
-        {kept?.sealed === false && !kept.lost && found.shredded == null && <Text size="sm">{t('document.sealing')}</Text>}
+        {kept?.sealed === false && !kept.lost && found.shredded == null && (
+          <Text size="sm">{t('document.sealing')}</Text>
+        )}
         {adding.isPending && <Progress value={sent * 100} animated aria-label={t('common.uploading')} />}
         <Group gap="xs">
           {kept?.sealed === true && found.shredded == null && (

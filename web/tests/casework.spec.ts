@@ -188,4 +188,30 @@ test.describe.serial('a case', () => {
     await expect(page.getByRole('link', { name: CASE })).toBeVisible();
     await look(page, 'cases');
   });
+
+  test('has its photos destroyed when its time is over', async ({ agency }) => {
+    const { administrator, examiner } = agency;
+    const { page } = administrator;
+    await administrator.goTo('Cases');
+    await page.getByText('Closed', { exact: true }).click();
+    await page.getByRole('link', { name: CASE }).click();
+    await page.getByRole('button', { name: 'Destroy photos and document' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Destroy photos and document' });
+    await expect(dialog).toContainText(`the photos of all searches of case ${CASE}, and its document`);
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('The court has ruled.');
+    await look(page, 'case-shred');
+    await dialog.getByRole('button', { name: 'Destroy photos and document' }).click();
+    await administrator.isTold('The photos and the document are destroyed.');
+    await expect(page.getByText('The court has ruled.')).toBeVisible();
+    await look(page, 'case-shredded');
+
+    await page.getByRole('row', { name: 'Investigative lead' }).getByRole('link').first().click();
+    await expect(page.getByText('were destroyed with the files of its case')).toBeVisible();
+    await expect(candidate(administrator, 1)).toContainText('sample3.jpg');
+    await look(page, 'search-shredded');
+    await page.getByRole('link', { name: 'Compare with candidate 1' }).click();
+    await expect(page.getByText('were destroyed with the files of its case')).toBeVisible();
+    await look(page, 'compare-shredded');
+    await expect(examiner.page.getByRole('link', { name: CASE })).toBeVisible();
+  });
 });

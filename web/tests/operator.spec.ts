@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { inviteAgency } from './support/agency';
 import { look } from './support/look';
 import { photo, recordSource } from './support/source';
 import { expect, test } from './support/stage';
@@ -71,6 +72,23 @@ test('an operator sees pages of the installation, and none of an agency', async 
     await look(page, name);
   }
   await expect(page.getByRole('navigation').getByRole('link', { name: 'Cases' })).toHaveCount(0);
+});
+
+test('an agency that nobody signed in to in time is invited again', async ({ operator, arrive }) => {
+  const { page } = operator;
+  const { link } = await inviteAgency(operator, 'Late Risers', 'Lena Late');
+  const late = await arrive('Lena Late');
+  const again = async () => {
+    await page.getByRole('textbox', { name: 'Link of the earlier invitation' }).fill(link);
+    await page.getByRole('button', { name: 'Make another invitation' }).click();
+  };
+  await again();
+  await late.accept(await operator.takeInvitation());
+
+  operator.expectRefusal('conflict');
+  await again();
+  await expect(page.getByRole('alert')).toContainText('No agency waits behind this link');
+  await look(page, 'agencies-again');
 });
 
 test('a policy that cannot be read is refused with the place of the mistake', async ({ operator }) => {

@@ -142,6 +142,7 @@ test('a sensitive search waits for a second person', async ({ agency, gallery })
   await administrator.isTold('Your decision is recorded.');
   await page.reload();
   await expect(page.getByText('Refused by a second person')).toBeVisible();
+  await expect(page.getByText('Declined. No face was compared.')).toBeVisible();
   await expect(page.getByText('Not necessary at this time.')).toBeVisible();
   await look(page, 'search-declined');
 

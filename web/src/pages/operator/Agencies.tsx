@@ -40,51 +40,53 @@ export function Agencies() {
   return (
     <>
       <PageHead title={t('agencies.title')} note={t('agencies.note')} />
-      <form onSubmit={form.onSubmit((values) => inviting.mutate(values))} className={layout.form}>
-        <Stack>
-          <TextInput label={t('agencies.name')} required maxLength={120} {...form.getInputProps('name')} />
-          <TextInput
-            label={t('agencies.contact')}
-            description={t('agencies.contactHint')}
-            maxLength={250}
-            {...form.getInputProps('contact')}
-          />
-          <TextInput
-            label={t('agencies.administrator')}
-            required
-            maxLength={80}
-            {...form.getInputProps('administratorName')}
-          />
-          {inviting.isError && <ProblemAlert error={inviting.error} />}
-          <div>
-            <Button type="submit" loading={inviting.isPending}>
-              {t('agencies.invite')}
-            </Button>
-          </div>
-          <Text size="sm" c="dimmed">
-            {t('agencies.noList')}
-          </Text>
-        </Stack>
-      </form>
-      <Section title={t('agencies.lapsedTitle')}>
-        <form onSubmit={again.onSubmit(({ link }) => invitingAgain.mutate(link))} className={layout.form}>
+      <Stack>
+        <form onSubmit={form.onSubmit((values) => inviting.mutate(values))} className={layout.form}>
           <Stack>
-            <Text size="sm">{t('agencies.lapsedNote')}</Text>
+            <TextInput label={t('agencies.name')} required maxLength={120} {...form.getInputProps('name')} />
             <TextInput
-              label={t('agencies.lapsedLink')}
-              description={t('agencies.lapsedLinkHint')}
-              required
-              {...again.getInputProps('link')}
+              label={t('agencies.contact')}
+              description={t('agencies.contactHint')}
+              maxLength={250}
+              {...form.getInputProps('contact')}
             />
-            {invitingAgain.isError && <ProblemAlert error={invitingAgain.error} />}
+            <TextInput
+              label={t('agencies.administrator')}
+              required
+              maxLength={80}
+              {...form.getInputProps('administratorName')}
+            />
+            {inviting.isError && <ProblemAlert error={inviting.error} />}
             <div>
-              <Button type="submit" variant="default" loading={invitingAgain.isPending}>
-                {t('agencies.inviteAgain')}
+              <Button type="submit" loading={inviting.isPending}>
+                {t('agencies.invite')}
               </Button>
             </div>
+            <Text size="sm" c="dimmed">
+              {t('agencies.noList')}
+            </Text>
           </Stack>
         </form>
-      </Section>
+        <Section title={t('agencies.lapsedTitle')}>
+          <form onSubmit={again.onSubmit(({ link }) => invitingAgain.mutate(link))} className={layout.form}>
+            <Stack>
+              <Text size="sm">{t('agencies.lapsedNote')}</Text>
+              <TextInput
+                label={t('agencies.lapsedLink')}
+                description={t('agencies.lapsedLinkHint')}
+                required
+                {...again.getInputProps('link')}
+              />
+              {invitingAgain.isError && <ProblemAlert error={invitingAgain.error} />}
+              <div>
+                <Button type="submit" variant="default" loading={invitingAgain.isPending}>
+                  {t('agencies.inviteAgain')}
+                </Button>
+              </div>
+            </Stack>
+          </form>
+        </Section>
+      </Stack>
       <InvitationResult invitation={invitation} onClose={() => setInvitation(undefined)} />
     </>
   );

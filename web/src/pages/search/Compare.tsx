@@ -13,6 +13,7 @@ import { Section } from '../../components/Section';
 import { rate } from './rate';
 import { NotFound } from '../NotFound';
 import { OwnExamination } from './OwnExamination';
+import { isProbeGone, ProbeGone } from './ProbeSection';
 
 /** One candidate beside the probe. */
 export function Compare() {
@@ -45,7 +46,11 @@ function Comparing({ search, candidate }: { search: Search; candidate: Candidate
         <Neighbours search={search} rank={rank} />
       </PageHead>
       <div className={classes.compare}>
-        <FaceComparison search={search.id} rank={rank} />
+        {isProbeGone(search.probe) ? (
+          <ProbeGone probe={search.probe} />
+        ) : (
+          <FaceComparison search={search.id} rank={rank} />
+        )}
         <Section title={t('examination.title')}>
           <OwnExamination search={search} candidate={candidate} />
         </Section>

@@ -33,22 +33,30 @@ export function ProbeSection({ search }: { search: Search }) {
   );
 }
 
-/** The searched face, where it is kept: not where the policy refused, nor where the server was stopped too early, nor once the case is over. */
+/** The searched face, where it is kept: not where the policy refused. */
 function ProbePicture({ search: { probe, state, decision } }: { search: Search }) {
   const { t } = useTranslation();
-  if (probe.shredded) {
+  if (isProbeGone(probe)) return <ProbeGone probe={probe} />;
+  if (state === 'REFUSED' && decision == null) {
     return (
       <Text size="sm" c="dimmed">
-        {t('search.probeShredded')}
-      </Text>
-    );
-  }
-  if (probe.lost || (state === 'REFUSED' && decision == null)) {
-    return (
-      <Text size="sm" c="dimmed">
-        {probe.lost ? t('search.probeLost') : t('search.probeNotKept')}
+        {t('search.probeNotKept')}
       </Text>
     );
   }
   return <img src={probe.crop} alt={t('search.probeAlt')} width={160} />;
+}
+
+/** Whether the probe's pictures are gone: the server was stopped too early, or the case's time was over. */
+export function isProbeGone({ lost, shredded }: Search['probe']): boolean {
+  return lost || shredded;
+}
+
+export function ProbeGone({ probe }: { probe: Search['probe'] }) {
+  const { t } = useTranslation();
+  return (
+    <Text size="sm" c="dimmed">
+      {t(probe.shredded ? 'search.probeShredded' : 'search.probeLost')}
+    </Text>
+  );
 }

@@ -97,7 +97,7 @@ function Decided({ decision: { approved, reason, by, at } }: { decision: NonNull
 function Refused({ search }: { search: Search }) {
   const { t } = useTranslation();
   if (search.decision?.approved === false) {
-    return <Alert color="red" title={t('approval.declined')} />;
+    return <Alert color="red" title={t('search.declined')} />;
   }
   return (
     <Alert color="red" title={t('search.refusedBy', { rule: search.rule?.title ?? '' })}>

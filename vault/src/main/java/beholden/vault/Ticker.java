@@ -217,7 +217,7 @@ final class Ticker {
     }
 
     /// Writes the keyring anew, as often as a chunk, so that neither its bytes nor its time tell whether an agency, an
-    /// epoch or a folder was added since.
+    /// epoch or a folder came or went since.
     ///
     /// @return false if that failed: files then wait, and a dummy takes the chunk's place
     private boolean writtenAnew() {

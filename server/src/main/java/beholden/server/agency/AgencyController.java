@@ -45,7 +45,7 @@ class AgencyController {
 
     /// Invites the first administrator of an agency again, whose invitation lapsed or whose passkey was never made.
     ///
-    /// Not found where anybody signed in to that agency already: it invites and recovers its own.
+    /// Refused where anybody signed in to that agency already: it invites and recovers its own.
     @PostMapping("/api/v1/agencies/invitations")
     @PreAuthorize("hasRole('OPERATOR')")
     @FreshTouch

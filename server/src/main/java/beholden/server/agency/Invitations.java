@@ -62,14 +62,19 @@ class Invitations {
     /// Another invitation for the first administrator of an agency that nobody ever signed in to.
     ///
     /// @param token of any invitation that was made for that administrator, lapsed or used
-    /// @throws Problem not found, if it is of no such agency
+    /// @throws Problem if it is of no such agency
     Ticket renew(@Nullable String token) {
-        AgencyBook book = book(pointed(token));
+        AgencyBook book = read(token).flatMap(to -> books.find(to.agency())).orElseThrow(Invitations::nobodyWaits);
         return book.act(null, happening -> {
             List<Account> all = book.fold(Accounts.class).all();
-            if (all.size() != 1 || all.getFirst().state() != Account.State.INVITED) throw Problem.notFound();
+            if (all.size() != 1 || all.getFirst().state() != Account.State.INVITED) throw nobodyWaits();
             return inviteAgain(book.agency(), all.getFirst().id(), happening);
         });
+    }
+
+    private static Problem nobodyWaits() {
+        return Problem.conflict("No agency waits behind this link: it is not whole, or somebody has signed in to that"
+                + " agency, which now invites and recovers its own people.");
     }
 
     private Ticket shown(AgencyId agency, Draw draw) {
@@ -139,11 +144,15 @@ class Invitations {
     }
 
     private Pointed pointed(@Nullable String token) {
+        return read(token).orElseThrow(Problem::notFound);
+    }
+
+    private Optional<Pointed> read(@Nullable String token) {
         try {
             byte[] pointer = Base64.getUrlDecoder().decode(token == null ? "" : token);
-            return pointers.open(Purpose.INVITATION, pointer).orElseThrow(Problem::notFound);
+            return pointers.open(Purpose.INVITATION, pointer);
         } catch (IllegalArgumentException _) {
-            throw Problem.notFound();
+            return Optional.empty();
         }
     }
 

@@ -128,11 +128,11 @@ class InvitationTest {
         Browser administrator = desk.stranger().accept(third);
 
         administrator.get("/accounts").expect(200);
-        desk.operator().post("/agencies/invitations", lapsed).expect(404);
+        desk.operator().post("/agencies/invitations", lapsed).expect(409);
         desk.operator()
                 .post("/agencies/invitations", Map.of("token", token(invite("Jonas Weir", "EXAMINER"))))
-                .expect(404);
-        desk.operator().post("/agencies/invitations", Map.of("token", "none")).expect(404);
+                .expect(409);
+        desk.operator().post("/agencies/invitations", Map.of("token", "none")).expect(409);
     }
 
     @Test

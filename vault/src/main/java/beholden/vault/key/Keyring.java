@@ -106,7 +106,6 @@ public final class Keyring implements AutoCloseable {
                         .filter(other -> other != place)
                         .forEach(other -> other.keyringKey().close());
                 Keyring keyring = new Keyring(folder, hold, place, content);
-                keyring.keyFile.write(place);
                 keyring.refresh();
                 return keyring;
             }
@@ -296,9 +295,10 @@ public final class Keyring implements AutoCloseable {
         }
     }
 
-    /// Writes the keyring anew with the same keys. On a schedule, it hides when keys were really added; those of new
-    /// folders are written by this alone.
+    /// Writes both files anew with the same keys; those of new folders are on disk only then. On a schedule, it hides
+    /// when keys were really made, rotated or shredded.
     public synchronized void refresh() throws IOException {
+        keyFile.write(here());
         file.write(content, keyringKey);
     }
 

@@ -104,7 +104,9 @@ final class VaultInitCommand implements Callable<Integer> {
             names = "--keyring-slots",
             paramLabel = "N",
             defaultValue = "1024",
-            description = "epochs of all agencies together that there can be at once (default: ${DEFAULT-VALUE})")
+            description =
+                    "epochs of all agencies together that there can be at once, and a sixteenth of how many folders of"
+                            + " sealed files, one for each case (default: ${DEFAULT-VALUE})")
     private int keyringSlots;
 
     @Mixin

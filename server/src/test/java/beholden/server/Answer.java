@@ -26,6 +26,14 @@ public record Answer(int status, HttpHeaders headers, byte[] body) {
         return headers.firstValue(name).orElse("");
     }
 
+    /// The cookie of this name as it was set.
+    public String setCookie(String name) {
+        return headers.allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// This, if the status is as it should be.
     public Answer expect(int wanted) {
         if (status != wanted) throw new AssertionError("answered " + status + ", not " + wanted + ": " + text());

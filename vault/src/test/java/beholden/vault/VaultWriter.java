@@ -3,13 +3,13 @@ package beholden.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import beholden.vault.key.AgencyId;
+import beholden.vault.key.FolderId;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,17 +17,21 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A second Java process in which several agencies append to a vault, each append told when it is recorded,
-/// until the process is killed.
+/// A second Java process in which several agencies append to a vault and one puts files into folders, each append
+/// and each file told when it is recorded, until the process is killed.
 ///
 /// It waits for a line on its input before it opens the vault, so that it can be started ahead.
 final class VaultWriter implements AutoCloseable {
 
     private static final int LONGEST = 6000;
+    private static final String FILE = "file ";
+    /// New folders of one run: after fifty runs there is still a place in the keyring.
+    private static final int FOLDERS = 8;
 
     private final Process process;
     private final BufferedReader output;
@@ -66,17 +70,49 @@ final class VaultWriter implements AutoCloseable {
             SealedLog log = vault.log(AgencyId.parse(arguments[i]));
             Thread.ofPlatform().start(() -> append(log, agency, run));
         }
+        AgencyId first = AgencyId.parse(arguments[3]);
+        Thread.ofPlatform().start(() -> put(vault.files(), first));
         vault.start();
+    }
+
+    private static void put(SealedFiles files, AgencyId agency) {
+        try {
+            FolderId folder = new FolderId(agency, UUID.randomUUID());
+            for (int number = 0; ; number++) {
+                if (number < FOLDERS) folder = new FolderId(agency, UUID.randomUUID());
+                FileRef ref = files.put(folder, event(FILE)).get();
+                tell(FILE + folder.number() + " " + HexFormat.of().formatHex(ref.bytes()));
+            }
+        } catch (InterruptedException | ExecutionException _) {
+            // the parent finds out that nothing is told any more
+        }
+    }
+
+    static boolean isFile(String line) {
+        return line.startsWith(FILE);
+    }
+
+    /// Reads a file that it said is recorded.
+    ///
+    /// @param agency the first one it wrote for
+    static void assertThere(SealedFiles files, AgencyId agency, String line) throws IOException {
+        List<String> told = List.of(line.split(" "));
+        FolderId folder = new FolderId(agency, UUID.fromString(told.get(1)));
+        FileRef ref = FileRef.of(HexFormat.of().parseHex(told.get(2)));
+        assertThat(files.get(folder, ref)).isEqualTo(event(FILE));
+    }
+
+    private static void tell(String line) {
+        System.out.print(line + "\n");
+        System.out.flush();
     }
 
     private static void append(SealedLog log, int agency, int run) {
         try {
-            PrintStream told = System.out;
             for (int number = 0; ; number++) {
                 String name = agency + "-" + run + "-" + number;
                 log.append(event(name)).get();
-                told.print(name + "\n");
-                told.flush();
+                tell(name);
             }
         } catch (InterruptedException | ExecutionException _) {
             // the parent finds out that nothing is told any more

@@ -106,6 +106,9 @@ class AccessConfiguration implements WebMvcConfigurer {
             CookieCsrfTokenRepository tokens,
             InstantSource clock,
             @Value("${beholden.origin}") URI origin) {
+        WaitingSignIns waiting = new WaitingSignIns();
+        PublicKeyCredentialRequestOptionsFilter options = new PublicKeyCredentialRequestOptionsFilter(operations);
+        options.setRequestOptionsRepository(waiting);
         return http.securityContext(context -> context.securityContextRepository(contexts))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(new HeaderTokens())
@@ -134,18 +137,24 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .addFilterAfter(new BodyLimit(refusals), HeaderWriterFilter.class)
                 .addFilterBefore(new RateLimit(refusals, clock), ExceptionTranslationFilter.class)
                 .addFilterBefore(new AtOnceLimit(refusals), ExceptionTranslationFilter.class)
-                .addFilterBefore(signIn(signIn, contexts, tokens, refusals), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        signIn(signIn, waiting, contexts, tokens, refusals), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new IdempotencyKeys(refusals, clock), AuthorizationFilter.class)
                 .addFilterAfter(new WebAuthnRegistrationFilter(passkeys, operations), AuthorizationFilter.class)
                 .addFilterAfter(new PublicKeyCredentialCreationOptionsFilter(operations), AuthorizationFilter.class)
-                .addFilterAfter(new PublicKeyCredentialRequestOptionsFilter(operations), AuthorizationFilter.class)
+                .addFilterAfter(options, AuthorizationFilter.class)
                 .build();
     }
 
     private static WebAuthnAuthenticationFilter signIn(
-            PasskeySignIn signIn, Contexts contexts, CookieCsrfTokenRepository tokens, Refusals refusals) {
+            PasskeySignIn signIn,
+            WaitingSignIns waiting,
+            Contexts contexts,
+            CookieCsrfTokenRepository tokens,
+            Refusals refusals) {
         WebAuthnAuthenticationFilter filter = new WebAuthnAuthenticationFilter();
         filter.setAuthenticationManager(signIn);
+        filter.setRequestOptionsRepository(waiting);
         filter.setSecurityContextRepository(contexts);
         filter.setAuthenticationFailureHandler(refusals);
         filter.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(

@@ -72,27 +72,34 @@ class SessionTest {
     }
 
     @Test
-    void the_session_s_cookie_stays_with_this_host_and_away_from_scripts() {
-        Answer options = desk.stranger().post("//webauthn/authenticate/options").expect(200);
+    void cookies_stay_with_this_host_and_away_from_scripts() {
+        Browser browser = new Browser(desk.origin(), desk.administrator().passkeys());
+        Answer options = browser.post("//webauthn/authenticate/options").expect(200);
+        Answer signedIn = browser.post("//login/webauthn", browser.passkeys().assertion(options.json()))
+                .expect(200);
 
-        assertThat(options.header("Set-Cookie"))
-                .startsWith("__Host-session=")
-                .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/")
-                .doesNotContain("Domain");
+        for (String cookie : List.of(options.setCookie("__Host-sign-in"), signedIn.setCookie("__Host-session"))) {
+            assertThat(cookie)
+                    .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/")
+                    .doesNotContain("Domain");
+        }
     }
 
     @Test
-    void signing_in_changes_the_session() {
+    void a_session_begins_with_the_sign_in_and_is_nobody_s_choice() {
         Browser browser = new Browser(desk.origin(), desk.administrator().passkeys());
         JsonNode options =
                 browser.post("//webauthn/authenticate/options").expect(200).json();
-        String planted = browser.cookie("__Host-session");
+        assertThat(browser.cookie("__Host-session"))
+                .as("a stranger leaves no session behind")
+                .isNull();
+        browser.cookie("__Host-session", "planted");
 
         browser.post("//login/webauthn", browser.passkeys().assertion(options)).expect(200);
 
-        assertThat(browser.cookie("__Host-session")).isNotNull().isNotEqualTo(planted);
+        assertThat(browser.cookie("__Host-session")).isNotNull().isNotEqualTo("planted");
         Browser thief = desk.stranger();
-        thief.cookie("__Host-session", Objects.requireNonNull(planted));
+        thief.cookie("__Host-session", "planted");
         thief.get("/accounts").expect(401);
     }
 

@@ -224,6 +224,15 @@ final class KnownAgency {
                 .expect(200);
     }
 
+    /// Destroys the files of a closed case.
+    void shred(String caseId) {
+        administrator
+                .post(
+                        "/cases/" + caseId + "/shred",
+                        Map.of("reason", words("a reason", "The time of " + mark + " for case " + cases + " is over")))
+                .expect(200);
+    }
+
     /// A machine with a key of somebody's.
     Browser machine(Browser of, String... scopes) {
         Answer made = of.post(

@@ -146,6 +146,7 @@ class ServerTheftTest {
         agency.search(examiner, petty, agency.uploaded(examiner, petty, GroupPhotos.photo(4)))
                 .expect(403);
         agency.close(examiner, petty);
+        agency.shred(petty);
         Browser machine = agency.machine(examiner, "read", "search");
         machine.get(search).expect(200);
         machine.get("/cases").expect(200);

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ class HeapDumpTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output.lines()).contains("while open: 4 of 4 found", "after closing: 0 of 7 found");
+        assertThat(output.lines()).contains("while open: 5 of 5 found", "after closing: 0 of 8 found");
     }
 
     /// The keys it looks for are kept as complements, so that the search does not find itself.
@@ -53,23 +54,25 @@ class HeapDumpTest {
             RootKey root = KeyFile.create(folder.resolve("root.key"), Keys.passphrase(), Argon2Cost.LEAST);
             KeyHierarchy keys = new KeyHierarchy(root);
             Keyring keyring = Keyring.create(folder.resolve("keys"), keys, 8);
-            EpochKey epoch = keyring.epochs(keyring.newAgency()).getFirst();
+            AgencyId agency = keyring.newAgency();
+            EpochKey epoch = keyring.epochs(agency).getFirst();
             try (Secret rootKey = PassphraseBox.open(
                             "root.key", "root key", Files.readAllBytes(folder.resolve("root.key")), Keys.passphrase());
                     Secret keyringKey = new KeyringKeyFile(folder.resolve("keys"))
                             .open(keys)
                             .getFirst()
                             .keyringKey();
+                    Secret folderKey = keyring.folder(new FolderId(agency, UUID.randomUUID()));
                     Secret operational = keys.operational(1);
                     Secret seed = keys.ledgerEd25519Seed();
                     Secret other = epoch.derive("test")) {
-                for (Secret secret :
-                        List.of(rootKey, keyringKey, epoch.labelKey(), epoch.boxKey(), operational, seed, other)) {
+                for (Secret secret : List.of(
+                        rootKey, keyringKey, folderKey, epoch.labelKey(), epoch.boxKey(), operational, seed, other)) {
                     complements.add(complement(secret.bytes()));
                 }
             }
             VaultParts.standard().sealer().under(epoch.boxKey().bytes()).seal(new byte[1], 64, new byte[16]);
-            System.out.println("while open: " + search(folder.resolve("open.hprof"), complements.subList(0, 4)));
+            System.out.println("while open: " + search(folder.resolve("open.hprof"), complements.subList(0, 5)));
             epoch.close();
             keyring.close();
             root.close();

@@ -16,11 +16,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process that starts epochs, shreds them, and changes operational and root key is killed at random moments.
+/// A process that starts epochs, shreds them and folders, and changes operational and root key is killed at random
+/// moments.
 class KilledRotationTest {
     private static final String ORIGIN = "example.org/vault";
     private static final int KILLS = 12;
@@ -33,10 +35,15 @@ class KilledRotationTest {
         Path keys = temp.resolve("keys");
         RootKeyPlace place = new RootKeyPlace.InFile(Path.of("root.key"));
         AgencyId agency;
+        FolderId folder;
+        Secret folderKey;
         try (RootKey root = place.create(keys, Keys.passphrase(), Argon2Cost.LEAST);
                 Keyring keyring = Keyring.create(keys, new KeyHierarchy(root), 64)) {
             place.save(keys);
             agency = keyring.newAgency();
+            folder = new FolderId(agency, UUID.randomUUID());
+            folderKey = keyring.folder(folder);
+            keyring.refresh();
             Ledger.create(temp.resolve("ledger"), ORIGIN, List.of(signer(root))).close();
         }
         Random random = new Random(20260101);
@@ -60,6 +67,9 @@ class KilledRotationTest {
                 difference.removeAll(expected);
                 expected.removeAll(live);
                 assertThat(difference.size() + expected.size()).isLessThanOrEqualTo(1);
+                assertThat(keyring.knownFolder(folder))
+                        .hasValueSatisfying(
+                                kept -> assertThat(kept.sameAs(folderKey)).isTrue());
                 Ledger.open(temp.resolve("ledger"), List.of(signer(root))).close();
             }
         }
@@ -124,6 +134,11 @@ class KilledRotationTest {
                         keyring.shred(agency, past.epoch());
                         System.out.println("shredded " + past.epoch());
                     }
+                    FolderId passing = new FolderId(agency, UUID.randomUUID());
+                    keyring.folder(passing).close();
+                    keyring.refresh();
+                    keyring.shredFolder(passing);
+                    System.out.println("folder 0");
                     keyring.rotateOperational();
                     System.out.println("operational 0");
                 }

@@ -34,7 +34,10 @@ export const queries = {
       queryKey: ['cases', 'one', id],
       queryFn: () => answer(client.GET('/api/v1/cases/{id}', { params: { path: { id } } })),
       refetchInterval: ({ state: { data } }) =>
-        data?.document?.sealed === false && !data.document.lost && AGAIN_MILLISECONDS,
+        data?.document?.sealed === false &&
+        !data.document.lost &&
+        data.shredded == null &&
+        AGAIN_MILLISECONDS,
     }),
   caseChoices: () =>
     queryOptions({

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { problemText } from './format';
 
 type After<T> = {
-  /** First words of the keys of what is read anew. */
+  /** First words of the keys of what is read anew, also after a refusal, which may be recorded. */
   refresh?: string[];
   /** Said when it is done. */
   done?: string;
@@ -24,16 +24,19 @@ export function useAct<T, V = void>(act: (variables: V) => Promise<T>, after: Af
       here.current = false;
     };
   }, []);
+  const readAnew = () =>
+    Promise.all((after.refresh ?? []).map((key) => client.invalidateQueries({ queryKey: [key] })));
   return useMutation({
     mutationFn: act,
     onSuccess: async (result) => {
       // Asked before what is read anew takes a part off the page.
       const stayed = here.current;
-      await Promise.all((after.refresh ?? []).map((key) => client.invalidateQueries({ queryKey: [key] })));
+      await readAnew();
       if (after.done !== undefined) notifications.show({ message: after.done, color: 'green' });
       if (stayed) after.then?.(result);
     },
     onError: (error) => {
+      void readAnew();
       if (after.inPlace === true) return;
       notifications.show({ message: problemText(error), color: 'red', autoClose: 12_000 });
     },

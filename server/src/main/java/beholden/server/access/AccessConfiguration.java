@@ -106,7 +106,7 @@ class AccessConfiguration implements WebMvcConfigurer {
             CookieCsrfTokenRepository tokens,
             InstantSource clock,
             @Value("${beholden.origin}") URI origin) {
-        WaitingSignIns waiting = new WaitingSignIns();
+        WaitingSignIns waiting = new WaitingSignIns(clock);
         PublicKeyCredentialRequestOptionsFilter options = new PublicKeyCredentialRequestOptionsFilter(operations);
         options.setRequestOptionsRepository(waiting);
         return http.securityContext(context -> context.securityContextRepository(contexts))

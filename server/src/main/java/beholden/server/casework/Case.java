@@ -32,7 +32,7 @@ public record Case(
         AccountId openedBy,
         @Nullable Document document,
         @Nullable Closing closing,
-        @Nullable Closing shredding) {
+        @Nullable Shredding shredding) {
 
     /// In characters.
     static final int LONGEST_JUSTIFICATION = 4_000;
@@ -42,8 +42,10 @@ public record Case(
         CLOSED
     }
 
-    /// When something of a case ended.
     public record Closing(Instant at, AccountId by, String reason) {}
+
+    /// @param event number of its record among the agency's events
+    public record Shredding(Instant at, AccountId by, String reason, int event) {}
 
     public Case {
         sensitive = sensitive.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(sensitive));
@@ -92,7 +94,7 @@ public record Case(
                 shredding);
     }
 
-    Case shredded(Closing how) {
+    Case shredded(Shredding how) {
         return new Case(
                 id,
                 number,

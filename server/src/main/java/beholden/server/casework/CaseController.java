@@ -111,7 +111,8 @@ class CaseController {
     @PostMapping("/{id}/shred")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     @FreshTouch
-    ShownCase shred(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Shred shredding) {
+    ShownCase shred(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Shred shredding)
+            throws IOException {
         return show(who, casework.shred(who, id(id), shredding.reason()));
     }
 

@@ -28,15 +28,19 @@ public final class Cases implements Fold {
 
     private final SequencedMap<CaseId, Case> cases = new LinkedHashMap<>();
     private final Map<CaseId, Integer> searches = new HashMap<>();
+    private int events;
 
     @Override
     public synchronized void apply(Recorded recorded) {
+        int number = events++;
         switch (recorded.event()) {
             case CaseOpened it -> cases.put(it.caseId(), opened(it, recorded));
             case CaseClosed it ->
                 change(it.caseId(), of -> of.closed(new Case.Closing(recorded.at(), by(recorded), it.reason())));
             case CaseFilesShredded it ->
-                change(it.caseId(), of -> of.shredded(new Case.Closing(recorded.at(), by(recorded), it.reason())));
+                change(
+                        it.caseId(),
+                        of -> of.shredded(new Case.Shredding(recorded.at(), by(recorded), it.reason(), number)));
             case DocumentReceived it -> change(it.caseId(), of -> of.with(received(it)));
             case DocumentSealed it -> change(it.caseId(), of -> sealed(of, it));
             case SearchOfCase it -> searches.merge(it.caseId(), 1, Integer::sum);

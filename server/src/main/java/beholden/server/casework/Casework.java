@@ -4,10 +4,12 @@ import beholden.server.access.SignedIn;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Problem;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -118,11 +120,11 @@ class Casework {
 
     /// Destroys the probes' photos and the document of a closed case, for good.
     ///
-    /// Recorded first: if the server is stopped before the key is gone, it is destroyed when the agency's book is
-    /// read next, and nothing is shown in between.
+    /// Recorded first, and nothing is shown from then on. Where the key could not be destroyed after that, since
+    /// the record took too long or the disk was full, it may be asked again; or it goes when the book is read.
     ///
     /// @throws Problem if it is open, or that was done already
-    Case shred(SignedIn who, CaseId id, @Nullable String reason) {
+    Case shred(SignedIn who, CaseId id, @Nullable String reason) throws IOException {
         String why = Texts.prose("reason", reason, REASON);
         AgencyBook book = books.of(who.agency());
         book.actAs(who.account(), happening -> {
@@ -130,12 +132,17 @@ class Casework {
             if (of.state() == Case.State.OPEN) {
                 throw Problem.conflict("The case is open, and searches of it need its photos; close it first.");
             }
-            if (of.shredding() != null) throw Problem.conflict("The files of this case are destroyed already.");
-            happening.record(new CaseFilesShredded(id, why));
+            if (of.shredding() == null) {
+                happening.record(new CaseFilesShredded(id, why));
+            } else if (!files.areKept(who.agency(), id)) {
+                throw Problem.conflict("The files of this case are destroyed already.");
+            }
             return id;
         });
-        files.finish(book);
-        return find(who, id);
+        Case of = find(who, id);
+        book.awaitRecorded(Objects.requireNonNull(of.shredding()).event());
+        files.shred(who.agency(), id);
+        return of;
     }
 
     static void requireOpen(Case of) {

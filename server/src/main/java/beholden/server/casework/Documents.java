@@ -32,15 +32,17 @@ class Documents implements AutoCloseable {
 
     private final AgencyBooks books;
     private final Casework casework;
+    private final CaseFiles files;
     private final Vault vault;
     private final Map<Place, byte[]> waiting = new ConcurrentHashMap<>();
     private final ExecutorService afterSealing = Executors.newVirtualThreadPerTaskExecutor();
 
     private record Place(AgencyId agency, CaseId caseId, int number) {}
 
-    Documents(AgencyBooks books, Casework casework, Vault vault) {
+    Documents(AgencyBooks books, Casework casework, CaseFiles files, Vault vault) {
         this.books = books;
         this.casework = casework;
+        this.files = files;
         this.vault = vault;
     }
 
@@ -68,6 +70,7 @@ class Documents implements AutoCloseable {
             Case of = casework.find(who, id);
             Casework.requireOpen(of);
             requireRoom(who.agency());
+            files.requireRoom(who.agency(), id);
             int number = of.document() == null ? 1 : of.document().number() + 1;
             happening.record(new DocumentReceived(id, number, name, type, bytes.length, sha256(bytes)));
             Place place = new Place(who.agency(), id, number);

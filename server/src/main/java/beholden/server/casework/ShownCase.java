@@ -37,11 +37,7 @@ record ShownCase(
         }
     }
 
-    record Closing(Instant at, Person by, String reason) {
-        static @Nullable Closing of(Case.@Nullable Closing how, Accounts accounts) {
-            return how == null ? null : new Closing(how.at(), Person.of(how.by(), accounts), how.reason());
-        }
-    }
+    record Closing(Instant at, Person by, String reason) {}
 
     /// @param type   such as `application/pdf`
     /// @param sealed whether it is durable; it still was when the case's files were destroyed
@@ -49,6 +45,8 @@ record ShownCase(
     record Paper(String name, String type, int bytes, String sha256, boolean sealed, boolean lost) {}
 
     static ShownCase of(Case of, Accounts accounts, int searches, boolean lost) {
+        Case.Closing closing = of.closing();
+        Case.Shredding shredding = of.shredding();
         Document document = of.document();
         return new ShownCase(
                 of.id(),
@@ -62,8 +60,10 @@ record ShownCase(
                 of.state(),
                 of.opened(),
                 Person.of(of.openedBy(), accounts),
-                Closing.of(of.closing(), accounts),
-                Closing.of(of.shredding(), accounts),
+                closing == null ? null : new Closing(closing.at(), Person.of(closing.by(), accounts), closing.reason()),
+                shredding == null
+                        ? null
+                        : new Closing(shredding.at(), Person.of(shredding.by(), accounts), shredding.reason()),
                 document == null
                         ? null
                         : new Paper(

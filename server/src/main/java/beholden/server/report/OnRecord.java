@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ofCase null if its record cannot be read any more
 /// @param gallery what the gallery answered; null as long as it was not searched
+/// @param successors who went on as its examiner, one after the other
 record OnRecord(
         @Nullable Ground ofCase,
         Asked search,
         @Nullable Answered gallery,
+        List<Review.Successor> successors,
         List<Disposed> dispositions,
         List<Examined> examinations,
         Outcome outcome) {
@@ -58,6 +60,7 @@ record OnRecord(
 
     /// @param policy   version of the policy that judged it when it was asked
     /// @param rule     of the policy, where it refused the search or asked for a second person
+    /// @param refusal  of the policy, where it refused what the second person had approved
     record Asked(
             SearchId id,
             Instant at,
@@ -67,7 +70,8 @@ record OnRecord(
             int limit,
             String policy,
             @Nullable Rule rule,
-            @Nullable Decision decision) {}
+            @Nullable Decision decision,
+            @Nullable Rule refusal) {}
 
     /// @param says what would satisfy it
     record Rule(String id, String title, String says) {}
@@ -122,6 +126,7 @@ record OnRecord(
                 ofCase == null ? null : ground(ofCase),
                 asked(search),
                 search.result() == null ? null : answered(search.result()),
+                review.successors(),
                 review.dispositions().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(entry -> disposed(entry.getKey(), entry.getValue()))
@@ -165,7 +170,6 @@ record OnRecord(
     private static Asked asked(Search search) {
         SearchedProbe probe = search.probe();
         SearchScope scope = search.scope();
-        Search.Rule rule = search.rule();
         Search.Decision decision = search.decision();
         return new Asked(
                 search.id(),
@@ -182,10 +186,15 @@ record OnRecord(
                 new Scope(scope.sourcesIn(), scope.takenFrom(), scope.takenUntil(), scope.minQuality()),
                 search.limit(),
                 search.policy(),
-                rule == null ? null : new Rule(rule.id(), rule.title(), rule.says()),
+                told(search.rule()),
                 decision == null
                         ? null
-                        : new Decision(decision.approved(), decision.reason(), decision.by(), decision.at()));
+                        : new Decision(decision.approved(), decision.reason(), decision.by(), decision.at()),
+                told(search.refusal()));
+    }
+
+    private static @Nullable Rule told(Search.@Nullable Rule rule) {
+        return rule == null ? null : new Rule(rule.id(), rule.title(), rule.says());
     }
 
     private static Answered answered(Search.Result result) {
@@ -224,6 +233,7 @@ record OnRecord(
                         Stream.of(search.by()),
                         Stream.ofNullable(ofCase).map(Ground::openedBy),
                         Stream.ofNullable(decision).map(Decision::by),
+                        successors.stream().map(Review.Successor::by),
                         dispositions.stream().map(Disposed::by),
                         examinations.stream()
                                 .flatMap(of -> of.opinions().stream())

@@ -137,7 +137,7 @@ record PagesView(
             OnRecord.Decision decision = asked.decision();
             if (rule != null) {
                 facts.add(new Fact(
-                        recorded.outcome() == OnRecord.Outcome.REFUSED && (decision == null || decision.approved())
+                        recorded.outcome() == OnRecord.Outcome.REFUSED && decision == null
                                 ? "Refused by rule"
                                 : "Rule for approval",
                         PageText.visible(rule.id() + ": " + rule.title() + "\n" + rule.says())));
@@ -148,6 +148,15 @@ record PagesView(
                         person(decision.by()) + ", " + PageText.moment(decision.at()) + "\n"
                                 + PageText.visible(decision.reason())));
             }
+            OnRecord.Rule refusal = asked.refusal();
+            if (refusal != null) {
+                facts.add(new Fact(
+                        "Then refused by rule",
+                        PageText.visible(refusal.id() + ": " + refusal.title() + "\n" + refusal.says())));
+            }
+            recorded.successors()
+                    .forEach(one ->
+                            facts.add(new Fact("Taken over by", person(one.by()) + ", " + PageText.moment(one.at()))));
             facts.add(new Fact("Scope", scope(asked.scope())));
             facts.add(new Fact("Longest list asked for", PageText.count(asked.limit()) + " candidates"));
             facts.add(new Fact("Report made by", person(report.by()) + ", " + PageText.moment(report.made())));

@@ -3,6 +3,7 @@ package beholden.server.review;
 import beholden.server.events.AccountId;
 import beholden.server.review.Conclusion.Side;
 import beholden.server.search.Search;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public record Review(
         Map<Integer, Disposition> dispositions,
         Map<Integer, List<Opinion>> opinions,
-        List<AccountId> successors,
+        List<Successor> successors,
         @Nullable Outcome outcome) {
     static final Review NONE = new Review(Map.of(), Map.of(), List.of(), null);
 
     private static final int MOST_OPINIONS = 3;
+
+    public record Successor(AccountId by, Instant at) {}
 
     public Review {
         dispositions = Map.copyOf(dispositions);
@@ -33,12 +36,13 @@ public record Review(
 
     /// Who says what the candidates are: whoever searched, or took it over last.
     public AccountId examiner(Search search) {
-        return successors.isEmpty() ? search.by() : successors.getLast();
+        return successors.isEmpty() ? search.by() : successors.getLast().by();
     }
 
     /// Whether somebody is the examiner, or was before another took it over.
     boolean wasExaminer(Search search, AccountId account) {
-        return search.by().equals(account) || successors.contains(account);
+        return search.by().equals(account)
+                || successors.stream().anyMatch(one -> one.by().equals(account));
     }
 
     boolean hasOpinionOf(AccountId account) {
@@ -102,9 +106,9 @@ public record Review(
         return new Review(dispositions, opinions, successors, reached);
     }
 
-    Review takenOver(AccountId by) {
-        List<AccountId> longer = new ArrayList<>(successors);
-        longer.add(by);
+    Review with(Successor next) {
+        List<Successor> longer = new ArrayList<>(successors);
+        longer.add(next);
         return new Review(dispositions, opinions, longer, outcome);
     }
 }

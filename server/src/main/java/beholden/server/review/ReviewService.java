@@ -97,7 +97,7 @@ class ReviewService {
                     .filter(Account::mayExamine)
                     .isPresent();
             if (goesOn) throw Problem.conflict("the examiner of this search can still go on with it");
-            if (review.hasOpinionOf(who.account())) {
+            if (!review.wasExaminer(search, who.account()) && review.hasOpinionOf(who.account())) {
                 throw Problem.conflict("you reviewed a candidate of this search without knowing what its examiner says;"
                         + " let an examiner take it over who did not");
             }
@@ -196,7 +196,12 @@ class ReviewService {
     }
 
     private static boolean mayReview(AccountId account, Search search, Review review, int rank) {
-        return review.isOpen(rank) && !review.wasExaminer(search, account) && !review.hasOpinionOf(account, rank);
+        Search.Decision approval = search.decision();
+        return review.isOpen(rank)
+                && !review.wasExaminer(search, account)
+                && !review.hasOpinionOf(account, rank)
+                // who approved it was told who asks
+                && (approval == null || !approval.by().equals(account));
     }
 
     private static Search searched(AgencyBook book, SearchId id) {

@@ -47,7 +47,8 @@ public final class Reviews implements Fold {
                                         concluded.observations(),
                                         concluded.conclusion(),
                                         concluded.note())));
-            case TakenOver taken -> change(taken.search(), review -> review.takenOver(by(recorded)));
+            case TakenOver taken ->
+                change(taken.search(), review -> review.with(new Review.Successor(by(recorded), at)));
             case OutcomeReached reached -> change(reached.search(), review -> review.with(reached.outcome()));
             default -> {}
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state    as far as searching goes; what reviewers concluded is theirs to tell
 /// @param rule     of the policy, where it refused the search or asked for a second person
 /// @param decision of the second person, if one was asked for and answered
+/// @param refusal  of the policy, where it refused what the second person had approved
 /// @param result   once the gallery was searched
 /// @param kept     once the probe's pictures are sealed
 /// @param shredded whether they were destroyed with the files of the case
@@ -34,6 +35,7 @@ public record Search(
         State state,
         @Nullable Rule rule,
         @Nullable Decision decision,
+        @Nullable Rule refusal,
         @Nullable Result result,
         @Nullable KeptProbe kept,
         boolean shredded,
@@ -91,59 +93,47 @@ public record Search(
         return rank < 1 || rank > all.size() ? Optional.empty() : Optional.of(all.get(rank - 1));
     }
 
+    /// The rule that refused it or had it wait.
+    @Nullable
+    Rule decisive() {
+        return refusal == null ? rule : refusal;
+    }
+
     Search with(Result found, int number) {
-        return new Search(
-                id,
-                caseId,
-                by,
-                at,
-                probe,
-                scope,
-                limit,
-                policy,
-                State.CANDIDATES,
-                rule,
-                decision,
-                found,
-                kept,
-                shredded,
-                number);
+        return with(policy, State.CANDIDATES, decision, refusal, found, kept, shredded, number);
     }
 
     /// What a second person approved, and the policy refused nevertheless.
     Search refused(String judged, Rule refusing, int number) {
-        return new Search(
-                id,
-                caseId,
-                by,
-                at,
-                probe,
-                scope,
-                limit,
-                judged,
-                State.REFUSED,
-                refusing,
-                decision,
-                result,
-                kept,
-                shredded,
-                number);
+        return with(judged, State.REFUSED, decision, refusing, result, kept, shredded, number);
     }
 
     Search with(Decision decided) {
         State then = decided.approved() ? state : State.REFUSED;
-        return new Search(
-                id, caseId, by, at, probe, scope, limit, policy, then, rule, decided, result, kept, shredded, event);
+        return with(policy, then, decided, refusal, result, kept, shredded, event);
     }
 
     Search with(KeptProbe pictures) {
-        return new Search(
-                id, caseId, by, at, probe, scope, limit, policy, state, rule, decision, result, pictures, shredded,
-                event);
+        return with(policy, state, decision, refusal, result, pictures, shredded, event);
     }
 
+    /// Those of a search that was refused at once were never kept.
     Search withoutPictures() {
+        boolean never = state == State.REFUSED && decision == null;
+        return never ? this : with(policy, state, decision, refusal, result, null, true, event);
+    }
+
+    private Search with(
+            String judged,
+            State then,
+            @Nullable Decision decided,
+            @Nullable Rule refusing,
+            @Nullable Result found,
+            @Nullable KeptProbe pictures,
+            boolean gone,
+            int number) {
         return new Search(
-                id, caseId, by, at, probe, scope, limit, policy, state, rule, decision, result, null, true, event);
+                id, caseId, by, at, probe, scope, limit, judged, then, rule, decided, refusing, found, pictures, gone,
+                number);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param by       null for a reviewer who still has to judge without knowing
 /// @param examiner who says what the candidates are: whoever searched, or took it over; null like `by`
 /// @param vacant   whether that account examines no more, so that another examiner may take it over; null without a
-///                 candidate list
+///                 candidate list, and to who is no examiner
 /// @param gallery  null as long as it was not searched
 /// @param policy   version of the policy that allowed it
 @JsonInclude(JsonInclude.Include.NON_NULL)

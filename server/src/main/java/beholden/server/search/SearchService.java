@@ -1,6 +1,7 @@
 package beholden.server.search;
 
 import beholden.server.access.SignedIn;
+import beholden.server.casework.CaseFiles;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.SearchFacts;
 import beholden.server.casework.SearchRules;
@@ -29,6 +30,7 @@ class SearchService {
     private final Probes probes;
     private final ProbeKeeper keeper;
     private final PictureFaces pictureFaces;
+    private final CaseFiles files;
     private final GallerySearch gallery;
     private final Stopwatches times;
     private final InstantSource clock;
@@ -40,6 +42,7 @@ class SearchService {
             Probes probes,
             ProbeKeeper keeper,
             PictureFaces pictureFaces,
+            CaseFiles files,
             GallerySearch gallery,
             Stopwatches times,
             InstantSource clock) {
@@ -49,6 +52,7 @@ class SearchService {
         this.probes = probes;
         this.keeper = keeper;
         this.pictureFaces = pictureFaces;
+        this.files = files;
         this.gallery = gallery;
         this.times = times;
         this.clock = clock;
@@ -85,8 +89,10 @@ class SearchService {
         }
         SearchId id = SearchId.random();
         Question question = new Question(caseId, probe.searched(face), scope, limit);
+        Verdict first = judge(book, who, id, question, false);
+        if (!(first instanceof Verdict.Refused)) files.requireRoom(who.agency(), caseId);
         @Nullable
-        Searched searched = judge(book, who, id, question, false) instanceof Verdict.Allowed allowed
+        Searched searched = first instanceof Verdict.Allowed allowed
                 ? gallery.search(
                         id,
                         question,
@@ -207,7 +213,7 @@ class SearchService {
     }
 
     private static void requireNotRefused(Search search) {
-        Rule rule = search.rule();
+        Rule rule = search.decisive();
         if (search.state() != State.REFUSED || rule == null) return;
         Problem problem = Problem.forbidden("policy", rule.says()).with("rule", rule.id());
         problem.getBody().setTitle(rule.title());

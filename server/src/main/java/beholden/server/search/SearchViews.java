@@ -3,6 +3,7 @@ package beholden.server.search;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.Calibration;
 import beholden.gallery.EnrolledFace;
+import beholden.server.access.Role;
 import beholden.server.access.SignedIn;
 import beholden.server.casework.Case;
 import beholden.server.casework.Cases;
@@ -71,7 +72,7 @@ public class SearchViews {
         boolean hidden = reviewed != null && reviewed.hidesOpinions(book, search, who);
         AccountId examiner = examiner(book, search);
         Search.Result result = search.result();
-        Search.Rule rule = search.rule();
+        Search.Rule rule = search.decisive();
         Search.Decision decision = search.decision();
         return new SearchJson(
                 search.id(),
@@ -79,7 +80,7 @@ public class SearchViews {
                 blind ? null : person(book, search.by()),
                 search.at(),
                 blind ? null : person(book, examiner),
-                result == null ? null : !searchers.mayExamine(book, examiner),
+                result == null || !who.roles().contains(Role.EXAMINER) ? null : !searchers.mayExamine(book, examiner),
                 state(book, search),
                 result == null
                         ? null

@@ -149,6 +149,7 @@ public final class Searches implements Fold {
                         null,
                         null,
                         null,
+                        null,
                         false,
                         number));
         begins.put(id, number);

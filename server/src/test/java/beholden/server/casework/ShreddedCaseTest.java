@@ -1,6 +1,7 @@
 package beholden.server.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.server.Answer;
 import beholden.server.Browser;
@@ -102,7 +103,7 @@ class ShreddedCaseTest {
     }
 
     @Test
-    void a_key_that_a_killed_server_left_is_destroyed_when_the_book_is_read_again(@TempDir Path folder)
+    void the_key_goes_with_the_answer_or_when_it_is_asked_again_or_when_the_book_is_read_next(@TempDir Path folder)
             throws Exception {
         try (TestServer server = TestServer.start(folder)) {
             Keyring keyring = server.installation().vault().keyring();
@@ -110,33 +111,51 @@ class ShreddedCaseTest {
             SignedIn who = new SignedIn(new Member(agency, AccountId.random()), Set.of(Role.EXAMINER));
             AgencyBooks books = server.running().part(AgencyBooks.class);
             Casework casework = server.running().part(Casework.class);
-            CaseId id = casework.open(
-                            who,
-                            new CaseRequest(
-                                    "2026/9",
-                                    "arson",
-                                    "Order of a prosecutor",
-                                    "FR",
-                                    "Seen on the roof before the fire.",
-                                    LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC),
-                                    null))
-                    .id();
-            keyring.folder(id.folder(agency)).close();
-            casework.close(who, id, "Solved");
-            books.close(agency);
-            books.of(agency);
-            assertThat(keyring.hasFolder(id.folder(agency))).isTrue();
-            // what the log holds when the server was killed before the key was destroyed
-            books.of(agency).act(who.account(), happening -> {
-                happening.record(new CaseFilesShredded(id, "The time of retention is over."));
-                return id;
-            });
-            assertThat(keyring.hasFolder(id.folder(agency))).isTrue();
+            String why = "The time of retention is over.";
 
+            CaseId first = closed(server, who);
+            CaseId other = closed(server, who);
+            casework.shred(who, first, why);
+            assertThat(keyring.hasFolder(first.folder(agency))).isFalse();
+            assertThat(keyring.hasFolder(other.folder(agency))).isTrue();
+            assertThatThrownBy(() -> casework.shred(who, first, why)).hasMessageContaining("destroyed already");
+
+            // what the log holds when the server was killed, or gave up, before the key was destroyed
+            CaseId second = closed(server, who);
+            CaseId third = closed(server, who);
+            for (CaseId id : List.of(second, third)) {
+                books.of(agency).act(who.account(), happening -> {
+                    happening.record(new CaseFilesShredded(id, why));
+                    return id;
+                });
+                assertThat(keyring.hasFolder(id.folder(agency))).isTrue();
+            }
+            casework.shred(who, second, why);
+            assertThat(keyring.hasFolder(second.folder(agency))).isFalse();
             books.close(agency);
             books.of(agency);
 
-            assertThat(keyring.hasFolder(id.folder(agency))).isFalse();
+            assertThat(keyring.hasFolder(third.folder(agency))).isFalse();
+            assertThat(keyring.hasFolder(other.folder(agency))).isTrue();
         }
+    }
+
+    /// With a key for files.
+    private static CaseId closed(TestServer server, SignedIn who) throws Exception {
+        Casework casework = server.running().part(Casework.class);
+        CaseId id = casework.open(
+                        who,
+                        new CaseRequest(
+                                "2026/9",
+                                "arson",
+                                "Order of a prosecutor",
+                                "FR",
+                                "Seen on the roof before the fire.",
+                                LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC),
+                                null))
+                .id();
+        server.running().part(CaseFiles.class).requireRoom(who.agency(), id);
+        casework.close(who, id, "Solved");
+        return id;
     }
 }

@@ -58,6 +58,7 @@ class ExaminerTest {
                     1);
             Browser first = desk.examiner();
             Browser second = desk.join(desk.administrator(), "Ines Holm", "EXAMINER", "REVIEWER");
+            List<String> ids = List.of(Desk.idOf(first), Desk.idOf(second));
             String url = "/searches/" + search(desk, first);
             first.put(url + "/dispositions", dispositions(first, url, "POSSIBLE"))
                     .expect(200);
@@ -85,9 +86,65 @@ class ExaminerTest {
             second.put(url + "/candidates/1/examination", examination()).expect(200);
             second.post(review(url), examination()).expect(404);
             second.post(url + "/outcome", "").expect(409);
+
+            // and back, when the first returns and the second leaves
+            Map<String, Object> reason = Map.of("reason", "Change of staff");
+            desk.administrator()
+                    .post("/accounts/" + ids.get(0) + "/reinstate", reason)
+                    .expect(200);
+            first.signIn().expect(200);
+            first.post(review(url), examination()).expect(403);
+            first.post(url + "/takeover", "").expect(409);
+            desk.administrator()
+                    .post("/accounts/" + ids.get(1) + "/suspend", reason)
+                    .expect(200);
+            first.post(url + "/takeover", "").expect(200);
             desk.reviewer().post(review(url), examination()).expect(201);
-            assertThat(second.post(url + "/outcome", "").expect(200).text("state"))
+            assertThat(first.post(url + "/outcome", "").expect(200).text("state"))
                     .isEqualTo("LEAD");
+            JsonNode report = desk.auditor()
+                    .get(url + "/report.json")
+                    .expect(200)
+                    .json()
+                    .get("report")
+                    .get("recorded");
+            assertThat(report.get("successors")
+                            .valueStream()
+                            .map(one -> one.get("by").asString()))
+                    .containsExactly(ids.get(1), ids.get(0));
+            desk.auditor().get(url + "/report.pdf").expect(200);
+        }
+    }
+
+    @Test
+    void who_approved_a_search_does_not_review_it(@TempDir Path folder) throws Exception {
+        try (Desk desk = Desk.open(folder)) {
+            GroupPhotos.enrol(
+                    desk.server().installation().gallery(),
+                    desk.server().installation().faces(),
+                    List.of(TestSources.register(desk, "Harbour archive")),
+                    1);
+            Browser examiner = desk.examiner();
+            String caseId = TestCases.open(desk, examiner, "MINORS");
+            String probe = TestCases.upload(examiner, caseId, GroupPhotos.photo(1))
+                    .expect(201)
+                    .text("id");
+            String url = "/searches/"
+                    + TestCases.search(examiner, caseId, probe, 1).expect(202).text("id");
+            desk.reviewer()
+                    .post(url + "/approval", Map.of("approve", true, "reason", "A child is missing."))
+                    .expect(200);
+            examiner.put(url + "/dispositions", dispositions(examiner, url, "POSSIBLE"))
+                    .expect(200);
+            examiner.put(url + "/candidates/1/examination", examination()).expect(200);
+
+            desk.reviewer().post(review(url), examination()).expect(404);
+
+            Browser another = desk.join(desk.administrator(), "Ines Holm", "REVIEWER");
+            assertThat(another.get(url).expect(200).json().has("vacant"))
+                    .as("who reviews is not told that the examiner was suspended")
+                    .isFalse();
+            another.post(review(url), examination()).expect(201);
         }
     }
 

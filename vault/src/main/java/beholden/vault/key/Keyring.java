@@ -215,21 +215,29 @@ public final class Keyring implements AutoCloseable {
     /// Making it changes nothing on disk, so that the time of no file tells of it: it is there with the next
     /// [#refresh()], and before any file of the folder is.
     ///
-    /// @throws KeyringFullException if there is none and no room for another
+    /// @throws KeyringFullException if there is none and no room for another: one agency can have half of all
     public synchronized Secret folder(FolderId id) throws KeyringFullException {
         Secret known = content.folders().get(id);
         if (known == null) {
-            if (content.folders().size() == content.mostFolders()) {
-                throw new KeyringFullException(
-                        "the keyring's %,d folders of sealed files are all taken; shred those that nobody needs any more"
-                                .formatted(content.mostFolders()));
-            }
+            requireFreeFolder(id.agency());
             known = Secret.random(KEY_BYTES);
             Map<FolderId, Secret> folders = new HashMap<>(content.folders());
             folders.put(id, known);
             content = content.with(folders);
         }
         return known.copy();
+    }
+
+    private void requireFreeFolder(AgencyId agency) throws KeyringFullException {
+        int most = content.mostFolders();
+        long own = content.folders().keySet().stream()
+                .filter(folder -> folder.agency().equals(agency))
+                .count();
+        if (own >= most / 2 || content.folders().size() == most) {
+            throw new KeyringFullException(
+                    "the keyring has no room for another folder of sealed files of this agency: it holds %,d, and half as many of one agency; shred those that nobody needs any more"
+                            .formatted(most));
+        }
     }
 
     /// The key of a folder that has one: none was made yet, or it was shredded, if it is empty. The caller closes it.
@@ -242,12 +250,9 @@ public final class Keyring implements AutoCloseable {
         return content.folders().containsKey(id);
     }
 
-    /// Destroys the key of a folder: its files stay and can never be read or told from dummies again.
-    ///
-    /// @throws KeyException if there is none
+    /// Destroys the key of a folder, if there is one: its files stay and can never be read or told from dummies again.
     public synchronized void shredFolder(FolderId id) throws IOException {
-        if (!hasFolder(id)) throw new KeyException("the keyring holds no key of this folder");
-        destroy(content.with(foldersWithout(id::equals)));
+        if (hasFolder(id)) destroy(content.with(foldersWithout(id::equals)));
     }
 
     /// Wraps the keyring under the next generation of the operational key.
@@ -298,8 +303,9 @@ public final class Keyring implements AutoCloseable {
     /// Writes both files anew with the same keys; those of new folders are on disk only then. On a schedule, it hides
     /// when keys were really made, rotated or shredded.
     public synchronized void refresh() throws IOException {
-        keyFile.write(here());
+        // in this order: where a change broke off, the keyring on disk may need the other key of the file still
         file.write(content, keyringKey);
+        keyFile.write(here());
     }
 
     /// How many epochs of all agencies together it holds at most.

@@ -14,6 +14,7 @@ import beholden.server.search.Search;
 import beholden.server.search.SearchId;
 import beholden.server.search.SearchScope;
 import beholden.server.search.SearchedProbe;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ofCase null if its record cannot be read any more
 /// @param gallery what the gallery answered; null as long as it was not searched
-/// @param successors who went on as its examiner, one after the other
+/// @param successors who went on as its examiner, one after the other; left out where there are none, as in reports
+/// from
+///                   before anybody could
 record OnRecord(
         @Nullable Ground ofCase,
         Asked search,
         @Nullable Answered gallery,
-        List<Review.Successor> successors,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Review.Successor> successors,
         List<Disposed> dispositions,
         List<Examined> examinations,
         Outcome outcome) {

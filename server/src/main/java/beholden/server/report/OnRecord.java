@@ -28,9 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ofCase null if its record cannot be read any more
 /// @param gallery what the gallery answered; null as long as it was not searched
-/// @param successors who went on as its examiner, one after the other; left out where there are none, as in reports
-/// from
-///                   before anybody could
+/// @param successors who went on as its examiner, one after the other; left out where nobody did
 record OnRecord(
         @Nullable Ground ofCase,
         Asked search,

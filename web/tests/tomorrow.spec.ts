@@ -6,6 +6,8 @@ import { Person } from './support/person';
 import { expect, test } from './support/stage';
 
 test('what time does to a session, a touch and a case', async ({ browser }) => {
+  // A server whose clock is moved is a slow one.
+  test.setTimeout(600_000);
   const installation = await Installation.start({ withClock: true });
   const people: Person[] = [];
   const arrive = async (name: string) => {

@@ -121,6 +121,11 @@ public final class Accounts implements Fold {
         return held(id).map(Held::account);
     }
 
+    /// Whether the account may search, and say what candidates are.
+    public boolean mayExamine(AccountId id) {
+        return account(id).filter(Account::mayExamine).isPresent();
+    }
+
     /// All, in the order they were invited.
     public synchronized List<Account> all() {
         return held.values().stream().map(Held::account).toList();

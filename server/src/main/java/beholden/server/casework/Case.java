@@ -61,40 +61,18 @@ public record Case(
     }
 
     Case with(Document newer) {
-        return new Case(
-                id,
-                number,
-                offence,
-                legalBasis,
-                jurisdiction,
-                justification,
-                validUntil,
-                sensitive,
-                opened,
-                openedBy,
-                newer,
-                closing,
-                shredding);
+        return with(newer, closing, shredding);
     }
 
     Case closed(Closing how) {
-        return new Case(
-                id,
-                number,
-                offence,
-                legalBasis,
-                jurisdiction,
-                justification,
-                validUntil,
-                sensitive,
-                opened,
-                openedBy,
-                document,
-                how,
-                shredding);
+        return with(document, how, shredding);
     }
 
     Case shredded(Shredding how) {
+        return with(document, closing, how);
+    }
+
+    private Case with(@Nullable Document paper, @Nullable Closing end, @Nullable Shredding gone) {
         return new Case(
                 id,
                 number,
@@ -106,8 +84,8 @@ public record Case(
                 sensitive,
                 opened,
                 openedBy,
-                document,
-                closing,
-                how);
+                paper,
+                end,
+                gone);
     }
 }

@@ -1,7 +1,6 @@
 package beholden.server.review;
 
 import beholden.server.access.SignedIn;
-import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
@@ -92,10 +91,7 @@ class ReviewService {
         book.actAs(who.account(), happening -> {
             Search search = searched(book, id);
             Review review = open(book, id);
-            boolean goesOn = book.fold(Accounts.class)
-                    .account(review.examiner(search))
-                    .filter(Account::mayExamine)
-                    .isPresent();
+            boolean goesOn = book.fold(Accounts.class).mayExamine(review.examiner(search));
             if (goesOn) throw Problem.conflict("the examiner of this search can still go on with it");
             if (!review.wasExaminer(search, who.account()) && review.hasOpinionOf(who.account())) {
                 throw Problem.conflict("you reviewed a candidate of this search without knowing what its examiner says;"

@@ -5,6 +5,7 @@ import beholden.faces.pack.Calibration;
 import beholden.gallery.EnrolledFace;
 import beholden.server.access.Role;
 import beholden.server.access.SignedIn;
+import beholden.server.agency.Accounts;
 import beholden.server.casework.Case;
 import beholden.server.casework.Cases;
 import beholden.server.events.AccountId;
@@ -80,7 +81,9 @@ public class SearchViews {
                 blind ? null : person(book, search.by()),
                 search.at(),
                 blind ? null : person(book, examiner),
-                result == null || !who.roles().contains(Role.EXAMINER) ? null : !searchers.mayExamine(book, examiner),
+                result == null || !who.roles().contains(Role.EXAMINER)
+                        ? null
+                        : !book.fold(Accounts.class).mayExamine(examiner),
                 state(book, search),
                 result == null
                         ? null

@@ -26,11 +26,6 @@ class Searchers {
         return book.fold(Accounts.class).account(id).map(Account::name).orElse("");
     }
 
-    /// Whether the account may say what candidates are.
-    boolean mayExamine(AgencyBook book, AccountId id) {
-        return book.fold(Accounts.class).account(id).filter(Account::mayExamine).isPresent();
-    }
-
     /// Whether the account has a training record that is valid today.
     boolean isTrained(AgencyBook book, AccountId id) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

@@ -26,18 +26,7 @@ class LostDocumentTest {
             SignedIn who = new SignedIn(
                     new Member(server.installation().vault().keyring().newAgency(), AccountId.random()),
                     Set.of(Role.EXAMINER));
-            Casework casework = server.running().part(Casework.class);
-            CaseId id = casework.open(
-                            who,
-                            new CaseRequest(
-                                    "2026/9",
-                                    "arson",
-                                    "Order of a prosecutor",
-                                    "FR",
-                                    "Seen on the roof before the fire.",
-                                    LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC),
-                                    null))
-                    .id();
+            CaseId id = opened(server, who);
             // what the log holds when the server was killed before all chunks were written
             server.running().part(AgencyBooks.class).of(who.agency()).act(who.account(), happening -> {
                 happening.record(new DocumentReceived(id, 1, "order.pdf", DocumentType.PDF, 9, new byte[32]));
@@ -57,5 +46,21 @@ class LostDocumentTest {
             assertThat(documents.isLost(who, later.find(who, id))).isFalse();
             assertThat(documents.get(who, later.find(who, id))).asString().isEqualTo("%PDF-1.7 ");
         }
+    }
+
+    static CaseId opened(TestServer server, SignedIn who) {
+        return server.running()
+                .part(Casework.class)
+                .open(
+                        who,
+                        new CaseRequest(
+                                "2026/9",
+                                "arson",
+                                "Order of a prosecutor",
+                                "FR",
+                                "Seen on the roof before the fire.",
+                                LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC),
+                                null))
+                .id();
     }
 }

@@ -14,13 +14,10 @@ import beholden.server.events.AgencyBooks;
 import beholden.server.events.Member;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
-import beholden.server.source.TestSources;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.Keyring;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,11 +31,7 @@ class ShreddedCaseTest {
     @Test
     void the_photos_and_the_document_go_with_a_case_and_the_records_stay(@TempDir Path folder) throws Exception {
         try (Desk desk = Desk.open(folder)) {
-            GroupPhotos.enrol(
-                    desk.server().installation().gallery(),
-                    desk.server().installation().faces(),
-                    List.of(TestSources.register(desk, "Harbour archive")),
-                    1);
+            GroupPhotos.enrol(desk, "Harbour archive", 1);
             Browser examiner = desk.examiner();
             Browser administrator = desk.administrator();
             String id = TestCases.open(desk, examiner);
@@ -142,20 +135,9 @@ class ShreddedCaseTest {
 
     /// With a key for files.
     private static CaseId closed(TestServer server, SignedIn who) throws Exception {
-        Casework casework = server.running().part(Casework.class);
-        CaseId id = casework.open(
-                        who,
-                        new CaseRequest(
-                                "2026/9",
-                                "arson",
-                                "Order of a prosecutor",
-                                "FR",
-                                "Seen on the roof before the fire.",
-                                LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC),
-                                null))
-                .id();
+        CaseId id = LostDocumentTest.opened(server, who);
         server.running().part(CaseFiles.class).requireRoom(who.agency(), id);
-        casework.close(who, id, "Solved");
+        server.running().part(Casework.class).close(who, id, "Solved");
         return id;
     }
 }

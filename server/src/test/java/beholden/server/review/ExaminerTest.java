@@ -6,7 +6,6 @@ import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
-import beholden.server.source.TestSources;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +21,7 @@ class ExaminerTest {
     @Test
     void an_examiner_finds_what_they_have_begun_and_what_they_concluded(@TempDir Path folder) throws Exception {
         try (Desk desk = Desk.open(folder)) {
-            GroupPhotos.enrol(
-                    desk.server().installation().gallery(),
-                    desk.server().installation().faces(),
-                    List.of(TestSources.register(desk, "Harbour archive")),
-                    1);
+            GroupPhotos.enrol(desk, "Harbour archive", 1);
             Browser examiner = desk.examiner();
             String id = search(desk, examiner);
             assertThat(ids(examiner, OPEN + "&mine=true")).containsExactly(id);
@@ -51,11 +46,7 @@ class ExaminerTest {
     @Test
     void another_examiner_goes_on_where_one_is_suspended(@TempDir Path folder) throws Exception {
         try (Desk desk = Desk.open(folder)) {
-            GroupPhotos.enrol(
-                    desk.server().installation().gallery(),
-                    desk.server().installation().faces(),
-                    List.of(TestSources.register(desk, "Harbour archive")),
-                    1);
+            GroupPhotos.enrol(desk, "Harbour archive", 1);
             Browser first = desk.examiner();
             Browser second = desk.join(desk.administrator(), "Ines Holm", "EXAMINER", "REVIEWER");
             List<String> ids = List.of(Desk.idOf(first), Desk.idOf(second));
@@ -119,11 +110,7 @@ class ExaminerTest {
     @Test
     void who_approved_a_search_does_not_review_it(@TempDir Path folder) throws Exception {
         try (Desk desk = Desk.open(folder)) {
-            GroupPhotos.enrol(
-                    desk.server().installation().gallery(),
-                    desk.server().installation().faces(),
-                    List.of(TestSources.register(desk, "Harbour archive")),
-                    1);
+            GroupPhotos.enrol(desk, "Harbour archive", 1);
             Browser examiner = desk.examiner();
             String caseId = TestCases.open(desk, examiner, "MINORS");
             String probe = TestCases.upload(examiner, caseId, GroupPhotos.photo(1))
@@ -151,11 +138,7 @@ class ExaminerTest {
     @Test
     void who_reviewed_without_knowing_takes_nothing_over(@TempDir Path folder) throws Exception {
         try (Desk desk = Desk.open(folder)) {
-            GroupPhotos.enrol(
-                    desk.server().installation().gallery(),
-                    desk.server().installation().faces(),
-                    List.of(TestSources.register(desk, "Harbour archive")),
-                    1);
+            GroupPhotos.enrol(desk, "Harbour archive", 1);
             Browser both = desk.join(desk.administrator(), "Ines Holm", "EXAMINER", "REVIEWER");
             Browser examiner = desk.examiner();
             String url = "/searches/" + search(desk, examiner);
@@ -175,11 +158,7 @@ class ExaminerTest {
     @Test
     void what_the_examiner_says_is_kept_from_everybody_else_until_the_outcome(@TempDir Path folder) throws Exception {
         try (Desk desk = Desk.open(folder)) {
-            GroupPhotos.enrol(
-                    desk.server().installation().gallery(),
-                    desk.server().installation().faces(),
-                    List.of(TestSources.register(desk, "Harbour archive")),
-                    1);
+            GroupPhotos.enrol(desk, "Harbour archive", 1);
             String url = "/searches/" + search(desk, desk.examiner());
             desk.examiner()
                     .put(url + "/dispositions", dispositions(desk.examiner(), url, "EXCLUDED"))

@@ -10,6 +10,9 @@ import beholden.gallery.EnrolledFace;
 import beholden.gallery.Enrolment;
 import beholden.gallery.Gallery;
 import beholden.gallery.Template;
+import beholden.server.Desk;
+import beholden.server.installation.Installation;
+import beholden.server.source.TestSources;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -65,6 +68,13 @@ public final class GroupPhotos {
         }
         gallery.commit();
         return count;
+    }
+
+    /// The same under one source, which is registered first.
+    public static int enrol(Desk desk, String source, int... numbers) throws IOException {
+        Installation installation = desk.server().installation();
+        return enrol(
+                installation.gallery(), installation.faces(), List.of(TestSources.register(desk, source)), numbers);
     }
 
     private static EnrolledFace enrolled(String photoId, int number, String source, Face face) {

@@ -1,11 +1,11 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.Likelihood;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
+import beholden.ground.TypedText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ final class CompareCommand implements Callable<Integer> {
         }
 
         String inWords() {
-            String name = PrintableText.of(file.toString());
+            String name = TypedText.printable(file.toString());
             Face largest = largest();
             if (largest == null) return name + ": no face found";
             String which = faces.size() == 1

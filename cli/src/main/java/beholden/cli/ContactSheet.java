@@ -1,10 +1,10 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
 import beholden.faces.pack.Likelihood;
 import beholden.gallery.Candidate;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.PictureStore;
+import beholden.ground.TypedText;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class ContactSheet {
         List<Map<String, Object>> candidates = new ArrayList<>();
         for (Candidate candidate : result.list().candidates()) candidates.add(candidate(result, candidate));
         return Map.of(
-                "probe", PrintableText.of(String.valueOf(probe.photo().getFileName())),
+                "probe", TypedText.printable(String.valueOf(probe.photo().getFileName())),
                 "probeFace", probe.number() + " of " + probe.faces(),
                 "probeQuality", probe.face().quality().verdict(),
                 "probeCrop", dataUri(probe.crop()),
@@ -87,9 +87,9 @@ final class ContactSheet {
         shown.put("rate", likelihood == null ? "" : likelihood.rate());
         shown.put("strangers", likelihood == null ? "" : likelihood.sentence());
         shown.put("quality", face.quality());
-        shown.put("source", PrintableText.of(face.sourceId()));
+        shown.put("source", TypedText.printable(face.sourceId()));
         shown.put("captured", Objects.toString(face.captureDate(), "not known"));
-        shown.put("title", face.title().isEmpty() ? "untitled" : PrintableText.of(face.title()));
+        shown.put("title", face.title().isEmpty() ? "untitled" : TypedText.printable(face.title()));
         shown.put("link", link(face.link()));
         shown.put("crop", picture(face.crop()));
         shown.put("thumbnail", picture(face.thumbnail()));

@@ -1,11 +1,11 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
+import beholden.ground.TypedText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -97,7 +97,7 @@ final class DetectCommand implements Callable<Integer> {
     private static void print(PrintWriter out, Path file, Photo photo, List<Face> faces) {
         out.printf(
                 "%s: %,d × %,d pixels, %s%n",
-                PrintableText.of(file.toString()), photo.width(), photo.height(), Wording.faces(faces.size()));
+                TypedText.printable(file.toString()), photo.width(), photo.height(), Wording.faces(faces.size()));
         if (!faces.isEmpty()) out.println(FaceTable.of(faces));
     }
 }

@@ -1,12 +1,12 @@
 package beholden.cli;
 
 import beholden.enrol.FileErrors;
-import beholden.enrol.PrintableText;
 import beholden.faces.pack.PackException;
 import beholden.faces.photo.PhotoRefusedException;
 import beholden.gallery.DamagedGalleryException;
 import beholden.gallery.GalleryException;
 import beholden.gallery.GalleryInUseException;
+import beholden.ground.TypedText;
 import beholden.ledger.DamagedLedgerException;
 import beholden.ledger.LedgerInUseException;
 import beholden.vault.VaultInUseException;
@@ -79,7 +79,7 @@ final class Failures {
     }
 
     private static void say(CommandLine command, @Nullable String message) {
-        String line = "beholden: " + PrintableText.of(String.valueOf(message));
+        String line = "beholden: " + TypedText.printable(String.valueOf(message));
         command.getErr().println(command.getColorScheme().errorText(line));
     }
 }

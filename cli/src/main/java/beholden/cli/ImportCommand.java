@@ -7,12 +7,12 @@ import beholden.enrol.ImportRules;
 import beholden.enrol.Importer;
 import beholden.enrol.LinkRule;
 import beholden.enrol.PhotoFiles;
-import beholden.enrol.PrintableText;
 import beholden.enrol.Refusals;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.ModelPack;
 import beholden.gallery.Gallery;
 import beholden.gallery.GallerySettings;
+import beholden.ground.TypedText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -184,11 +184,12 @@ final class ImportCommand implements Callable<Integer> {
         out.println(table(counts));
         List<String> refusals = counts.refusals();
         if (!refusals.isEmpty()) out.printf("%nRefused:%n");
-        refusals.stream().limit(REFUSALS_SHOWN).forEach(reason -> out.println("  " + PrintableText.of(reason)));
+        refusals.stream().limit(REFUSALS_SHOWN).forEach(reason -> out.println("  " + TypedText.printable(reason)));
         int more = counts.photos(ImportOutcome.REFUSED) - REFUSALS_SHOWN;
         if (more > 0) out.printf("  and %,d more; --report FILE.csv names them all%n", more);
         out.printf(
-                "%nGallery %s holds %s.%n", PrintableText.of(gallery.folder().toString()), Wording.faces(galleryFaces));
+                "%nGallery %s holds %s.%n",
+                TypedText.printable(gallery.folder().toString()), Wording.faces(galleryFaces));
         if (interrupted) out.println("Interrupted: run the same command again to go on.");
     }
 }

@@ -1,8 +1,8 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
 import beholden.gallery.Gallery;
 import beholden.gallery.GalleryDescription;
+import beholden.ground.TypedText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -79,8 +79,8 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void print(PrintWriter out, Path key, GalleryDescription described) {
-        out.println("Gallery    " + PrintableText.of(gallery.folder().toString()));
-        out.println("Key        " + PrintableText.of(key.toString()));
+        out.println("Gallery    " + TypedText.printable(gallery.folder().toString()));
+        out.println("Key        " + TypedText.printable(key.toString()));
         out.println("Id         " + described.id());
         out.println("Created    " + described.created());
         out.printf("Templates  %s, %,d values each%n", described.pack(), described.dimension());

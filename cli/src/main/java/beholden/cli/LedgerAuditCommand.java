@@ -1,6 +1,6 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
+import beholden.ground.TypedText;
 import beholden.ledger.Audit;
 import beholden.ledger.AuditReport;
 import beholden.ledger.Finding;
@@ -159,7 +159,7 @@ final class LedgerAuditCommand implements Callable<Integer> {
     private @Nullable Path past() {
         if (since != null || save == null || !Files.exists(save)) return since;
         Commands.err(spec)
-                .println("beholden: " + PrintableText.of(save.toString())
+                .println("beholden: " + TypedText.printable(save.toString())
                         + ": a checkpoint was kept here before; the ledger must go on from it, as with --since");
         return save;
     }
@@ -236,7 +236,7 @@ final class LedgerAuditCommand implements Callable<Integer> {
         if (checkpoint != null)
             out.printf(
                     "%s: %s, root %s%n",
-                    PrintableText.of(checkpoint.origin()),
+                    TypedText.printable(checkpoint.origin()),
                     Wording.entries(checkpoint.size()),
                     checkpoint.root().base64());
         if (report.cosigned() != null)
@@ -247,7 +247,7 @@ final class LedgerAuditCommand implements Callable<Integer> {
         if (cells != null) out.printf(" and %s", Wording.count(report.cells(), "cell"));
         out.println(
                 report.clean() ? ": nothing was changed, removed or added." : ": the ledger is not as it should be.");
-        for (Finding finding : report.findings()) out.println("  " + PrintableText.of(finding.message()));
+        for (Finding finding : report.findings()) out.println("  " + TypedText.printable(finding.message()));
         if (report.unlisted() > 0) out.printf("  … and %,d more%n", report.unlisted());
     }
 }

@@ -1,6 +1,6 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
+import beholden.ground.TypedText;
 import beholden.ledger.LedgerReader;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.NoteException;
@@ -95,8 +95,8 @@ final class LedgerCosignCommand implements Callable<Integer> {
             CosignedCheckpoint.write(ledger.folder(), again ? checkpoint.withThoseOf(earlier.get()) : checkpoint);
         }
         for (String name : cosigning.cosigned())
-            out.printf("%s cosigned %s.%n", PrintableText.of(name), Wording.entries(size));
-        for (String refusal : cosigning.refusals()) out.println("Not cosigned: " + PrintableText.of(refusal));
+            out.printf("%s cosigned %s.%n", TypedText.printable(name), Wording.entries(size));
+        for (String refusal : cosigning.refusals()) out.println("Not cosigned: " + TypedText.printable(refusal));
         if (!kept) out.println("The earlier cosigned checkpoint, if there is one, stays as it is.");
         return cosigning.refusals().isEmpty() ? ExitStatus.FINE : ExitStatus.NOT_PROVED;
     }

@@ -1,6 +1,6 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
+import beholden.ground.TypedText;
 import beholden.ledger.LedgerReader;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.NoteException;
@@ -75,9 +75,9 @@ final class LedgerProveCommand implements Callable<Integer> {
         Commands.out(spec)
                 .printf(
                         "%s proves that entry %,d is in the log %s, in its tree of %s.%n",
-                        PrintableText.of(output.toString()),
+                        TypedText.printable(output.toString()),
                         index,
-                        PrintableText.of(reader.checkpoint().origin()),
+                        TypedText.printable(reader.checkpoint().origin()),
                         Wording.entries(reader.checkpoint().size()));
         return ExitStatus.FINE;
     }

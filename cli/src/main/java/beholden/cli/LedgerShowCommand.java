@@ -1,6 +1,6 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
+import beholden.ground.TypedText;
 import beholden.ledger.LedgerReader;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.NoteException;
@@ -109,7 +109,7 @@ final class LedgerShowCommand implements Callable<Integer> {
     private static void print(PrintWriter out, String title, Tree tree) {
         out.printf(
                 "%s of %s: %s, root %s%n",
-                title, PrintableText.of(tree.origin()), Wording.entries(tree.size()), tree.root());
+                title, TypedText.printable(tree.origin()), Wording.entries(tree.size()), tree.root());
         Table table =
                 new Table().words("signed by").words("key").words("checked").words("at");
         for (Signature signature : tree.signatures()) {

@@ -1,6 +1,6 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
+import beholden.ground.TypedText;
 import beholden.ledger.merkle.MerkleHash;
 import beholden.ledger.merkle.ProofException;
 import beholden.ledger.note.Checkpoint;
@@ -148,7 +148,7 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
                 check.exported().at());
         out.printf(
                 "Proved: all of them are in the log %s, in its tree of %s.%n",
-                PrintableText.of(check.tree().origin()),
+                TypedText.printable(check.tree().origin()),
                 Wording.entries(check.tree().size()));
         for (ReportCheck.Proved proved : check.records()) out.println(line(proved));
         out.println(line(check.exported()));
@@ -207,7 +207,7 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
                             "Proved: the entry %s is number %,d of the log %s, in its tree of %s.%n",
                             hex,
                             proof.index(),
-                            PrintableText.of(checkpoint.origin()),
+                            TypedText.printable(checkpoint.origin()),
                             Wording.entries(checkpoint.size()));
         } else {
             notProved(String.valueOf(problem));
@@ -215,6 +215,6 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
     }
 
     private void notProved(String problem) {
-        Commands.out(spec).println("Not proved: " + PrintableText.of(problem));
+        Commands.out(spec).println("Not proved: " + TypedText.printable(problem));
     }
 }

@@ -1,6 +1,6 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
+import beholden.ground.TypedText;
 import beholden.ledger.note.NoteSigner;
 import beholden.ledger.witness.Witness;
 import beholden.ledger.witness.WitnessServer;
@@ -90,7 +90,7 @@ final class LedgerWitnessCommand implements Callable<Integer> {
             InetSocketAddress at = server.address();
             out.printf(
                     "%s listens at http://%s:%d%n",
-                    PrintableText.of(keys.getFirst().name()), at.getHostString(), at.getPort());
+                    TypedText.printable(keys.getFirst().name()), at.getHostString(), at.getPort());
             out.flush();
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
@@ -101,7 +101,7 @@ final class LedgerWitnessCommand implements Callable<Integer> {
 
     private static void say(PrintWriter out, String note) {
         synchronized (out) {
-            out.println(PrintableText.of(note));
+            out.println(TypedText.printable(note));
             out.flush();
         }
     }

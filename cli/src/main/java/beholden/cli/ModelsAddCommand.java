@@ -1,11 +1,11 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
 import beholden.faces.FaceEngine;
 import beholden.faces.FaceSettings;
 import beholden.faces.pack.ModelCard;
 import beholden.faces.pack.ModelPack;
 import beholden.faces.photo.Photo;
+import beholden.ground.TypedText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -46,9 +46,9 @@ final class ModelsAddCommand implements Callable<Integer> {
         String id = added.description().id();
         out.println("Added " + id + " in " + added.folder());
         ModelCard card = added.description().card();
-        out.println("Licence: " + PrintableText.of(card.licence()));
-        out.println("Training data: " + PrintableText.of(card.trainingData()));
-        card.notKnown().forEach(unknown -> out.println("Not known: " + PrintableText.of(unknown)));
+        out.println("Licence: " + TypedText.printable(card.licence()));
+        out.println("Training data: " + TypedText.printable(card.trainingData()));
+        card.notKnown().forEach(unknown -> out.println("Not known: " + TypedText.printable(unknown)));
         out.println("A gallery holds templates of one pack: to use this one with a gallery that is there, run"
                 + " beholden gallery reenrol --pack " + id + " --to DIR");
         return ExitStatus.FINE;

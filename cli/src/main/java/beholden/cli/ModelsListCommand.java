@@ -1,8 +1,8 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
 import beholden.faces.pack.ModelPack;
 import beholden.faces.pack.PackDescription;
+import beholden.ground.TypedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,8 @@ final class ModelsListCommand implements Callable<Integer> {
         }
         Commands.out(spec).println(table);
         for (PackJson pack : packs) {
-            Commands.out(spec).printf("%n%s: %s%n  in %s%n", pack.id(), pack.title(), PrintableText.of(pack.folder()));
+            Commands.out(spec)
+                    .printf("%n%s: %s%n  in %s%n", pack.id(), pack.title(), TypedText.printable(pack.folder()));
         }
         return ExitStatus.FINE;
     }

@@ -1,10 +1,10 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.ModelPack;
 import beholden.gallery.Gallery;
 import beholden.gallery.GallerySettings;
+import beholden.ground.TypedText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ final class ReenrolCommand implements Callable<Integer> {
                 .row("enrolled", "%,d".formatted(done.enrolled()))
                 .row("already there", "%,d".formatted(done.alreadyThere()))
                 .row("failed to enrol", "%,d".formatted(failures.size())));
-        failures.stream().limit(FAILURES_SHOWN).forEach(reason -> out.println("  " + PrintableText.of(reason)));
+        failures.stream().limit(FAILURES_SHOWN).forEach(reason -> out.println("  " + TypedText.printable(reason)));
         if (failures.size() > FAILURES_SHOWN) {
             out.printf("  and %,d more; --json names them all%n", failures.size() - FAILURES_SHOWN);
         }

@@ -1,6 +1,6 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
+import beholden.ground.TypedText;
 import beholden.vault.key.AgencyId;
 import beholden.vault.registrar.Directory;
 import beholden.vault.registrar.DirectoryEntry;
@@ -61,8 +61,8 @@ final class RegistrarReadCommand implements Callable<Integer> {
             out.println("No entry of the directory has this id.");
             return ExitStatus.NOTHING_FOUND;
         }
-        out.println("Name     " + PrintableText.of(found.get().name()));
-        out.println("Contact  " + PrintableText.of(found.get().contact()));
+        out.println("Name     " + TypedText.printable(found.get().name()));
+        out.println("Contact  " + TypedText.printable(found.get().contact()));
         out.println("Added    " + found.get().added());
         return ExitStatus.FINE;
     }

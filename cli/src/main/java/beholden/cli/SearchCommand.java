@@ -1,6 +1,5 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.ModelPack;
@@ -11,6 +10,7 @@ import beholden.gallery.CandidateList;
 import beholden.gallery.Gallery;
 import beholden.gallery.Scope;
 import beholden.gallery.Template;
+import beholden.ground.TypedText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ final class SearchCommand implements Callable<Integer> {
         try (Gallery searched = gallery.open(models.templateSpace())) {
             Probe probe = probe(models);
             if (probe == null) {
-                Commands.err(spec).println("beholden: " + PrintableText.of(photo.toString()) + ": no face found");
+                Commands.err(spec).println("beholden: " + TypedText.printable(photo.toString()) + ": no face found");
                 return ExitStatus.NOTHING_FOUND;
             }
             CandidateList list = searched.search(
@@ -135,7 +135,7 @@ final class SearchCommand implements Callable<Integer> {
         Probe probe = result.probe();
         out.printf(
                 "Probe: %s, face %d of %d, %s%n",
-                PrintableText.of(probe.photo().toString()),
+                TypedText.printable(probe.photo().toString()),
                 probe.number(),
                 probe.faces(),
                 probe.face().quality().verdict());

@@ -1,6 +1,6 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
+import beholden.ground.TypedText;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
@@ -31,7 +31,7 @@ final class Table {
     /// @param cells as many as there are columns
     Table row(Object... cells) {
         Object[] row = new Object[cells.length];
-        for (int i = 0; i < cells.length; i++) row[i] = PrintableText.of(String.valueOf(cells[i]));
+        for (int i = 0; i < cells.length; i++) row[i] = TypedText.printable(String.valueOf(cells[i]));
         rows.add(row);
         return this;
     }

@@ -1,8 +1,8 @@
 package beholden.cli;
 
-import beholden.enrol.PrintableText;
 import beholden.gallery.Gallery;
 import beholden.gallery.Verification;
+import beholden.ground.TypedText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -56,7 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
                         Wording.faces(found.faces()),
                         Wording.count(found.pictures(), "picture"),
                         found.sound() ? "nothing is missing or changed." : "the gallery is damaged.");
-                found.problems().forEach(problem -> out.println("  " + PrintableText.of(problem)));
+                found.problems().forEach(problem -> out.println("  " + TypedText.printable(problem)));
             }
             return found.sound() ? ExitStatus.FINE : ExitStatus.IN_USE_OR_DAMAGED;
         }

@@ -1,5 +1,6 @@
 package beholden.enrol;
 
+import beholden.ground.TypedText;
 import java.time.LocalDate;
 
 /// What an import goes by.
@@ -13,7 +14,7 @@ public record ImportRules(String source, int minQuality, int threads, LocalDate 
         if (source.isBlank() || source.length() > 150) {
             throw new IllegalArgumentException("a source's name has 1 to 150 characters");
         }
-        if (!PrintableText.of(source).equals(source)) {
+        if (!TypedText.printable(source).equals(source)) {
             throw new IllegalArgumentException("a source's name has no control characters");
         }
         if (minQuality < 0 || minQuality > 100) {

@@ -1,5 +1,6 @@
 package beholden.enrol;
 
+import beholden.ground.TypedText;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
@@ -100,7 +101,7 @@ public final class PhotoFiles implements PhotoList {
     @Override
     public PhotoFacts facts(Path file) {
         String relative = relative(file);
-        return new PhotoFacts(file.toString(), PrintableText.of(relative), links.link(file, relative), null);
+        return new PhotoFacts(file.toString(), TypedText.printable(relative), links.link(file, relative), null);
     }
 
     /// `file` seen from the folder that was named, with `/` between folders on every system.

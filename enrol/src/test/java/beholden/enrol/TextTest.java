@@ -3,6 +3,7 @@ package beholden.enrol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.ground.TypedText;
 import java.nio.file.Path;
 import java.util.Objects;
 import net.jqwik.api.ForAll;
@@ -14,7 +15,7 @@ class TextTest {
 
     @Property
     void printed_text_has_one_line_and_no_control_character(@ForAll String text) {
-        String printed = PrintableText.of(text);
+        String printed = TypedText.printable(text);
 
         assertThat(printed.codePoints()
                         .filter(c -> Character.isISOControl(c)
@@ -27,7 +28,7 @@ class TextTest {
 
     @Test
     void names_in_any_script_stay_as_they_are() {
-        assertThat(PrintableText.of("Zoë 山田 علی\u200cرضا 👩\u200d💻.jpg"))
+        assertThat(TypedText.printable("Zoë 山田 علی\u200cرضا 👩\u200d💻.jpg"))
                 .isEqualTo("Zoë 山田 علی\u200cرضا 👩\u200d💻.jpg");
     }
 

@@ -42,8 +42,8 @@ public interface Membership {
 
     /// Records a sign-in or a touch; durable when it returns.
     ///
-    /// @throws beholden.server.http.Problem if the authenticator has counted fewer signatures than it had before:
-    ///     there are two of it
+    /// @throws beholden.server.refusal.Refusal if the authenticator has counted fewer signatures than before: there
+    ///     are two of it
     void used(Member member, int passkey, long signatures);
 
     /// What an API key stands for now; empty if it has expired or was removed, or its account may not act.

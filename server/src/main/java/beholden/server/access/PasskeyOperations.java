@@ -1,7 +1,7 @@
 package beholden.server.access;
 
 import beholden.server.events.NotYetRecordedException;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.net.URI;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -68,14 +68,14 @@ final class PasskeyOperations implements WebAuthnRelyingPartyOperations {
     public CredentialRecord registerCredential(RelyingPartyRegistrationRequest request) {
         Present present = registrant();
         if (!request.getCreationOptions().getUser().getId().equals(passkeys.handle(present.member()))) {
-            throw Problem.conflict("this was begun for another account; begin again");
+            throw Refusal.conflict("this was begun for another account; begin again");
         }
         try {
             return of(present, () -> inner.registerCredential(request));
-        } catch (Problem | NotYetRecordedException e) {
+        } catch (Refusal | NotYetRecordedException e) {
             throw e;
         } catch (RuntimeException _) {
-            throw Problem.wrong(
+            throw Refusal.invalid(
                     "This passkey was not accepted: it must be made on this site, kept on the device, and ask"
                             + " for a fingerprint, a face or a PIN. Try again, or take another device.");
         }
@@ -84,7 +84,7 @@ final class PasskeyOperations implements WebAuthnRelyingPartyOperations {
     /// By whom a passkey is registered now: somebody with a ticket, or who has just touched another.
     private Present registrant() {
         if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Present present)) {
-            throw Problem.forbidden("forbidden", "You may not do this.");
+            throw Refusal.notAllowed("forbidden", "You may not do this.");
         }
         if (present.ticket() == null) touch.require(present);
         return present;

@@ -2,7 +2,7 @@ package beholden.server.access;
 
 import beholden.server.access.Membership.Standing;
 import beholden.server.events.Member;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -32,9 +32,9 @@ public class Sessions {
     /// Begins a session of somebody whom the agency's identity provider vouches for. No passkey was touched in it.
     ///
     /// @param link see [Membership#isLinked(Member, UUID)]
-    /// @throws Problem not found, if the account may not act
+    /// @throws Refusal not found, if the account may not act
     public void beginByProvider(HttpServletRequest request, HttpServletResponse response, Member member, UUID link) {
-        Standing standing = membership.standing(member).orElseThrow(Problem::notFound);
+        Standing standing = membership.standing(member).orElseThrow(Refusal::notFound);
         Presence.Signed presence = new Presence.Signed(
                 member, new Presence.Means.ByProvider(link), standing.term(), null, clock.instant());
         Contexts.begin(request, presence);

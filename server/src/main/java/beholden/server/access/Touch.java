@@ -1,6 +1,6 @@
 package beholden.server.access;
 
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -35,11 +35,11 @@ final class Touch implements HandlerInterceptor {
         return true;
     }
 
-    /// @throws Problem if no passkey of the account was asserted within five minutes
+    /// @throws Refusal if no passkey of the account was asserted within five minutes
     void require(@Nullable Authentication who) {
         Instant touched = who instanceof Present present ? present.touched() : null;
         if (touched == null || touched.plus(FRESH).isBefore(clock.instant())) {
-            throw Problem.forbidden(
+            throw Refusal.notAllowed(
                     "touch-needed", "Touch your passkey again: this needs one from within the last five minutes.");
         }
     }

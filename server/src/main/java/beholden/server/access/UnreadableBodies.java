@@ -1,6 +1,8 @@
 package beholden.server.access;
 
-import beholden.server.http.Problem;
+import beholden.ground.RefusedTextException;
+import beholden.server.http.Problems;
+import beholden.server.refusal.Refusal;
 import java.net.URI;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,7 @@ final class UnreadableBodies {
 
     @ExceptionHandler(HttpMessageNotReadableException.class)
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
-        Problem problem = problem(e);
-        return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
+        return Problems.answer(refusal(e));
     }
 
     @ExceptionHandler(MultipartException.class)
@@ -44,23 +45,22 @@ final class UnreadableBodies {
 
     @ExceptionHandler(TypeMismatchException.class)
     ResponseEntity<ProblemDetail> mismatch(TypeMismatchException e) {
-        Problem problem = Problem.wrong(e.getPropertyName() + NOT_ASKED_FOR);
-        return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
+        return Problems.answer(Refusal.invalid(e.getPropertyName() + NOT_ASKED_FOR));
     }
 
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     ResponseEntity<ProblemDetail> undecodable() {
-        Problem problem = Problem.wrong("a header or a parameter" + NOT_ASKED_FOR);
-        return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
+        return Problems.answer(Refusal.invalid("a header or a parameter" + NOT_ASKED_FOR));
     }
 
-    private static Problem problem(HttpMessageNotReadableException e) {
+    private static Refusal refusal(HttpMessageNotReadableException e) {
         String where = "";
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Problem said) return said;
+            if (cause instanceof Refusal said) return said;
+            if (cause instanceof RefusedTextException text) return Refusal.invalid(String.valueOf(text.getMessage()));
             if (cause instanceof JacksonException json) where = path(json);
         }
-        return Problem.wrong((where.isEmpty() ? "the body" : where) + NOT_ASKED_FOR);
+        return Refusal.invalid((where.isEmpty() ? "the body" : where) + NOT_ASKED_FOR);
     }
 
     /// Such as `roles.0`.

@@ -1,6 +1,6 @@
 package beholden.server.access;
 
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -49,7 +49,7 @@ final class WholeBodies extends RequestBodyAdviceAdapter {
 
     private static void require(@Nullable Object value, String path, boolean optional) {
         if (value != null) requireWhole(value, path);
-        else if (!optional) throw Problem.wrong(path + ": is missing");
+        else if (!optional) throw Refusal.invalid(path + ": is missing");
     }
 
     private static @Nullable Object of(Record whole, RecordComponent part) {

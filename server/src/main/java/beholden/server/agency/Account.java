@@ -17,6 +17,12 @@ import java.util.Set;
 public record Account(
         AccountId id, String name, Set<Role> roles, State state, List<Training> trainings, Instant created) {
 
+    /// Most characters of a name of a person, a course or a key.
+    static final int LONGEST_NAME = 100;
+
+    /// Most characters of a reason for what is done to an account.
+    static final int LONGEST_REASON = 500;
+
     public enum State {
         /// Has registered no passkey yet.
         INVITED,

@@ -5,8 +5,8 @@ import beholden.server.access.Role;
 import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.http.Page;
-import beholden.server.http.Problem;
 import beholden.server.http.Required;
+import beholden.server.refusal.Refusal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
@@ -155,7 +155,7 @@ class AccountController {
         try {
             return AccountId.parse(id);
         } catch (IllegalArgumentException _) {
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
     }
 }

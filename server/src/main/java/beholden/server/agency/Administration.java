@@ -1,5 +1,6 @@
 package beholden.server.agency;
 
+import beholden.ground.TypedText;
 import beholden.server.access.Role;
 import beholden.server.access.SignedIn;
 import beholden.server.agency.AccountEvent.AccountReinstated;
@@ -10,7 +11,7 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed.Happening;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -42,24 +43,24 @@ class Administration {
     }
 
     Ticket invite(SignedIn who, @Nullable String name, @Nullable Set<Role> roles) {
-        String line = Text.line("name", name, Text.NAME);
+        String line = TypedText.line("name", name, Account.LONGEST_NAME);
         Set<Role> suitable = suitable(who, roles);
         return books.of(who.agency())
                 .actAs(who.account(), happening -> invitations.invite(who.agency(), line, suitable, happening));
     }
 
     Account suspend(SignedIn who, AccountId id, @Nullable String reason) {
-        String line = Text.line("reason", reason, Text.REASON);
+        String line = TypedText.line("reason", reason, Account.LONGEST_REASON);
         return change(who, id, (account, happening) -> {
-            if (account.state() == Account.State.SUSPENDED) throw Problem.conflict("the account is suspended already");
+            if (account.state() == Account.State.SUSPENDED) throw Refusal.conflict("the account is suspended already");
             happening.record(new AccountSuspended(id, line));
         });
     }
 
     Account reinstate(SignedIn who, AccountId id, @Nullable String reason) {
-        String line = Text.line("reason", reason, Text.REASON);
+        String line = TypedText.line("reason", reason, Account.LONGEST_REASON);
         return change(who, id, (account, happening) -> {
-            if (account.state() != Account.State.SUSPENDED) throw Problem.conflict("the account is not suspended");
+            if (account.state() != Account.State.SUSPENDED) throw Refusal.conflict("the account is not suspended");
             happening.record(new AccountReinstated(id, line));
         });
     }
@@ -73,13 +74,13 @@ class Administration {
 
     Account recordTraining(
             SignedIn who, AccountId id, @Nullable String course, @Nullable LocalDate on, @Nullable LocalDate until) {
-        String line = Text.line("course", course, Text.NAME);
-        if (on == null || until == null) throw Problem.wrong("on, until: give both days, such as 2026-03-31");
+        String line = TypedText.line("course", course, Account.LONGEST_NAME);
+        if (on == null || until == null) throw Refusal.invalid("on, until: give both days, such as 2026-03-31");
         if (on.isAfter(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
-            throw Problem.wrong("on: is in the future; record a training when it was passed");
+            throw Refusal.invalid("on: is in the future; record a training when it was passed");
         }
         if (until.isBefore(on) || until.isAfter(on.plusYears(LONGEST_TRAINING_YEARS))) {
-            throw Problem.wrong(
+            throw Refusal.invalid(
                     "until: a training counts from its day on for at most " + LONGEST_TRAINING_YEARS + " years");
         }
         return change(who, id, (_, happening) -> happening.record(new TrainingRecorded(id, line, on, until)));
@@ -90,7 +91,7 @@ class Administration {
         book.actAs(who.account(), happening -> {
             Account account = account(book, id);
             if (id.equals(who.account())) {
-                throw Problem.conflict("this is your own account: another administrator does that");
+                throw Refusal.conflict("this is your own account: another administrator does that");
             }
             how.accept(account, happening);
             return true;
@@ -99,18 +100,18 @@ class Administration {
     }
 
     private static Account account(AgencyBook book, AccountId id) {
-        return book.fold(Accounts.class).account(id).orElseThrow(Problem::notFound);
+        return book.fold(Accounts.class).account(id).orElseThrow(Refusal::notFound);
     }
 
     /// Operators are operators alone, and nobody else is.
     private static Set<Role> suitable(SignedIn who, @Nullable Set<Role> roles) {
         if (roles == null || roles.isEmpty() || roles.stream().anyMatch(Objects::isNull)) {
-            throw Problem.wrong("roles: an account has at least one");
+            throw Refusal.invalid("roles: an account has at least one");
         }
         boolean suits = who.roles().contains(Role.OPERATOR)
                 ? roles.equals(Set.of(Role.OPERATOR))
                 : !roles.contains(Role.OPERATOR);
-        if (!suits) throw Problem.wrong("roles: operators have that role alone, and nobody in an agency has it");
+        if (!suits) throw Refusal.invalid("roles: operators have that role alone, and nobody in an agency has it");
         return Set.copyOf(roles);
     }
 }

@@ -1,5 +1,6 @@
 package beholden.server.agency;
 
+import beholden.ground.TypedText;
 import beholden.server.access.FreshTouch;
 import beholden.server.agency.AccountController.Invited;
 import beholden.server.http.Required;
@@ -35,9 +36,9 @@ class AgencyController {
     Invited found(@RequestBody Found wanted) {
         String contact = wanted.contact();
         return Invited.of(founding.found(
-                Text.line("name", wanted.name(), Text.NAME),
-                contact == null || contact.isBlank() ? "" : Text.line("contact", contact, 250),
-                Text.line("administratorName", wanted.administratorName(), Text.NAME)));
+                TypedText.line("name", wanted.name(), Account.LONGEST_NAME),
+                contact == null || contact.isBlank() ? "" : TypedText.line("contact", contact, 250),
+                TypedText.line("administratorName", wanted.administratorName(), Account.LONGEST_NAME)));
     }
 
     /// @param token what follows the last slash of the link that lapsed

@@ -8,7 +8,7 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Member;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import java.time.InstantSource;
 import java.util.List;
@@ -81,10 +81,10 @@ class AgencyMembership implements Membership {
         book.act(member.account(), happening -> {
             Held held = held(book, member.account());
             if (ticket == null ? held.account().state() != Account.State.ACTIVE : !admits(held, ticket)) {
-                throw Problem.conflict("no passkey can be registered for this account now");
+                throw Refusal.conflict("no passkey can be registered for this account now");
             }
             if (ticket == null && held.passkeys().size() >= MOST_PASSKEYS) {
-                throw Problem.conflict(
+                throw Refusal.conflict(
                         "an account has at most " + MOST_PASSKEYS + " passkeys; remove one that is not used any more");
             }
             happening.record(new PasskeyAdded(passkey.label(), passkey.data(), passkey.transports(), ticket));
@@ -98,11 +98,11 @@ class AgencyMembership implements Membership {
         book.act(member.account(), happening -> {
             long before = held(book, member.account())
                     .passkey(passkey)
-                    .orElseThrow(Problem::notFound)
+                    .orElseThrow(Refusal::notFound)
                     .signatures();
             // WebAuthn §6.1.1: authenticators that do not count say 0 always
             if (before > 0 && signatures <= before) {
-                throw Problem.conflict("the authenticator has counted fewer signatures than before");
+                throw Refusal.conflict("the authenticator has counted fewer signatures than before");
             }
             happening.record(new PasskeyUsed(passkey, signatures));
             return true;
@@ -110,7 +110,7 @@ class AgencyMembership implements Membership {
     }
 
     private static Held held(AgencyBook book, AccountId account) {
-        return book.fold(Accounts.class).held(account).orElseThrow(Problem::notFound);
+        return book.fold(Accounts.class).held(account).orElseThrow(Refusal::notFound);
     }
 
     @Override

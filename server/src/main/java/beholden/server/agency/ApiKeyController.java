@@ -5,8 +5,8 @@ import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
-import beholden.server.http.Problem;
 import beholden.server.http.Required;
+import beholden.server.refusal.Refusal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -92,7 +92,7 @@ class ApiKeyController {
     Shown make(@AuthenticationPrincipal SignedIn who, @RequestBody Make wanted) {
         Set<String> scopes = wanted.scopes();
         if (scopes == null || scopes.isEmpty() || !scopes.stream().allMatch(ApiKeyController::isScope)) {
-            throw Problem.wrong("scopes: read, search or both");
+            throw Refusal.invalid("scopes: read, search or both");
         }
         ApiKeys.Made made = keys.make(who, wanted.name(), scopes.contains("search"), wanted.expires());
         return shown(who, made.key(), made.text());

@@ -1,5 +1,6 @@
 package beholden.server.agency;
 
+import beholden.ground.TypedText;
 import beholden.server.access.Role;
 import beholden.server.access.SealedPointers;
 import beholden.server.access.SealedPointers.Purpose;
@@ -8,7 +9,7 @@ import beholden.server.agency.AccountEvent.ApiKeyMade;
 import beholden.server.agency.AccountEvent.ApiKeyRemoved;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,13 +51,13 @@ class ApiKeys {
     record Made(ApiKey key, String text) {}
 
     Made make(SignedIn who, @Nullable String name, boolean search, @Nullable Instant expires) {
-        String line = Text.line("name", name, Text.NAME);
+        String line = TypedText.line("name", name, Account.LONGEST_NAME);
         Instant now = clock.instant();
         if (expires == null || !expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
-            throw Problem.wrong("expires: give a moment within a year from now, such as 2026-03-31T00:00:00Z");
+            throw Refusal.invalid("expires: give a moment within a year from now, such as 2026-03-31T00:00:00Z");
         }
         if (search && !who.roles().contains(Role.EXAMINER)) {
-            throw Problem.wrong("scopes: search is for keys of examiners");
+            throw Refusal.invalid("scopes: search is for keys of examiners");
         }
         UUID id = UUID.randomUUID();
         UUID secret = Draw.randomSecret();
@@ -66,7 +67,7 @@ class ApiKeys {
                             .filter(key -> key.account().equals(who.account()))
                             .count()
                     >= MOST) {
-                throw Problem.conflict("an account has at most " + MOST + " keys; remove one first");
+                throw Refusal.conflict("an account has at most " + MOST + " keys; remove one first");
             }
             happening.record(
                     new ApiKeyMade(id, Draw.hash(secret), line, search, expires.truncatedTo(ChronoUnit.MILLIS)));
@@ -91,7 +92,7 @@ class ApiKeys {
         return accounts(book).keys().stream()
                 .filter(key -> key.id().toString().equals(id) && isFor(who, key))
                 .findFirst()
-                .orElseThrow(Problem::notFound);
+                .orElseThrow(Refusal::notFound);
     }
 
     private static Accounts accounts(AgencyBook book) {

@@ -4,8 +4,8 @@ import beholden.server.access.Role;
 import beholden.server.agency.AccountEvent.AgencyFounded;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
-import beholden.server.http.Problem;
 import beholden.server.installation.Installation;
+import beholden.server.refusal.Refusal;
 import beholden.vault.Vault;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.KeyringFullException;
@@ -34,7 +34,7 @@ class Founding {
     }
 
     /// @return the invitation of the first administrator
-    /// @throws Problem if a text does not fit the directory, or the keyring is full
+    /// @throws Refusal if a text does not fit the directory, or the keyring is full
     Ticket found(String name, String contact, String administrator) {
         AgencyBook book = enter(name, contact);
         return book.act(null, happening -> {
@@ -46,7 +46,7 @@ class Founding {
     /// Makes the keys of a new agency, and its entry in the directory.
     ///
     /// @return its book, in which nothing is recorded yet
-    /// @throws Problem if a text does not fit the directory, or the keyring is full
+    /// @throws Refusal if a text does not fit the directory, or the keyring is full
     AgencyBook enter(String name, String contact) {
         AgencyId agency = AgencyId.random();
         try {
@@ -56,9 +56,9 @@ class Founding {
             new Directory(vault.log(AgencyId.DIRECTORY), clock).add(installation.registrar(), agency, name, contact);
             vault.keyring().addAgency(agency);
         } catch (IllegalArgumentException e) {
-            throw Problem.wrong(String.valueOf(e.getMessage()));
+            throw Refusal.invalid(String.valueOf(e.getMessage()));
         } catch (KeyringFullException _) {
-            throw Problem.conflict("the vault's keyring is full: it was made for fewer agencies");
+            throw Refusal.conflict("the vault's keyring is full: it was made for fewer agencies");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package beholden.server.agency;
 
+import beholden.ground.TypedText;
 import beholden.server.access.Role;
 import beholden.server.access.SealedPointers;
 import beholden.server.access.SealedPointers.Pointed;
@@ -13,7 +14,7 @@ import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed.Happening;
 import beholden.server.events.Member;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -62,7 +63,7 @@ class Invitations {
     /// Another invitation for the first administrator of an agency that nobody ever signed in to.
     ///
     /// @param token of any invitation that was made for that administrator, lapsed or used
-    /// @throws Problem if it is of no such agency
+    /// @throws Refusal if it is of no such agency
     Ticket renew(@Nullable String token) {
         AgencyBook book = read(token).flatMap(to -> books.find(to.agency())).orElseThrow(Invitations::nobodyWaits);
         return book.act(null, happening -> {
@@ -72,8 +73,8 @@ class Invitations {
         });
     }
 
-    private static Problem nobodyWaits() {
-        return Problem.conflict("No agency waits behind this link: it is not whole, or somebody has signed in to that"
+    private static Refusal nobodyWaits() {
+        return Refusal.conflict("No agency waits behind this link: it is not whole, or somebody has signed in to that"
                 + " agency, which now invites and recovers its own people.");
     }
 
@@ -87,13 +88,13 @@ class Invitations {
     /// What an invitation says to whoever holds its link.
     record Seen(String agencyName, String accountName, Set<Role> roles, Instant expires) {}
 
-    /// @throws Problem not found, if it is used, too old or no invitation at all
+    /// @throws Refusal not found, if it is used, too old or no invitation at all
     Seen look(@Nullable String token) {
         Pointed to = pointed(token);
         AgencyBook book = book(to);
         Accounts accounts = book.fold(Accounts.class);
         Invitation invitation = open(accounts, Draw.hash(to.to()));
-        Account account = accounts.account(invitation.account()).orElseThrow(Problem::notFound);
+        Account account = accounts.account(invitation.account()).orElseThrow(Refusal::notFound);
         return new Seen(accounts.agencyName(), account.name(), account.roles(), invitation.until());
     }
 
@@ -103,13 +104,13 @@ class Invitations {
     /// Uses an invitation up.
     ///
     /// @param name what a new account is called from now on; null leaves it as the invitation says
-    /// @throws Problem not found, if it is used, too old or no invitation at all; forbidden, if the code is wrong
+    /// @throws Refusal not found, if it is used, too old or no invitation at all; forbidden, if the code is wrong
     Accepted accept(@Nullable String token, @Nullable String code, @Nullable String name) {
         Pointed to = pointed(token);
         UUID ticket = Draw.hash(to.to());
         byte[] given = Draw.codeHash(to.to(), code == null ? "" : code.replaceAll("\\s", ""));
         AgencyBook book = book(to);
-        String newName = name == null || name.isBlank() ? null : Text.line("name", name, Text.NAME);
+        String newName = name == null || name.isBlank() ? null : TypedText.line("name", name, Account.LONGEST_NAME);
         Optional<Accepted> accepted = book.act(null, happening -> {
             Accounts accounts = book.fold(Accounts.class);
             Invitation invitation = open(accounts, ticket);
@@ -126,7 +127,7 @@ class Invitations {
         return accepted.orElseThrow(() -> wrongCode(book, ticket));
     }
 
-    private static Problem wrongCode(AgencyBook book, UUID ticket) {
+    private static Refusal wrongCode(AgencyBook book, UUID ticket) {
         int left = book.fold(Accounts.class)
                 .invitation(ticket)
                 .map(invitation -> Invitation.MOST_TRIES - invitation.tries())
@@ -134,17 +135,17 @@ class Invitations {
         String says = left > 0
                 ? "The code is wrong. Wrong codes left before the invitation ends: " + left + "."
                 : "The code is wrong, for the last time: ask for another invitation.";
-        return Problem.forbidden("wrong-code", says).with("triesLeft", left);
+        return Refusal.notAllowed("wrong-code", says).with("triesLeft", left);
     }
 
     private Invitation open(Accounts accounts, UUID ticket) {
         return accounts.invitation(ticket)
                 .filter(invitation -> invitation.isOpen(clock.instant()))
-                .orElseThrow(Problem::notFound);
+                .orElseThrow(Refusal::notFound);
     }
 
     private Pointed pointed(@Nullable String token) {
-        return read(token).orElseThrow(Problem::notFound);
+        return read(token).orElseThrow(Refusal::notFound);
     }
 
     private Optional<Pointed> read(@Nullable String token) {
@@ -157,6 +158,6 @@ class Invitations {
     }
 
     private AgencyBook book(Pointed to) {
-        return books.find(to.agency()).orElseThrow(Problem::notFound);
+        return books.find(to.agency()).orElseThrow(Refusal::notFound);
     }
 }

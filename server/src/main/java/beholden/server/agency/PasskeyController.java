@@ -7,7 +7,7 @@ import beholden.server.agency.AccountEvent.PasskeyRemoved;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +64,9 @@ class PasskeyController {
             Passkey passkey = held.passkeys().stream()
                     .filter(one -> Integer.toString(one.number()).equals(id))
                     .findFirst()
-                    .orElseThrow(Problem::notFound);
+                    .orElseThrow(Refusal::notFound);
             if (held.passkeys().size() == 1) {
-                throw Problem.conflict("this is the only passkey: register another one before you remove it");
+                throw Refusal.conflict("this is the only passkey: register another one before you remove it");
             }
             happening.record(new PasskeyRemoved(passkey.number()));
             return true;
@@ -74,7 +74,7 @@ class PasskeyController {
     }
 
     private static Held held(AgencyBook book, SignedIn who) {
-        return book.fold(Accounts.class).held(who.account()).orElseThrow(Problem::notFound);
+        return book.fold(Accounts.class).held(who.account()).orElseThrow(Refusal::notFound);
     }
 
     /// @param code to be printed; shown once

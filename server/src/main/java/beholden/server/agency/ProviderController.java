@@ -4,10 +4,10 @@ import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
-import beholden.server.http.Problem;
 import beholden.server.http.Required;
 import beholden.server.oidc.Provider;
 import beholden.server.oidc.Providers;
+import beholden.server.refusal.Refusal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
@@ -121,7 +121,7 @@ class ProviderController {
         try {
             settings.unlink(who, AccountId.parse(account));
         } catch (IllegalArgumentException _) {
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
     }
 }

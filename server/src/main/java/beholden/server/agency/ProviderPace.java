@@ -1,6 +1,6 @@
 package beholden.server.agency;
 
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -45,7 +45,7 @@ class ProviderPace {
                                 .build())
                 .tryConsume(1);
         if (!taken) {
-            throw Problem.tooMany("Too many sign-ins were begun by this link: wait a minute, or use your passkey.");
+            throw Refusal.tooMany("Too many sign-ins were begun by this link: wait a minute, or use your passkey.");
         }
     }
 }

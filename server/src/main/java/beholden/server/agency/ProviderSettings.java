@@ -1,5 +1,6 @@
 package beholden.server.agency;
 
+import beholden.ground.TypedText;
 import beholden.server.access.SealedPointers;
 import beholden.server.access.SealedPointers.Purpose;
 import beholden.server.access.SignedIn;
@@ -9,10 +10,10 @@ import beholden.server.agency.AccountEvent.ProviderUnlinked;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
-import beholden.server.http.Problem;
 import beholden.server.oidc.Provider;
 import beholden.server.oidc.ProviderException;
 import beholden.server.oidc.Providers;
+import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import java.net.URI;
 import java.util.Base64;
@@ -61,7 +62,7 @@ class ProviderSettings {
 
     /// @param secret null leaves the one of the same client as it is
     /// @param claim  null for `sub`
-    /// @throws Problem if the provider does not answer as that issuer
+    /// @throws Refusal if the provider does not answer as that issuer
     void configure(
             SignedIn who,
             @Nullable String issuer,
@@ -73,7 +74,7 @@ class ProviderSettings {
         try {
             providers.look(provider);
         } catch (ProviderException e) {
-            throw Problem.wrong("issuer: " + e.getMessage());
+            throw Refusal.invalid("issuer: " + e.getMessage());
         }
         book.actAs(who.account(), happening -> {
             UUID pointed = Optional.ofNullable(federation(book).pointed()).orElseGet(Draw::randomSecret);
@@ -89,21 +90,21 @@ class ProviderSettings {
             @Nullable String client,
             @Nullable String secret,
             @Nullable String claim) {
-        String issuerLine = Text.line("issuer", issuer, LONGEST);
+        String issuerLine = TypedText.line("issuer", issuer, LONGEST);
         if (!providers.isIssuer(issuerLine)) {
-            throw Problem.wrong("issuer: give the provider's address as it spells it itself, such as"
+            throw Refusal.invalid("issuer: give the provider's address as it spells it itself, such as"
                     + " https://login.example.org; it begins with https and has no ? or #");
         }
-        String clientLine = Text.line("clientId", client, LONGEST);
+        String clientLine = TypedText.line("clientId", client, LONGEST);
         boolean same = before != null
                 && before.issuer().equals(issuerLine)
                 && before.clientId().equals(clientLine);
         String secretLine = secret == null && same
                 ? Objects.requireNonNull(before).clientSecret()
-                : Text.line("clientSecret", secret, LONGEST_SECRET);
+                : TypedText.line("clientSecret", secret, LONGEST_SECRET);
         String claimLine = claim == null || claim.isBlank() ? "sub" : claim.strip();
         if (!CLAIM.matcher(claimLine).matches()) {
-            throw Problem.wrong("claim: give the name of a claim of the ID token, such as sub");
+            throw Refusal.invalid("claim: give the name of a claim of the ID token, such as sub");
         }
         return new Provider(issuerLine, clientLine, secretLine, claimLine);
     }
@@ -112,17 +113,17 @@ class ProviderSettings {
     void remove(SignedIn who) {
         AgencyBook book = books.of(who.agency());
         book.actAs(who.account(), happening -> {
-            if (federation(book).provider() == null) throw Problem.notFound();
+            if (federation(book).provider() == null) throw Refusal.notFound();
             happening.record(new ProviderRemoved());
             return true;
         });
     }
 
-    /// @throws Problem not found, if the account is not linked
+    /// @throws Refusal not found, if the account is not linked
     void unlink(SignedIn who, AccountId account) {
         AgencyBook book = books.of(who.agency());
         book.actAs(who.account(), happening -> {
-            if (federation(book).link(account).isEmpty()) throw Problem.notFound();
+            if (federation(book).link(account).isEmpty()) throw Refusal.notFound();
             happening.record(new ProviderUnlinked(account));
             return true;
         });

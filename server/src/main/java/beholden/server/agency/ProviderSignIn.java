@@ -12,12 +12,12 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Member;
-import beholden.server.http.Problem;
 import beholden.server.oidc.Begun;
 import beholden.server.oidc.Provider;
 import beholden.server.oidc.ProviderException;
 import beholden.server.oidc.Providers;
 import beholden.server.oidc.Returned;
+import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -69,12 +69,12 @@ class ProviderSignIn {
 
     /// For a stranger with the agency's sign-in link.
     ///
-    /// @throws Problem not found, if it is none, or none any more
+    /// @throws Refusal not found, if it is none, or none any more
     Errand begin(@Nullable String pointer, HttpServletRequest request) {
         Pointed to = pointed(pointer);
-        AgencyBook book = books.find(to.agency()).orElseThrow(Problem::notFound);
+        AgencyBook book = books.find(to.agency()).orElseThrow(Refusal::notFound);
         Federation federation = federation(book);
-        if (!to.to().equals(federation.pointed())) throw Problem.notFound();
+        if (!to.to().equals(federation.pointed())) throw Refusal.notFound();
         return begin(to.agency(), federation, null, request);
     }
 
@@ -82,7 +82,7 @@ class ProviderSignIn {
     Errand beginLink(SignedIn who, HttpServletRequest request) {
         Federation federation = federation(books.of(who.agency()));
         if (federation.link(who.account()).isPresent()) {
-            throw Problem.conflict("the account is linked already; end that link first");
+            throw Refusal.conflict("the account is linked already; end that link first");
         }
         return begin(who.agency(), federation, who.account(), request);
     }
@@ -90,7 +90,7 @@ class ProviderSignIn {
     private Errand begin(
             AgencyId agency, Federation federation, @Nullable AccountId links, HttpServletRequest request) {
         Provider provider = federation.provider();
-        if (provider == null) throw Problem.notFound();
+        if (provider == null) throw Refusal.notFound();
         pace.take(agency);
         try {
             return new Errand(agency, providers.begin(provider, request), clock.instant(), links);
@@ -102,34 +102,34 @@ class ProviderSignIn {
     private Pointed pointed(@Nullable String pointer) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(pointer == null ? "" : pointer);
-            return pointers.open(Purpose.PROVIDER, bytes).orElseThrow(Problem::notFound);
+            return pointers.open(Purpose.PROVIDER, bytes).orElseThrow(Refusal::notFound);
         } catch (IllegalArgumentException _) {
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
     }
 
     /// Who came in, and by which link.
     record Arrived(Member member, UUID link) {}
 
-    /// @throws Problem not found, if nobody's account is linked with the person, or it may not act
+    /// @throws Refusal not found, if nobody's account is linked with the person, or it may not act
     Arrived signIn(Errand errand, Returned returned) {
         AgencyBook book = book(errand);
         String subject = subject(book, errand, returned);
         Optional<AccountId> whose = federation(book).account(subject);
         if (whose.isEmpty()) {
             refuse(book, Why.UNKNOWN, null);
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
         AccountId account = whose.get();
         if (!isActive(book, account)) {
             refuse(book, Why.SUSPENDED, account);
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
         return book.act(account, happening -> {
             Federation.Link link = federation(book)
                     .link(account)
                     .filter(_ -> isActive(book, account))
-                    .orElseThrow(Problem::notFound);
+                    .orElseThrow(Refusal::notFound);
             happening.record(new ProviderUsed(link.id()));
             return new Arrived(new Member(errand.agency(), account), link.id());
         });
@@ -143,7 +143,7 @@ class ProviderSignIn {
         boolean linked = book.actAs(who.account(), happening -> {
             Federation federation = federation(book);
             if (federation.link(who.account()).isPresent()) {
-                throw Problem.conflict("the account is linked already; end that link first");
+                throw Refusal.conflict("the account is linked already; end that link first");
             }
             if (federation.account(subject).isPresent()) return false;
             happening.record(new ProviderLinked(UUID.randomUUID(), subject));
@@ -151,14 +151,14 @@ class ProviderSignIn {
         });
         if (!linked) {
             refuse(book, Why.TAKEN, who.account());
-            throw Problem.conflict("another account is linked with this person at the identity provider");
+            throw Refusal.conflict("another account is linked with this person at the identity provider");
         }
     }
 
     /// The agency's book, if the errand still counts.
     private AgencyBook book(Errand errand) {
         if (!clock.instant().isBefore(errand.at().plus(PATIENCE))) throw notBegun();
-        AgencyBook book = books.find(errand.agency()).orElseThrow(Problem::notFound);
+        AgencyBook book = books.find(errand.agency()).orElseThrow(Refusal::notFound);
         if (!errand.begun().provider().equals(federation(book).provider())) throw notBegun();
         return book;
     }
@@ -179,15 +179,15 @@ class ProviderSignIn {
         });
     }
 
-    private static Problem beyond(ProviderException e) {
+    private static Refusal beyond(ProviderException e) {
         return e.reason() == ProviderException.Reason.FAILED
-                ? Problem.beyond("provider-failed", String.valueOf(e.getMessage()))
-                : Problem.forbidden("provider-refused", String.valueOf(e.getMessage()));
+                ? Refusal.unanswered("provider-failed", String.valueOf(e.getMessage()))
+                : Refusal.notAllowed("provider-refused", String.valueOf(e.getMessage()));
     }
 
     /// There is no sign-in under way in this browser.
-    static Problem notBegun() {
-        return Problem.conflict("No sign-in is under way in this browser, or it took more than ten minutes: begin again"
+    static Refusal notBegun() {
+        return Refusal.conflict("No sign-in is under way in this browser, or it took more than ten minutes: begin again"
                 + " from the sign-in link.");
     }
 

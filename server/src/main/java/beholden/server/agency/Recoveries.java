@@ -12,7 +12,7 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Member;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -60,17 +60,17 @@ class Recoveries {
 
     /// Uses a printed code up.
     ///
-    /// @throws Problem not found, if it is used, replaced, no code at all, or its account is suspended
+    /// @throws Refusal not found, if it is used, replaced, no code at all, or its account is suspended
     Accepted use(@Nullable String code) {
-        Pointed to = pointers.open(Purpose.RECOVERY, pointer(code)).orElseThrow(Problem::notFound);
-        AgencyBook book = books.find(to.agency()).orElseThrow(Problem::notFound);
+        Pointed to = pointers.open(Purpose.RECOVERY, pointer(code)).orElseThrow(Refusal::notFound);
+        AgencyBook book = books.find(to.agency()).orElseThrow(Refusal::notFound);
         UUID hash = Draw.hash(to.to());
         return book.act(null, happening -> {
             AccountId account = book.fold(Accounts.class)
                     .recovering(hash)
                     .filter(held -> !held.isSuspended())
                     .map(held -> held.account().id())
-                    .orElseThrow(Problem::notFound);
+                    .orElseThrow(Refusal::notFound);
             happening.record(new RecoveryCodeUsed(hash));
             return new Accepted(new Member(to.agency(), account), hash);
         });
@@ -91,11 +91,11 @@ class Recoveries {
     Optional<Ticket> help(SignedIn who, AccountId account) {
         AgencyBook book = books.of(who.agency());
         return book.actAs(who.account(), happening -> {
-            Held held = book.fold(Accounts.class).held(account).orElseThrow(Problem::notFound);
+            Held held = book.fold(Accounts.class).held(account).orElseThrow(Refusal::notFound);
             if (account.equals(who.account())) {
-                throw Problem.conflict("this is your own account: two others recover it, or your printed code does");
+                throw Refusal.conflict("this is your own account: two others recover it, or your printed code does");
             }
-            if (held.isSuspended()) throw Problem.conflict("the account is suspended; reinstate it first");
+            if (held.isSuspended()) throw Refusal.conflict("the account is suspended; reinstate it first");
             Held.Proposal proposal = held.proposal();
             boolean agreed = proposal != null
                     && !proposal.by().equals(who.account())

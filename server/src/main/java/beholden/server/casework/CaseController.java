@@ -6,8 +6,8 @@ import beholden.server.agency.Accounts;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
-import beholden.server.http.Problem;
 import beholden.server.http.Required;
+import beholden.server.refusal.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -62,11 +62,11 @@ class CaseController {
 
     private static CaseId id(String text) {
         // UUID.fromString takes shorter forms too, and one thing has one address
-        if (text.length() != UUID_LENGTH) throw Problem.notFound();
+        if (text.length() != UUID_LENGTH) throw Refusal.notFound();
         try {
             return CaseId.parse(text);
         } catch (IllegalArgumentException _) {
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
     }
 
@@ -156,15 +156,15 @@ class CaseController {
         return show(who, documents.put(who, of.id(), known, decode(name), bytes));
     }
 
-    private static Problem otherType() {
-        return Problem.wrong("Content-Type: a document is application/pdf, image/jpeg or image/png");
+    private static Refusal otherType() {
+        return Refusal.invalid("Content-Type: a document is application/pdf, image/jpeg or image/png");
     }
 
     private static @Nullable String decode(@Nullable String name) {
         try {
             return name == null ? null : UriUtils.decode(name, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
-            throw Problem.wrong("X-File-Name: is not percent-encoded UTF-8");
+            throw Refusal.invalid("X-File-Name: is not percent-encoded UTF-8");
         }
     }
 
@@ -181,7 +181,7 @@ class CaseController {
     ResponseEntity<byte[]> document(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
         Case of = casework.find(who, id(id));
         Document document = of.document();
-        if (document == null) throw Problem.notFound();
+        if (document == null) throw Refusal.notFound();
         ContentDisposition saved = ContentDisposition.attachment()
                 .filename(document.name(), StandardCharsets.UTF_8)
                 .build();

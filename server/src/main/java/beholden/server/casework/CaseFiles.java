@@ -2,7 +2,7 @@ package beholden.server.casework;
 
 import beholden.server.events.AgencyBook;
 import beholden.server.events.Unfinished;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.vault.Vault;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.KeyringFullException;
@@ -22,12 +22,12 @@ public class CaseFiles implements Unfinished {
         this.vault = vault;
     }
 
-    /// @throws Problem if the vault has no room for files of another case
+    /// @throws Refusal if the vault has no room for files of another case
     public void requireRoom(AgencyId agency, CaseId id) {
         try {
             vault.keyring().folder(id.folder(agency)).close();
         } catch (KeyringFullException _) {
-            throw Problem.conflict(
+            throw Refusal.conflict(
                     "The vault has no room for the photos and documents of another case; destroy those of"
                             + " closed cases whose time is over.");
         }

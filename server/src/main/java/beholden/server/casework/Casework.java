@@ -1,9 +1,10 @@
 package beholden.server.casework;
 
+import beholden.ground.TypedText;
 import beholden.server.access.SignedIn;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -33,9 +34,9 @@ class Casework {
         this.clock = clock;
     }
 
-    /// @throws Problem not found, if the agency has no such case
+    /// @throws Refusal not found, if the agency has no such case
     Case find(SignedIn who, CaseId id) {
-        return cases(who).find(id).orElseThrow(Problem::notFound);
+        return cases(who).find(id).orElseThrow(Refusal::notFound);
     }
 
     Cases cases(SignedIn who) {
@@ -44,21 +45,21 @@ class Casework {
 
     /// Opens a case. Whether it may be searched is another question, which the policy answers at each search.
     ///
-    /// @throws Problem if something is missing, or is none of the policy's choices
+    /// @throws Refusal if something is missing, or is none of the policy's choices
     Case open(SignedIn who, CaseRequest request) {
         CaseOpened event = new CaseOpened(
                 CaseId.random(),
-                Texts.line("number", request.number(), NUMBER),
+                TypedText.line("number", request.number(), NUMBER),
                 offence(request.offence()),
                 legalBasis(request.legalBasis()),
                 jurisdiction(request.jurisdiction()),
-                Texts.prose("justification", request.justification(), Case.LONGEST_JUSTIFICATION),
+                TypedText.prose("justification", request.justification(), Case.LONGEST_JUSTIFICATION),
                 validUntil(request.validUntil()),
                 request.sensitive() == null ? Set.of() : request.sensitive());
         books.of(who.agency()).actAs(who.account(), happening -> {
             if (cases(who).all().stream()
                     .anyMatch(of -> of.state() == Case.State.OPEN && of.number().equals(event.number()))) {
-                throw Problem.conflict(
+                throw Refusal.conflict(
                         "number: there is an open case " + event.number() + "; work in that one, or close it first");
             }
             happening.record(event);
@@ -90,26 +91,26 @@ class Casework {
     }
 
     private static String chosen(String field, @Nullable String value, List<String> choices) {
-        if (value == null) throw Problem.wrong(field + ": is missing");
+        if (value == null) throw Refusal.invalid(field + ": is missing");
         if (!choices.contains(value)) {
-            throw Problem.wrong(field + ": is none of the policy's; choose one of /api/v1/case-choices");
+            throw Refusal.invalid(field + ": is none of the policy's; choose one of /api/v1/case-choices");
         }
         return value;
     }
 
     private LocalDate validUntil(@Nullable LocalDate day) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (day == null) throw Problem.wrong("validUntil: is missing");
-        if (day.isBefore(today)) throw Problem.wrong("validUntil: " + day + " is over; today is " + today + " (UTC)");
+        if (day == null) throw Refusal.invalid("validUntil: is missing");
+        if (day.isBefore(today)) throw Refusal.invalid("validUntil: " + day + " is over; today is " + today + " (UTC)");
         if (day.isAfter(today.plusYears(MOST_YEARS))) {
-            throw Problem.wrong("validUntil: " + day + " is more than " + MOST_YEARS + " years ahead");
+            throw Refusal.invalid("validUntil: " + day + " is more than " + MOST_YEARS + " years ahead");
         }
         return day;
     }
 
-    /// @throws Problem if it is closed already
+    /// @throws Refusal if it is closed already
     Case close(SignedIn who, CaseId id, @Nullable String reason) {
-        String why = Texts.prose("reason", reason, REASON);
+        String why = TypedText.prose("reason", reason, REASON);
         books.of(who.agency()).actAs(who.account(), happening -> {
             requireOpen(find(who, id));
             happening.record(new CaseClosed(id, why));
@@ -123,19 +124,19 @@ class Casework {
     /// Recorded first, and nothing is shown from then on. Where the key could not be destroyed after that, since
     /// the record took too long or the disk was full, it may be asked again; or it goes when the book is read.
     ///
-    /// @throws Problem if it is open, or that was done already
+    /// @throws Refusal if it is open, or that was done already
     Case shred(SignedIn who, CaseId id, @Nullable String reason) throws IOException {
-        String why = Texts.prose("reason", reason, REASON);
+        String why = TypedText.prose("reason", reason, REASON);
         AgencyBook book = books.of(who.agency());
         book.actAs(who.account(), happening -> {
             Case of = find(who, id);
             if (of.state() == Case.State.OPEN) {
-                throw Problem.conflict("The case is open, and searches of it need its photos; close it first.");
+                throw Refusal.conflict("The case is open, and searches of it need its photos; close it first.");
             }
             if (of.shredding() == null) {
                 happening.record(new CaseFilesShredded(id, why));
             } else if (!files.areKept(who.agency(), id)) {
-                throw Problem.conflict("The files of this case are destroyed already.");
+                throw Refusal.conflict("The files of this case are destroyed already.");
             }
             return id;
         });
@@ -146,6 +147,6 @@ class Casework {
     }
 
     static void requireOpen(Case of) {
-        if (of.state() != Case.State.OPEN) throw Problem.conflict("The case is closed; it cannot be changed any more.");
+        if (of.state() != Case.State.OPEN) throw Refusal.conflict("The case is closed; it cannot be changed any more.");
     }
 }

@@ -1,8 +1,9 @@
 package beholden.server.casework;
 
+import beholden.ground.TypedText;
 import beholden.server.access.SignedIn;
 import beholden.server.events.AgencyBooks;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.vault.DamagedFileException;
 import beholden.vault.Vault;
 import beholden.vault.key.AgencyId;
@@ -48,12 +49,12 @@ class Documents implements AutoCloseable {
 
     /// Accepts a document in place of the one that the case has, if any; the receipt is durable when this returns.
     ///
-    /// @throws Problem if it is not what it says to be, the case is closed, or too many wait
+    /// @throws Refusal if it is not what it says to be, the case is closed, or too many wait
     Case put(SignedIn who, CaseId id, DocumentType type, @Nullable String name, byte[] bytes) {
         String called = name(name);
         if (bytes.length > Document.LONGEST) throw tooLong();
         if (!type.begins(bytes)) {
-            throw Problem.wrong("the document does not begin as " + type.mediaType()
+            throw Refusal.invalid("the document does not begin as " + type.mediaType()
                     + " does; send it with the Content-Type that it has, or scan it again");
         }
         try {
@@ -94,15 +95,15 @@ class Documents implements AutoCloseable {
 
     /// A file's name, which is shown and offered for saving: no folders.
     private static String name(@Nullable String name) {
-        String called = Texts.line("X-File-Name", name, LONGEST_NAME);
+        String called = TypedText.line("X-File-Name", name, LONGEST_NAME);
         if (called.contains("/") || called.contains("\\")) {
-            throw Problem.wrong("X-File-Name: has a slash; send the name without its folder");
+            throw Refusal.invalid("X-File-Name: has a slash; send the name without its folder");
         }
         return called;
     }
 
-    static Problem tooLong() {
-        return Problem.wrong("the document has more than %,d bytes; scan it with fewer colours or a lower resolution"
+    static Refusal tooLong() {
+        return Refusal.invalid("the document has more than %,d bytes; scan it with fewer colours or a lower resolution"
                 .formatted(Document.LONGEST));
     }
 
@@ -111,7 +112,7 @@ class Documents implements AutoCloseable {
                 .filter(place -> place.agency().equals(agency))
                 .count();
         if (now >= MOST_WAITING) {
-            throw Problem.conflict(MOST_WAITING + " documents are being sealed, which takes minutes; send this one"
+            throw Refusal.conflict(MOST_WAITING + " documents are being sealed, which takes minutes; send this one"
                     + " when one of them is sealed");
         }
     }
@@ -139,23 +140,23 @@ class Documents implements AutoCloseable {
 
     /// The document of a case, as it was sent.
     ///
-    /// @throws Problem if there is none, or it is lost or damaged
+    /// @throws Refusal if there is none, or it is lost or damaged
     byte[] get(SignedIn who, Case of) {
         Document document = of.document();
-        if (document == null) throw Problem.notFound();
-        if (of.shredding() != null) throw Problem.conflict("The document was destroyed with the photos of this case.");
+        if (document == null) throw Refusal.notFound();
+        if (of.shredding() != null) throw Refusal.conflict("The document was destroyed with the photos of this case.");
         byte[] held = waiting.get(place(who, of, document));
         if (held != null) return held;
         // between the two looks it may have been sealed
         Document now = Objects.requireNonNull(casework.find(who, of.id()).document());
         if (now.file() == null) {
-            throw Problem.conflict("The document is lost: the server stopped before it was sealed. Send it again.");
+            throw Refusal.conflict("The document is lost: the server stopped before it was sealed. Send it again.");
         }
         try {
             return vault.files().get(of.id().folder(who.agency()), now.file());
         } catch (DamagedFileException e) {
             LOG.error("a sealed document is damaged");
-            throw Problem.conflict("The document was damaged where it is kept: " + e.getMessage());
+            throw Refusal.conflict("The document was damaged where it is kept: " + e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,7 @@ package beholden.server.casework;
 
 import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -87,7 +87,7 @@ class PolicyController {
     Shown change(@AuthenticationPrincipal SignedIn who, InputStream body) throws IOException {
         byte[] text = body.readNBytes(Policy.LONGEST + 1);
         if (text.length > Policy.LONGEST) {
-            throw Problem.wrong("policy: more than %,d bytes; it has at most those".formatted(Policy.LONGEST));
+            throw Refusal.invalid("policy: more than %,d bytes; it has at most those".formatted(Policy.LONGEST));
         }
         return Shown.of(policies.change(who, utf8(text)));
     }
@@ -99,7 +99,7 @@ class PolicyController {
                     .decode(ByteBuffer.wrap(text))
                     .toString();
         } catch (CharacterCodingException _) {
-            throw Problem.wrong("policy: is not UTF-8; save it in that encoding");
+            throw Refusal.invalid("policy: is not UTF-8; save it in that encoding");
         }
     }
 }

@@ -1,5 +1,6 @@
 package beholden.server.casework;
 
+import beholden.ground.TypedText;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -168,9 +169,7 @@ record PolicyForm(
     }
 
     private static void requireLine(String what, String text, int most) {
-        if (text.isBlank() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(what + ": one line of 1 to " + most + " characters");
-        }
+        TypedText.line(what, text, most);
     }
 
     private static void requireWithin(String what, int number, int least, int most) {

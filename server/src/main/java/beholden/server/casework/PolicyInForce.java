@@ -4,8 +4,8 @@ import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
-import beholden.server.http.Problem;
 import beholden.server.installation.Installation;
+import beholden.server.refusal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,7 +80,7 @@ class PolicyInForce implements SearchRules {
     /// Puts another policy in force, from the next search on. Recorded first: there is no search by a policy that is
     /// not in the log.
     ///
-    /// @throws Problem if it is none, naming the line; then nothing changes
+    /// @throws Refusal if it is none, naming the line; then nothing changes
     synchronized Policy change(SignedIn operator, String text) {
         try {
             Policy next = Policy.read(text);
@@ -89,7 +89,7 @@ class PolicyInForce implements SearchRules {
             policy = next;
             return next;
         } catch (PolicyException e) {
-            throw Problem.wrong(String.valueOf(e.getMessage()));
+            throw Refusal.invalid(String.valueOf(e.getMessage()));
         }
     }
 
@@ -105,7 +105,7 @@ class PolicyInForce implements SearchRules {
 
     @Override
     public Verdict judge(AgencyBook book, SignedIn who, CaseId caseId, SearchFacts facts) {
-        Case of = book.fold(Cases.class).find(caseId).orElseThrow(Problem::notFound);
+        Case of = book.fold(Cases.class).find(caseId).orElseThrow(Refusal::notFound);
         return policy.judge(of, who.roles(), facts, clock.instant());
     }
 }

@@ -15,7 +15,7 @@ public class PreparedCase {
         this.casework = casework;
     }
 
-    /// @throws beholden.server.http.Problem if something is missing, or is none of the policy's choices
+    /// @throws beholden.server.refusal.Refusal if something is missing, or is none of the policy's choices
     public CaseId open(Member examiner, CaseRequest request) {
         return casework.open(new SignedIn(examiner, Set.of(Role.EXAMINER)), request)
                 .id();

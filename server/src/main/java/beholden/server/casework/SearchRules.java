@@ -12,6 +12,6 @@ public interface SearchRules {
     /// Where a rule cannot be evaluated, the search is refused.
     ///
     /// @param who the account that wants the search: also when another one has approved it
-    /// @throws beholden.server.http.Problem not found, if there is no such case in the book
+    /// @throws beholden.server.refusal.Refusal not found, if there is no such case in the book
     Verdict judge(AgencyBook book, SignedIn who, CaseId caseId, SearchFacts facts);
 }

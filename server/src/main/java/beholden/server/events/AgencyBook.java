@@ -1,6 +1,6 @@
 package beholden.server.events;
 
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.vault.Damage;
 import beholden.vault.DisclosedEvent;
 import beholden.vault.Position;
@@ -104,11 +104,11 @@ public final class AgencyBook {
 
     /// Does a deed of somebody whose request was let in, if they still may: that may be long ago.
     ///
-    /// @throws Problem if they may do nothing any more
+    /// @throws Refusal if they may do nothing any more
     public <T> T actAs(AccountId who, Deed<T> deed) {
         return act(who, happening -> {
             if (!folds.values().stream().allMatch(fold -> fold.admits(who))) {
-                throw Problem.forbidden("forbidden", "This account was suspended meanwhile; nothing was done.");
+                throw Refusal.notAllowed("forbidden", "This account was suspended meanwhile; nothing was done.");
             }
             return deed.in(happening);
         });

@@ -1,5 +1,6 @@
 package beholden.server.http;
 
+import beholden.server.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -33,12 +34,12 @@ public record Page<T>(List<T> items, @Nullable String next) {
             Function<? super T, String> key,
             @Nullable String cursor,
             int limit) {
-        if (limit < 1 || limit > MOST) throw Problem.wrong("limit " + limit + ": a page has 1 to " + MOST + " items");
+        if (limit < 1 || limit > MOST) throw Refusal.invalid("limit " + limit + ": a page has 1 to " + MOST + " items");
         int from = 0;
         if (cursor != null) {
             String last = text(cursor);
             while (from < all.size() && !key.apply(all.get(from)).equals(last)) from++;
-            if (from == all.size()) throw Problem.wrong("cursor: not one of this list; begin again without it");
+            if (from == all.size()) throw Refusal.invalid("cursor: not one of this list; begin again without it");
             from++;
         }
         List<T> left = all.subList(from, all.size()).stream()
@@ -57,7 +58,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
-            throw Problem.wrong("cursor: not one of this list; begin again without it");
+            throw Refusal.invalid("cursor: not one of this list; begin again without it");
         }
     }
 }

@@ -1,6 +1,6 @@
 package beholden.server.oversight;
 
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,16 +23,16 @@ record Period(LocalDate from, LocalDate to, ZoneId zone) {
     Period {
         requireUsualYear(from);
         requireUsualYear(to);
-        if (to.isBefore(from)) throw Problem.wrong("to: " + to + " is before from, " + from);
+        if (to.isBefore(from)) throw Refusal.invalid("to: " + to + " is before from, " + from);
         if (ChronoUnit.DAYS.between(from, to) > MOST_DAYS) {
-            throw Problem.wrong("from " + from + " to " + to + ": look at " + MOST_DAYS + " days at most");
+            throw Refusal.invalid("from " + from + " to " + to + ": look at " + MOST_DAYS + " days at most");
         }
     }
 
     /// @param from null for 30 days up to `to`
     /// @param to   null for today
     /// @param zone such as `Europe/Paris`; null for UTC
-    /// @throws Problem if that makes no period
+    /// @throws Refusal if that makes no period
     static Period of(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable String zone, Instant now) {
         ZoneId there = zone(zone);
         LocalDate last = to == null ? LocalDate.ofInstant(now, there) : to;
@@ -43,7 +43,8 @@ record Period(LocalDate from, LocalDate to, ZoneId zone) {
     // Beyond, there may be no day before or after.
     private static void requireUsualYear(LocalDate day) {
         if (!YEARS.isValidValue(day.getYear())) {
-            throw Problem.wrong("from, to: give days of the years " + YEARS.getMinimum() + " to " + YEARS.getMaximum());
+            throw Refusal.invalid(
+                    "from, to: give days of the years " + YEARS.getMinimum() + " to " + YEARS.getMaximum());
         }
     }
 
@@ -51,7 +52,7 @@ record Period(LocalDate from, LocalDate to, ZoneId zone) {
         try {
             return ZoneId.of(zone == null ? "UTC" : zone);
         } catch (DateTimeException _) {
-            throw Problem.wrong("zone: name one of the time zone database, such as Europe/Paris");
+            throw Refusal.invalid("zone: name one of the time zone database, such as Europe/Paris");
         }
     }
 

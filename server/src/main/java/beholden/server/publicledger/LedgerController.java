@@ -5,8 +5,8 @@ import beholden.ledger.merkle.Hash;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.NoteException;
 import beholden.ledger.note.NoteVerifier;
-import beholden.server.http.Problem;
 import beholden.server.installation.Installation;
+import beholden.server.refusal.Refusal;
 import beholden.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,14 +52,14 @@ class LedgerController {
 
     @GetMapping("/ledger/{*path}")
     ResponseEntity<byte[]> file(@PathVariable String path) throws IOException {
-        LedgerFile file = LedgerFile.of(path.substring(1)).orElseThrow(Problem::notFound);
+        LedgerFile file = LedgerFile.of(path.substring(1)).orElseThrow(Refusal::notFound);
         try {
             return ResponseEntity.ok()
                     .contentType(file.type())
                     .cacheControl(file.caching())
                     .body(Files.readAllBytes(folder.resolve(file.path())));
         } catch (NoSuchFileException _) {
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
     }
 }

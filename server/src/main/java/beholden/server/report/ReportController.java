@@ -2,7 +2,7 @@ package beholden.server.report;
 
 import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.server.search.SearchId;
 import java.io.IOException;
 import org.springframework.http.ContentDisposition;
@@ -55,11 +55,11 @@ class ReportController {
 
     private static SearchId search(String id) {
         // UUID.fromString takes shorter forms too, and one thing has one address
-        if (id.length() != UUID_LENGTH) throw Problem.notFound();
+        if (id.length() != UUID_LENGTH) throw Refusal.notFound();
         try {
             return SearchId.parse(id);
         } catch (IllegalArgumentException _) {
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
     }
 }

@@ -5,7 +5,7 @@ import beholden.server.agency.Accounts;
 import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.server.review.Review;
 import beholden.server.review.Reviews;
 import beholden.server.search.Search;
@@ -41,7 +41,7 @@ class ReportExport {
 
     /// The report's file, with the proof of its own export.
     ///
-    /// @throws Problem     if there is no such search, or the reader has to stay blind
+    /// @throws Refusal     if there is no such search, or the reader has to stay blind
     /// @throws IOException if store or ledger cannot be read
     byte[] export(SignedIn who, SearchId id, ReportFormat format) throws IOException {
         AgencyBook book = books.of(who.agency());
@@ -66,11 +66,11 @@ class ReportExport {
     private Told told(SignedIn who, AgencyBook book, SearchId id) {
         // a deed in which nothing happens: nobody changes the search between two looks at it
         return book.actAs(who.account(), _ -> {
-            Search search = book.fold(Searches.class).find(id).orElseThrow(Problem::notFound);
+            Search search = book.fold(Searches.class).find(id).orElseThrow(Refusal::notFound);
             Review review = book.fold(Reviews.class).of(id);
             boolean tells = !review.dispositions().isEmpty() && outcomes.hidesOpinions(book, search, who);
             if (!search.candidates().isEmpty() && (tells || outcomes.isBlind(book, search, who))) {
-                throw Problem.forbidden(
+                throw Refusal.notAllowed(
                         "blind",
                         "Candidates of this search are still judged, each by people who do not know what others said,"
                                 + " and anybody may be asked for an opinion. Its report is there for you once the"

@@ -1,6 +1,6 @@
 package beholden.server.review;
 
-import beholden.server.http.Text;
+import beholden.ground.TypedText;
 import beholden.server.search.SearchId;
 import beholden.server.search.SearchRecord;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -23,7 +23,7 @@ record Disposed(
             @JsonProperty("k") Disposition.Kind kind,
             @JsonProperty("n") @Nullable String note) {
         Entry {
-            note = Text.optional("note", note, Opinion.LONGEST_NOTE);
+            note = TypedText.optionalProse("note", note, Opinion.LONGEST_NOTE);
         }
     }
 }

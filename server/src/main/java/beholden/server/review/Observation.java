@@ -1,6 +1,6 @@
 package beholden.server.review;
 
-import beholden.server.http.Text;
+import beholden.ground.TypedText;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,6 @@ public record Observation(
     }
 
     public Observation {
-        note = Text.optional("note", note, Opinion.LONGEST_NOTE);
+        note = TypedText.optionalProse("note", note, Opinion.LONGEST_NOTE);
     }
 }

@@ -1,12 +1,12 @@
 package beholden.server.review;
 
+import beholden.ground.TypedText;
 import beholden.server.access.SignedIn;
 import beholden.server.casework.Case;
 import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
-import beholden.server.http.Problem;
-import beholden.server.http.Text;
+import beholden.server.refusal.Refusal;
 import beholden.server.search.Search;
 import beholden.server.search.SearchId;
 import beholden.server.search.SearchJson;
@@ -70,7 +70,7 @@ class ReviewController {
                             .map(f -> new Observation(f.feature(), f.observation(), f.note()))
                             .toList(),
                     conclusion,
-                    Text.optional("note", note, Opinion.LONGEST_NOTE));
+                    TypedText.optionalProse("note", note, Opinion.LONGEST_NOTE));
         }
     }
 
@@ -118,7 +118,7 @@ class ReviewController {
     SearchJson dispose(
             @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody NewDispositions dispositions) {
         if (dispositions.dispositions().size() > MOST_DISPOSITIONS) {
-            throw Problem.wrong("dispositions: at most " + MOST_DISPOSITIONS + " at once");
+            throw Refusal.invalid("dispositions: at most " + MOST_DISPOSITIONS + " at once");
         }
         service.dispose(
                 who,
@@ -186,12 +186,12 @@ class ReviewController {
 
     private SearchJson shown(SignedIn who, SearchId id) {
         Searches searches = books.of(who.agency()).fold(Searches.class);
-        return views.show(who, searches.find(id).orElseThrow(Problem::notFound), true);
+        return views.show(who, searches.find(id).orElseThrow(Refusal::notFound), true);
     }
 
     private ReviewTask task(SignedIn who, ReviewService.Waiting waiting, @Nullable Opinion own) {
         Search search = waiting.search();
-        Case of = books.of(who.agency()).fold(Cases.class).find(search.caseId()).orElseThrow(Problem::notFound);
+        Case of = books.of(who.agency()).fold(Cases.class).find(search.caseId()).orElseThrow(Refusal::notFound);
         return new ReviewTask(
                 search.id(),
                 waiting.rank(),
@@ -205,7 +205,7 @@ class ReviewController {
         try {
             return SearchId.parse(id);
         } catch (IllegalArgumentException _) {
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
     }
 }

@@ -6,7 +6,7 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.server.review.Conclusion.Side;
 import beholden.server.review.Disposition.Kind;
 import beholden.server.search.Candidate;
@@ -50,13 +50,13 @@ class ReviewService {
             Set<Integer> seen = new HashSet<>();
             for (Disposed.Entry entry : entries) {
                 requireCandidate(search, entry.rank());
-                if (!seen.add(entry.rank())) throw Problem.wrong("rank " + entry.rank() + ": is there twice");
+                if (!seen.add(entry.rank())) throw Refusal.invalid("rank " + entry.rank() + ": is there twice");
                 if (!review.opinionsOn(entry.rank()).isEmpty()) {
-                    throw Problem.conflict("candidate " + entry.rank()
+                    throw Refusal.conflict("candidate " + entry.rank()
                             + " was compared feature by feature already; that conclusion stands");
                 }
             }
-            if (entries.isEmpty()) throw Problem.wrong("dispositions: name at least one candidate");
+            if (entries.isEmpty()) throw Refusal.invalid("dispositions: name at least one candidate");
             happening.record(new Disposed(id, entries));
             return id;
         });
@@ -72,11 +72,11 @@ class ReviewService {
             requireCandidate(search, rank);
             Disposition disposition = review.dispositions().get(rank);
             if (disposition == null || disposition.kind() != Kind.POSSIBLE) {
-                throw Problem.conflict("candidate " + rank + ": say first that it is possible; only such candidates"
+                throw Refusal.conflict("candidate " + rank + ": say first that it is possible; only such candidates"
                         + " are compared feature by feature");
             }
             if (!review.opinionsOn(rank).isEmpty()) {
-                throw Problem.conflict("candidate " + rank + ": your conclusion is recorded, and stands");
+                throw Refusal.conflict("candidate " + rank + ": your conclusion is recorded, and stands");
             }
             happening.record(concluded(id, rank, comparison));
             return id;
@@ -85,16 +85,16 @@ class ReviewService {
 
     /// Goes on with the candidates of a search whose examiner is suspended, or examines no more.
     ///
-    /// @throws Problem if the examiner can go on, or the caller gave an opinion without knowing the examiner's
+    /// @throws Refusal if the examiner can go on, or the caller gave an opinion without knowing the examiner's
     void takeOver(SignedIn who, SearchId id) {
         AgencyBook book = books.of(who.agency());
         book.actAs(who.account(), happening -> {
             Search search = searched(book, id);
             Review review = open(book, id);
             boolean goesOn = book.fold(Accounts.class).mayExamine(review.examiner(search));
-            if (goesOn) throw Problem.conflict("the examiner of this search can still go on with it");
+            if (goesOn) throw Refusal.conflict("the examiner of this search can still go on with it");
             if (!review.wasExaminer(search, who.account()) && review.hasOpinionOf(who.account())) {
-                throw Problem.conflict("you reviewed a candidate of this search without knowing what its examiner says;"
+                throw Refusal.conflict("you reviewed a candidate of this search without knowing what its examiner says;"
                         + " let an examiner take it over who did not");
             }
             happening.record(new TakenOver(id));
@@ -129,7 +129,7 @@ class ReviewService {
         Search search = searched(book, id);
         Review review = book.fold(Reviews.class).of(id);
         if (!mayReview(who.account(), search, review, rank) && !review.hasOpinionOf(who.account(), rank)) {
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
         return new Waiting(search, rank);
     }
@@ -149,9 +149,9 @@ class ReviewService {
             Search search = searched(book, id);
             Review review = book.fold(Reviews.class).of(id);
             if (review.hasOpinionOf(who.account(), rank) && !review.wasExaminer(search, who.account())) {
-                throw Problem.conflict("your opinion on this candidate is recorded, and stands");
+                throw Refusal.conflict("your opinion on this candidate is recorded, and stands");
             }
-            if (!mayReview(who.account(), search, review, rank)) throw Problem.notFound();
+            if (!mayReview(who.account(), search, review, rank)) throw Refusal.notFound();
             happening.record(concluded(id, rank, comparison));
             return id;
         });
@@ -176,17 +176,17 @@ class ReviewService {
         for (Candidate candidate : Objects.requireNonNull(search.result()).candidates()) {
             Disposition disposition = review.dispositions().get(candidate.rank());
             if (disposition == null) {
-                throw Problem.conflict(
+                throw Refusal.conflict(
                         "candidate " + candidate.rank() + " was not looked at yet; say of every candidate"
                                 + " whether it is excluded, possible or not examinable");
             }
             if (disposition.kind() != Kind.POSSIBLE) continue;
             if (review.opinionsOn(candidate.rank()).isEmpty()) {
-                throw Problem.conflict(
+                throw Refusal.conflict(
                         "candidate " + candidate.rank() + " is possible and was not compared feature by feature yet");
             }
             if (review.settled(candidate.rank()) == null) {
-                throw Problem.conflict("candidate " + candidate.rank() + " waits for a reviewer's opinion");
+                throw Refusal.conflict("candidate " + candidate.rank() + " waits for a reviewer's opinion");
             }
         }
     }
@@ -201,28 +201,28 @@ class ReviewService {
     }
 
     private static Search searched(AgencyBook book, SearchId id) {
-        Search search = book.fold(Searches.class).find(id).orElseThrow(Problem::notFound);
-        if (search.result() == null) throw Problem.conflict("there is no candidate list of this search");
+        Search search = book.fold(Searches.class).find(id).orElseThrow(Refusal::notFound);
+        if (search.result() == null) throw Refusal.conflict("there is no candidate list of this search");
         return search;
     }
 
     private static void requireExaminer(Search search, Review review, AccountId account) {
         if (!review.examiner(search).equals(account)) {
-            throw Problem.forbidden(
+            throw Refusal.notAllowed(
                     "not-yours", "Another examiner made this search; only they say what became of its candidates.");
         }
     }
 
     private static void requireCandidate(Search search, int rank) {
         if (Objects.requireNonNull(search.result()).candidates().stream().noneMatch(c -> c.rank() == rank)) {
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
     }
 
     private static Review open(AgencyBook book, SearchId id) {
         Review review = book.fold(Reviews.class).of(id);
         if (review.outcome() != null) {
-            throw Problem.conflict(
+            throw Refusal.conflict(
                     "this search is done with, and what was concluded stands; search again if there is" + " reason to");
         }
         return review;
@@ -232,14 +232,14 @@ class ReviewService {
         Map<FacialFeature, Observation> byFeature = new EnumMap<>(FacialFeature.class);
         for (Observation observation : comparison.observations()) {
             if (byFeature.put(observation.feature(), observation) != null) {
-                throw Problem.wrong("features: " + observation.feature() + " is there twice");
+                throw Refusal.invalid("features: " + observation.feature() + " is there twice");
             }
         }
         List<FacialFeature> missing = Arrays.stream(FacialFeature.values())
                 .filter(feature -> !byFeature.containsKey(feature))
                 .toList();
         if (!missing.isEmpty()) {
-            throw Problem.wrong("features: say of each whether it is similar, different or not visible; missing: "
+            throw Refusal.invalid("features: say of each whether it is similar, different or not visible; missing: "
                     + String.join(
                             ", ", missing.stream().map(FacialFeature::title).toList()));
         }

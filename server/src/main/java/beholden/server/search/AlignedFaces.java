@@ -2,7 +2,7 @@ package beholden.server.search;
 
 import beholden.faces.AlignedFace;
 import beholden.faces.FacePictures;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -42,13 +42,13 @@ class AlignedFaces {
 
     private AlignedFace aligned(Wanted wanted, Supplier<byte[]> picture) {
         if (wanted.side() < SMALLEST || wanted.side() > LARGEST) {
-            throw Problem.wrong("size " + wanted.side() + ": an aligned picture has " + SMALLEST + " to " + LARGEST
+            throw Refusal.invalid("size " + wanted.side() + ": an aligned picture has " + SMALLEST + " to " + LARGEST
                     + " pixels a side");
         }
         AlignedFace known = made.getIfPresent(wanted);
         if (known != null) return known;
         PictureFaces.Shown shown = faces.find(picture.get())
-                .orElseThrow(() -> Problem.conflict(
+                .orElseThrow(() -> Refusal.conflict(
                         "The eyes are not found again in this picture, so it cannot be aligned; look at the crop."));
         AlignedFace aligned = FacePictures.aligned(shown.picture(), shown.face().landmarks(), wanted.side());
         made.put(wanted, aligned);

@@ -2,7 +2,7 @@ package beholden.server.search;
 
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Gallery;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -37,12 +37,12 @@ class CandidatePictures {
     }
 
     private byte[] picture(Search search, int rank, Function<EnrolledFace, @Nullable String> which) {
-        Candidate candidate = search.candidate(rank).orElseThrow(Problem::notFound);
+        Candidate candidate = search.candidate(rank).orElseThrow(Refusal::notFound);
         try {
-            String id = face(candidate).map(which).orElseThrow(Problem::notFound);
+            String id = face(candidate).map(which).orElseThrow(Refusal::notFound);
             return gallery.pictures().read(id);
         } catch (NoSuchFileException _) {
-            throw Problem.notFound();
+            throw Refusal.notFound();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

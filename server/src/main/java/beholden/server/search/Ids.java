@@ -1,7 +1,7 @@
 package beholden.server.search;
 
 import beholden.server.casework.CaseId;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -25,17 +25,17 @@ final class Ids {
 
     /// 1, 2, 3, …
     static int number(String text) {
-        if (!text.matches("[1-9][0-9]{0,3}")) throw Problem.notFound();
+        if (!text.matches("[1-9][0-9]{0,3}")) throw Refusal.notFound();
         return Integer.parseInt(text);
     }
 
     // UUID.fromString takes shorter forms too, and one thing has one address
     private static <T> T parse(String text, Function<UUID, T> id) {
-        if (text.length() != UUID_LENGTH) throw Problem.notFound();
+        if (text.length() != UUID_LENGTH) throw Refusal.notFound();
         try {
             return id.apply(UUID.fromString(text));
         } catch (IllegalArgumentException _) {
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
     }
 }

@@ -1,6 +1,6 @@
 package beholden.server.search;
 
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ record NewSearch(
 
     NewSearch {
         if (limit != null && (limit < 1 || limit > MOST)) {
-            throw Problem.wrong("limit " + limit + ": a list has 1 to " + MOST + " candidates");
+            throw Refusal.invalid("limit " + limit + ": a list has 1 to " + MOST + " candidates");
         }
     }
 

@@ -7,7 +7,7 @@ import beholden.faces.FacePictures;
 import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.util.Comparator;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -33,7 +33,7 @@ class PictureFaces {
         try {
             picture = decoder.decode(jpeg, "the picture");
         } catch (PhotoRefusedException e) {
-            throw Problem.conflict(String.valueOf(e.getMessage()));
+            throw Refusal.conflict(String.valueOf(e.getMessage()));
         }
         float part = FacePictures.CROP_MARGIN / (1 + 2 * FacePictures.CROP_MARGIN);
         Box whole = new Box(0, 0, picture.width(), picture.height());

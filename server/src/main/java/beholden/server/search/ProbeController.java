@@ -5,7 +5,7 @@ import beholden.server.access.SignedIn;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBooks;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -102,7 +102,7 @@ class ProbeController {
 
     private CaseId caseOf(SignedIn who, String id) {
         CaseId caseId = Ids.caseId(id);
-        if (books.of(who.agency()).fold(Cases.class).find(caseId).isEmpty()) throw Problem.notFound();
+        if (books.of(who.agency()).fold(Cases.class).find(caseId).isEmpty()) throw Refusal.notFound();
         return caseId;
     }
 
@@ -115,11 +115,11 @@ class ProbeController {
     byte[] face(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @PathVariable String number) {
         Probe probe = probe(who, id);
         int face = Ids.number(number);
-        if (face > probe.faces().size()) throw Problem.notFound();
+        if (face > probe.faces().size()) throw Refusal.notFound();
         return probe.faces().get(face - 1).picture();
     }
 
     private Probe probe(SignedIn who, String id) {
-        return probes.find(who.member(), Ids.probeId(id)).orElseThrow(Problem::notFound);
+        return probes.find(who.member(), Ids.probeId(id)).orElseThrow(Refusal::notFound);
     }
 }

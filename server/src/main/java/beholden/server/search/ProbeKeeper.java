@@ -2,7 +2,7 @@ package beholden.server.search;
 
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.vault.DamagedFileException;
 import beholden.vault.FileRef;
 import beholden.vault.Vault;
@@ -67,10 +67,10 @@ class ProbeKeeper {
         return read(agency, search, ProbePictures::face, KeptProbe::face);
     }
 
-    /// @throws Problem if the pictures were destroyed with the files of the case
+    /// @throws Refusal if the pictures were destroyed with the files of the case
     void requireKept(Search search) {
         if (search.shredded()) {
-            throw Problem.conflict("The pictures of this probe were destroyed with the files of its case.");
+            throw Refusal.conflict("The pictures of this probe were destroyed with the files of its case.");
         }
     }
 
@@ -84,13 +84,13 @@ class ProbeKeeper {
         if (pictures != null) return inMemory.apply(pictures);
         KeptProbe kept = search.kept();
         if (kept == null) {
-            throw Problem.conflict(
+            throw Refusal.conflict(
                     "The pictures of this probe were lost when the server was stopped before they were sealed.");
         }
         try {
             return vault.files().get(search.caseId().folder(agency), inVault.apply(kept));
         } catch (DamagedFileException e) {
-            throw Problem.conflict(String.valueOf(e.getMessage()));
+            throw Refusal.conflict(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

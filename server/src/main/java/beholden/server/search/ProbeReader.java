@@ -10,7 +10,7 @@ import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
 import beholden.server.casework.CaseId;
 import beholden.server.events.Member;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.vault.Vault;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -48,12 +48,12 @@ class ProbeReader {
         this.chunk = vault.settings().chunkLength() - SEAL;
     }
 
-    /// @throws Problem if it is not a photo, or not one that is decoded
+    /// @throws Refusal if it is not a photo, or not one that is decoded
     Probe read(Member owner, CaseId caseId, byte[] bytes) {
         Photo photo = decode(bytes);
         List<Face> faces = engine.faces(photo, times::faces);
         if (faces.size() > MOST_FACES) {
-            throw Problem.wrong("the photo: %,d faces are over the limit of %d; cut out the part that matters"
+            throw Refusal.invalid("the photo: %,d faces are over the limit of %d; cut out the part that matters"
                     .formatted(faces.size(), MOST_FACES));
         }
         try (Stopwatches.Running _ = times.pictures()) {
@@ -89,7 +89,7 @@ class ProbeReader {
         try (Stopwatches.Running _ = times.decode()) {
             return decoder.decode(bytes, "the photo");
         } catch (PhotoRefusedException e) {
-            throw Problem.wrong(String.valueOf(e.getMessage()));
+            throw Refusal.invalid(String.valueOf(e.getMessage()));
         }
     }
 

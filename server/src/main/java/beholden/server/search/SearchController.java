@@ -7,7 +7,7 @@ import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -60,7 +60,7 @@ class SearchController {
     record Approval(boolean approve, String reason) {
         Approval {
             if (reason.isBlank() || reason.length() > LONGEST_REASON || reason.matches("(?s).*\\p{Cntrl}.*")) {
-                throw Problem.wrong(
+                throw Refusal.invalid(
                         "reason: say in 1 to " + LONGEST_REASON + " characters, on one line, why you decide so");
             }
         }
@@ -141,7 +141,7 @@ class SearchController {
 
     private CaseId caseOf(SignedIn who, String id) {
         CaseId caseId = Ids.caseId(id);
-        if (books.of(who.agency()).fold(Cases.class).find(caseId).isEmpty()) throw Problem.notFound();
+        if (books.of(who.agency()).fold(Cases.class).find(caseId).isEmpty()) throw Refusal.notFound();
         return caseId;
     }
 }

@@ -1,6 +1,6 @@
 package beholden.server.search;
 
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,7 +43,7 @@ public class SearchPictures {
     private static Optional<byte[]> ifThere(Supplier<byte[]> picture) {
         try {
             return Optional.of(picture.get());
-        } catch (Problem _) {
+        } catch (Refusal _) {
             return Optional.empty();
         }
     }

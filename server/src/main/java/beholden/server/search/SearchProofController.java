@@ -3,7 +3,7 @@ package beholden.server.search;
 import beholden.ledger.note.TlogProof;
 import beholden.server.access.SignedIn;
 import beholden.server.events.AgencyBooks;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -54,7 +54,7 @@ class SearchProofController {
         Search search = searches.find(who, Ids.searchId(id));
         List<TlogProof> all = proofs.of(books.of(who.agency()), search);
         if (part == null) return file("search-record-proof.zip", "application/zip", zip(all));
-        if (part < 1 || part > all.size()) throw Problem.notFound();
+        if (part < 1 || part > all.size()) throw Refusal.notFound();
         return file(name(part), "text/plain;charset=utf-8", all.get(part - 1).bytes());
     }
 

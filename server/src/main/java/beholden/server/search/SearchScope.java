@@ -1,7 +1,7 @@
 package beholden.server.search;
 
 import beholden.gallery.Scope;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -26,11 +26,11 @@ public record SearchScope(
     public SearchScope {
         sourcesIn = sourcesIn == null || sourcesIn.isEmpty() ? null : List.copyOf(sourcesIn);
         if (sourcesIn != null && sourcesIn.size() > MOST_SOURCES) {
-            throw Problem.wrong("sourcesIn: " + sourcesIn.size() + " sources; name at most " + MOST_SOURCES
+            throw Refusal.invalid("sourcesIn: " + sourcesIn.size() + " sources; name at most " + MOST_SOURCES
                     + ", or none to search all of them");
         }
         if (sourcesIn != null && !sourcesIn.stream().allMatch(SearchScope::isName)) {
-            throw Problem.wrong("sourcesIn: a source's id has 1 to " + LONGEST_SOURCE + " characters, and no control"
+            throw Refusal.invalid("sourcesIn: a source's id has 1 to " + LONGEST_SOURCE + " characters, and no control"
                     + " characters");
         }
     }
@@ -39,7 +39,7 @@ public record SearchScope(
         return !source.isBlank() && source.length() <= LONGEST_SOURCE && !source.matches("(?s).*\\p{Cntrl}.*");
     }
 
-    /// @throws Problem if no gallery could be searched so
+    /// @throws Refusal if no gallery could be searched so
     void requireSense() {
         var _ = within(Set.of());
     }
@@ -54,7 +54,7 @@ public record SearchScope(
                     .takenBetween(takenFrom, takenUntil)
                     .minQuality(minQuality == null ? 0 : minQuality);
         } catch (IllegalArgumentException e) {
-            throw Problem.wrong(String.valueOf(e.getMessage()));
+            throw Refusal.invalid(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -10,7 +10,7 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.server.search.Search.Rule;
 import beholden.server.search.Search.State;
 import java.time.Instant;
@@ -60,7 +60,7 @@ class SearchService {
 
     /// A search, once it is recorded: nothing of it is shown before.
     ///
-    /// @throws Problem not found, for a search that is not the agency's
+    /// @throws Refusal not found, for a search that is not the agency's
     Search find(SignedIn who, SearchId id) {
         AgencyBook book = books.of(who.agency());
         Search search = find(book, id);
@@ -69,22 +69,23 @@ class SearchService {
     }
 
     private static Search find(AgencyBook book, SearchId id) {
-        return book.fold(Searches.class).find(id).orElseThrow(Problem::notFound);
+        return book.fold(Searches.class).find(id).orElseThrow(Refusal::notFound);
     }
 
     /// Searches for a face of a probe, or asks a second person to approve it.
     ///
     /// @param face number on the probe, 1 is the left-most
-    /// @throws Problem if the policy refuses it, which is recorded; or if there is no such probe or face
+    /// @throws Refusal if the policy refuses it, which is recorded; or if there is no such probe or face
     Search search(SignedIn who, CaseId caseId, ProbeId probeId, int face, SearchScope scope, int limit) {
         AgencyBook book = books.of(who.agency());
         Probe probe = probes.find(who.member(), probeId)
                 .filter(found -> found.caseId().equals(caseId))
-                .orElseThrow(() -> Problem.wrong("probe: there is none of this id for this case any more; photos wait "
-                        + Probes.KEPT.toMinutes() + " minutes, and the newest " + Probes.PER_ACCOUNT
-                        + " of an account; upload it again"));
+                .orElseThrow(
+                        () -> Refusal.invalid("probe: there is none of this id for this case any more; photos wait "
+                                + Probes.KEPT.toMinutes() + " minutes, and the newest " + Probes.PER_ACCOUNT
+                                + " of an account; upload it again"));
         if (face < 1 || face > probe.faces().size()) {
-            throw Problem.wrong("face " + face + ": the photo has faces 1 to "
+            throw Refusal.invalid("face " + face + ": the photo has faces 1 to "
                     + probe.faces().size());
         }
         SearchId id = SearchId.random();
@@ -108,7 +109,7 @@ class SearchService {
                             new SearchAsked(id, question, needs.policy(), rule(needs.reason()));
                         case Verdict.Allowed _ when searched != null -> searched;
                         case Verdict.Allowed _ ->
-                            throw Problem.conflict("The case or the account changed meanwhile; search again.");
+                            throw Refusal.conflict("The case or the account changed meanwhile; search again.");
                     });
         });
         requireNotRefused(search);
@@ -118,12 +119,12 @@ class SearchService {
 
     /// Approves a search that waits, and does it; or declines it.
     ///
-    /// @throws Problem if it does not wait, is the caller's own, or the policy refuses it now, which ends it
+    /// @throws Refusal if it does not wait, is the caller's own, or the policy refuses it now, which ends it
     Search decide(SignedIn who, SearchId id, boolean approve, String reason) {
         AgencyBook book = books.of(who.agency());
         Search asked = waiting(book, id);
         if (asked.by().equals(who.account())) {
-            throw Problem.forbidden(
+            throw Refusal.notAllowed(
                     "own-search", "Another account has to approve this search than the one that asked.");
         }
         SearchDecided decided = new SearchDecided(id, approve, reason);
@@ -140,7 +141,7 @@ class SearchService {
         }
         float[] template = pictureFaces
                 .find(keeper.face(who.agency(), asked))
-                .orElseThrow(() -> Problem.conflict("No face is found any more in the kept picture of this probe;"
+                .orElseThrow(() -> Refusal.conflict("No face is found any more in the kept picture of this probe;"
                         + " decline the search, and let it be asked for with another photo."))
                 .face()
                 .template();
@@ -165,7 +166,7 @@ class SearchService {
                         case Verdict.Refused no -> refused(id, question, no);
                         case Verdict.Allowed _ when searched != null -> searched;
                         case Verdict.Allowed _, Verdict.NeedsApproval _ ->
-                            throw Problem.conflict("The case or the account changed meanwhile; decide again.");
+                            throw Refusal.conflict("The case or the account changed meanwhile; decide again.");
                     });
         });
         requireNotRefused(search);
@@ -174,7 +175,7 @@ class SearchService {
 
     private static Search waiting(AgencyBook book, SearchId id) {
         Search search = find(book, id);
-        if (search.state() != State.WAITING_FOR_APPROVAL) throw Problem.conflict("This search was decided already.");
+        if (search.state() != State.WAITING_FOR_APPROVAL) throw Refusal.conflict("This search was decided already.");
         return search;
     }
 
@@ -215,9 +216,7 @@ class SearchService {
     private static void requireNotRefused(Search search) {
         Rule rule = search.decisive();
         if (search.state() != State.REFUSED || rule == null) return;
-        Problem problem = Problem.forbidden("policy", rule.says()).with("rule", rule.id());
-        problem.getBody().setTitle(rule.title());
-        throw problem;
+        throw Refusal.byPolicy(rule.id(), rule.title(), rule.says());
     }
 
     private static Rule rule(Verdict.Reason reason) {

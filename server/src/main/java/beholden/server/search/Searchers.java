@@ -6,7 +6,7 @@ import beholden.server.agency.Accounts;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.Member;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -37,12 +37,12 @@ class Searchers {
 
     /// The account with the roles that it has now, also when it is not signed in.
     ///
-    /// @throws Problem if it may not act any more
+    /// @throws Refusal if it may not act any more
     SignedIn now(AgencyBook book, AccountId id) {
         Account account = book.fold(Accounts.class)
                 .account(id)
                 .filter(Account::mayExamine)
-                .orElseThrow(() -> Problem.conflict(
+                .orElseThrow(() -> Refusal.conflict(
                         "The account that asked for this search is suspended, or is no examiner any more."));
         return new SignedIn(new Member(book.agency(), id), account.roles());
     }

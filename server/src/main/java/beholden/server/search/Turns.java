@@ -1,5 +1,6 @@
 package beholden.server.search;
 
+import beholden.server.refusal.Refusal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -39,19 +40,19 @@ final class Turns {
 
     /// A place in the line; to be left when the photo is done with.
     ///
-    /// @throws Busy if too many wait
+    /// @throws Refusal.Busy if too many wait
     Place enter() {
         if (!places.tryAcquire()) throw busy();
         return new Place();
     }
 
-    private static Busy busy() {
-        return new Busy(COME_AGAIN, "Too many photos are being looked at; try again in some seconds.");
+    private static Refusal busy() {
+        return Refusal.busy(COME_AGAIN, "Too many photos are being looked at; try again in some seconds.");
     }
 
     final class Place implements AutoCloseable {
 
-        /// @throws Busy if others take too long
+        /// @throws Refusal.Busy if others take too long
         <T> T work(Callable<T> task) throws Exception {
             if (!work.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) throw busy();
             try {

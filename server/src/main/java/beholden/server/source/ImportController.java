@@ -2,7 +2,7 @@ package beholden.server.source;
 
 import beholden.server.access.SignedIn;
 import beholden.server.http.Page;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.server.source.intake.IntakeException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -116,7 +116,7 @@ class ImportController {
             begun = true;
             return json(job);
         } catch (IntakeException e) {
-            throw Problem.wrong(String.valueOf(e.getMessage()));
+            throw Refusal.invalid(String.valueOf(e.getMessage()));
         } finally {
             if (!begun) imports.giveUp(id);
         }
@@ -152,7 +152,7 @@ class ImportController {
     @GetMapping("/imports/{id}/report.csv")
     ResponseEntity<Resource> report(@PathVariable String id) {
         Path report = imports.report(find(id));
-        if (!Files.exists(report)) throw Problem.conflict("This import has not begun; there is no report yet.");
+        if (!Files.exists(report)) throw Refusal.conflict("This import has not begun; there is no report yet.");
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
@@ -205,7 +205,7 @@ class ImportController {
 
     private SourceId source(String id) {
         SourceId parsed = SourceController.parsed(id);
-        return sources.now().find(parsed).orElseThrow(Problem::notFound).id();
+        return sources.now().find(parsed).orElseThrow(Refusal::notFound).id();
     }
 
     // Before hours of upload, not after them.
@@ -216,7 +216,7 @@ class ImportController {
     }
 
     private Import find(String id) {
-        return ImportId.parse(id).flatMap(imports::find).orElseThrow(Problem::notFound);
+        return ImportId.parse(id).flatMap(imports::find).orElseThrow(Refusal::notFound);
     }
 
     private ImportJson json(Import job) {

@@ -1,8 +1,8 @@
 package beholden.server.source;
 
 import beholden.enrol.LinkRule;
-import beholden.server.http.Problem;
 import beholden.server.http.Required;
+import beholden.server.refusal.Refusal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +17,14 @@ record ImportForm(
         @Nullable Integer minQuality) {
     private static final int LINK_LENGTH = 1000;
 
-    /// @throws Problem naming the first that cannot be
+    /// @throws Refusal naming the first that cannot be
     ImportForm checked() {
         if (folder != null) SourceTerms.line("folder", folder, 500);
         if (minQuality != null && (minQuality < 0 || minQuality > 100)) {
-            throw Problem.wrong("minQuality: " + minQuality + "; quality goes from 0 to 100");
+            throw Refusal.invalid("minQuality: " + minQuality + "; quality goes from 0 to 100");
         }
         if (link != null && !isWebAddress(link)) {
-            throw Problem.wrong("link: give an http or https address of up to 1,000 characters");
+            throw Refusal.invalid("link: give an http or https address of up to 1,000 characters");
         }
         return this;
     }

@@ -4,8 +4,8 @@ import beholden.enrol.Refusals;
 import beholden.faces.FaceEngine;
 import beholden.gallery.Gallery;
 import beholden.server.access.SignedIn;
-import beholden.server.http.Problem;
 import beholden.server.installation.Installation;
+import beholden.server.refusal.Refusal;
 import beholden.server.source.intake.IntakeException;
 import beholden.server.source.intake.IntakeLimits;
 import java.io.IOException;
@@ -120,7 +120,7 @@ class Imports implements SmartLifecycle {
 
     /// Records that an import begins, and puts it behind those that wait.
     ///
-    /// @throws Problem         if its source is not active
+    /// @throws Refusal         if its source is not active
     /// @throws IntakeException if there is nothing to import
     Import begin(SignedIn who, ImportOrder order) throws IOException {
         var delivery = folders.delivery(order, IntakeLimits.DEFAULT);
@@ -139,8 +139,8 @@ class Imports implements SmartLifecycle {
         return job;
     }
 
-    static Problem inactive() {
-        return Problem.conflict(
+    static Refusal inactive() {
+        return Refusal.conflict(
                 "This source is not active today; look at its first and last day, and whether it was" + " ended.");
     }
 
@@ -164,7 +164,7 @@ class Imports implements SmartLifecycle {
             case WAITING -> ImportState.PAUSED;
             case RUNNING -> ImportState.PAUSING;
             case PAUSING, PAUSED -> state;
-            default -> throw Problem.conflict("This import is over, or has failed; there is nothing to pause.");
+            default -> throw Refusal.conflict("This import is over, or has failed; there is nothing to pause.");
         });
     }
 
@@ -174,14 +174,14 @@ class Imports implements SmartLifecycle {
             case PAUSED, FAILED -> ImportState.WAITING;
             case PAUSING -> ImportState.RUNNING;
             case WAITING, RUNNING -> state;
-            default -> throw Problem.conflict("This import is over; begin another.");
+            default -> throw Refusal.conflict("This import is over; begin another.");
         });
     }
 
     void cancel(Import job) throws IOException {
         change(job, state -> switch (state) {
             case CANCELLED -> state;
-            case FINISHED -> throw Problem.conflict("This import is finished; end its source to remove its photos.");
+            case FINISHED -> throw Refusal.conflict("This import is finished; end its source to remove its photos.");
             default -> ImportState.CANCELLING;
         });
     }

@@ -5,9 +5,9 @@ import beholden.ledger.note.SignedNote;
 import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
 import beholden.server.http.Page;
-import beholden.server.http.Problem;
 import beholden.server.http.Required;
 import beholden.server.installation.Installation;
+import beholden.server.refusal.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -92,7 +92,7 @@ class SourceController {
     }
 
     static SourceId parsed(String id) {
-        return SourceId.parse(id).orElseThrow(Problem::notFound);
+        return SourceId.parse(id).orElseThrow(Refusal::notFound);
     }
 
     private SourceJson whole(Source source) throws IOException {

@@ -1,7 +1,7 @@
 package beholden.server.source;
 
-import beholden.server.http.Problem;
 import beholden.server.http.Required;
+import beholden.server.refusal.Refusal;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ record SourceForm(
         @Nullable Integer retentionDays,
         @Required @Nullable Set<String> jurisdictions) {
 
-    /// @throws Problem naming the first that is missing or cannot be
+    /// @throws Refusal naming the first that is missing or cannot be
     SourceTerms terms() {
         return new SourceTerms(
                         given("name", name),
@@ -36,7 +36,7 @@ record SourceForm(
     }
 
     static <T> T given(String what, @Nullable T value) {
-        if (value == null) throw Problem.wrong(what + ": is missing");
+        if (value == null) throw Refusal.invalid(what + ": is missing");
         return value;
     }
 }

@@ -1,7 +1,7 @@
 package beholden.server.source;
 
 import beholden.server.access.SignedIn;
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import org.springframework.stereotype.Component;
 
 /// What the operator decides about sources.
@@ -17,7 +17,7 @@ class SourceRegister {
         this.upkeep = upkeep;
     }
 
-    /// @throws Problem if its last day is over
+    /// @throws Refusal if its last day is over
     Source register(SignedIn who, SourceTerms terms) {
         requireFuture(terms);
         SourceId id = SourceId.random();
@@ -25,13 +25,13 @@ class SourceRegister {
         return find(id);
     }
 
-    /// @throws Problem if it has ended: what has ended does not come back
+    /// @throws Refusal if it has ended: what has ended does not come back
     Source change(SignedIn who, SourceId id, SourceTerms terms) {
         requireFuture(terms);
         sources.act(who.account(), (now, happening) -> {
-            Source source = now.find(id).orElseThrow(Problem::notFound);
+            Source source = now.find(id).orElseThrow(Refusal::notFound);
             if (source.stateOn(sources.today()) != Source.State.ACTIVE) {
-                throw Problem.conflict("This source has ended and is removed; register a new one.");
+                throw Refusal.conflict("This source has ended and is removed; register a new one.");
             }
             if (!source.terms().equals(terms)) happening.record(new SourceChanged(id, terms));
         });
@@ -40,26 +40,27 @@ class SourceRegister {
 
     private void requireFuture(SourceTerms terms) {
         if (terms.validUntil().isBefore(sources.today())) {
-            throw Problem.wrong("validUntil: " + terms.validUntil() + " is over; give a day to come");
+            throw Refusal.invalid("validUntil: " + terms.validUntil() + " is over; give a day to come");
         }
     }
 
     /// Ends a source: no search shows its faces from now on, and its removal begins.
     Source end(SignedIn who, SourceId id, Source.Reason reason, String note) {
         if (note.length() > NOTE_LENGTH) {
-            throw Problem.wrong("note: %,d characters is over the limit of %,d".formatted(note.length(), NOTE_LENGTH));
+            throw Refusal.invalid(
+                    "note: %,d characters is over the limit of %,d".formatted(note.length(), NOTE_LENGTH));
         }
         sources.act(who.account(), (now, happening) -> {
-            Source source = now.find(id).orElseThrow(Problem::notFound);
-            if (source.end() != null) throw Problem.conflict("This source has ended already.");
+            Source source = now.find(id).orElseThrow(Refusal::notFound);
+            if (source.end() != null) throw Refusal.conflict("This source has ended already.");
             happening.record(new SourceEnded(id, reason, note));
         });
         upkeep.soon();
         return find(id);
     }
 
-    /// @throws Problem if there is none
+    /// @throws Refusal if there is none
     Source find(SourceId id) {
-        return sources.now().find(id).orElseThrow(Problem::notFound);
+        return sources.now().find(id).orElseThrow(Refusal::notFound);
     }
 }

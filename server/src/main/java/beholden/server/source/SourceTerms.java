@@ -1,7 +1,7 @@
 package beholden.server.source;
 
-import beholden.enrol.PrintableText;
-import beholden.server.http.Problem;
+import beholden.ground.TypedText;
+import beholden.server.refusal.Refusal;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +35,7 @@ public record SourceTerms(
 
     /// The same if all of it can be.
     ///
-    /// @throws Problem naming the first that cannot
+    /// @throws Refusal naming the first that cannot
     SourceTerms checked() {
         line("name", name, 100);
         line("owner", owner, 200);
@@ -43,20 +43,20 @@ public record SourceTerms(
         line("licence", licence, 300);
         line("contact", contact, 300);
         if (validUntil.isBefore(validFrom)) {
-            throw Problem.wrong("validUntil: " + validUntil + " is before validFrom, " + validFrom);
+            throw Refusal.invalid("validUntil: " + validUntil + " is before validFrom, " + validFrom);
         }
         if (validFrom.getYear() < 1900 || validUntil.getYear() > 2999) {
-            throw Problem.wrong("validFrom, validUntil: years go from 1900 to 2999");
+            throw Refusal.invalid("validFrom, validUntil: years go from 1900 to 2999");
         }
         if (retentionDays != null && (retentionDays < 1 || retentionDays > LONGEST_RETENTION)) {
-            throw Problem.wrong("retentionDays: %,d; 1 to %,d, or none".formatted(retentionDays, LONGEST_RETENTION));
+            throw Refusal.invalid("retentionDays: %,d; 1 to %,d, or none".formatted(retentionDays, LONGEST_RETENTION));
         }
         if (jurisdictions.isEmpty() || jurisdictions.size() > MOST_JURISDICTIONS) {
-            throw Problem.wrong("jurisdictions: name 1 to " + MOST_JURISDICTIONS);
+            throw Refusal.invalid("jurisdictions: name 1 to " + MOST_JURISDICTIONS);
         }
         for (String jurisdiction : new TreeSet<>(jurisdictions)) {
             if (!JURISDICTION.matcher(jurisdiction).matches()) {
-                throw Problem.wrong("jurisdictions: give codes of ISO 3166, such as DE or US-IL");
+                throw Refusal.invalid("jurisdictions: give codes of ISO 3166, such as DE or US-IL");
             }
         }
         return this;
@@ -64,13 +64,9 @@ public record SourceTerms(
 
     /// A text of one line.
     ///
-    /// @throws Problem if it is blank, too long, or holds what cannot be printed
+    /// @throws Refusal if it is blank, too long, or holds what cannot be printed
     static String line(String what, String text, int most) {
-        if (text.isBlank() || text.length() > most) {
-            throw Problem.wrong("%s: 1 to %,d characters".formatted(what, most));
-        }
-        if (!PrintableText.of(text).equals(text)) throw Problem.wrong(what + ": has control characters");
-        return text;
+        return TypedText.line(what, text, most);
     }
 
     boolean includes(LocalDate day) {

@@ -4,9 +4,9 @@ import beholden.gallery.EnrolledFace;
 import beholden.gallery.Gallery;
 import beholden.server.access.FreshTouch;
 import beholden.server.access.SignedIn;
-import beholden.server.http.Problem;
 import beholden.server.http.Required;
 import beholden.server.installation.Installation;
+import beholden.server.refusal.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.net.URI;
@@ -87,7 +87,7 @@ class TakedownController {
     Removed confirm(@AuthenticationPrincipal SignedIn who, @RequestBody ConfirmForm form) throws IOException {
         Set<String> photos = new TreeSet<>(SourceForm.given("photos", form.photos()));
         if (photos.isEmpty() || photos.size() > Takedowns.MOST) {
-            throw Problem.wrong("photos: name 1 to %,d of those that were found".formatted(Takedowns.MOST));
+            throw Refusal.invalid("photos: name 1 to %,d of those that were found".formatted(Takedowns.MOST));
         }
         String reason = SourceTerms.line("reason", SourceForm.given("reason", form.reason()), 500);
         return new Removed(photos.size(), takedowns.confirm(who, photos, reason));
@@ -96,11 +96,11 @@ class TakedownController {
     /// A small picture of a photo that was found.
     @GetMapping(path = "/pictures/{id}.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] picture(@PathVariable String id) throws IOException {
-        if (!PICTURE.matcher(id).matches()) throw Problem.notFound();
+        if (!PICTURE.matcher(id).matches()) throw Refusal.notFound();
         try {
             return gallery.pictures().read(id);
         } catch (NoSuchFileException _) {
-            throw Problem.notFound();
+            throw Refusal.notFound();
         }
     }
 

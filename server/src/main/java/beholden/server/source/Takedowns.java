@@ -14,8 +14,8 @@ import beholden.gallery.Gallery;
 import beholden.gallery.Scope;
 import beholden.gallery.Template;
 import beholden.server.access.SignedIn;
-import beholden.server.http.Problem;
 import beholden.server.installation.Installation;
+import beholden.server.refusal.Refusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +99,7 @@ class Takedowns {
 
     /// Photos of the same bytes, and photos with a face of this one; the former first.
     ///
-    /// @throws Problem if it is no photo
+    /// @throws Refusal if it is no photo
     Finding byPhoto(byte[] photo) throws IOException {
         Finds finds = new Finds();
         PhotoHash hash = new PhotoHash(Sha256.hex(photo));
@@ -123,7 +123,7 @@ class Takedowns {
                     .map(template -> new Template(space, template))
                     .toList();
         } catch (PhotoRefusedException e) {
-            throw Problem.wrong(String.valueOf(e.getMessage()));
+            throw Refusal.invalid(String.valueOf(e.getMessage()));
         }
         if (probes.isEmpty()) return;
         List<Candidate> alike = new ArrayList<>();
@@ -152,13 +152,13 @@ class Takedowns {
     ///
     /// @param photoIds as they were found
     /// @return faces that were removed
-    /// @throws Problem if one of them is not in the gallery
+    /// @throws Refusal if one of them is not in the gallery
     long confirm(SignedIn who, Collection<String> photoIds, String reason) throws IOException {
         Set<PhotoHash> hashes = new LinkedHashSet<>();
         for (String id : photoIds) {
-            if (!gallery.containsPhoto(id)) throw Problem.notFound();
+            if (!gallery.containsPhoto(id)) throw Refusal.notFound();
             hashes.add(PhotoHash.ofPhotoId(id)
-                    .orElseThrow(() -> Problem.conflict("The photo was enrolled without its hash, by an older version;"
+                    .orElseThrow(() -> Refusal.conflict("The photo was enrolled without its hash, by an older version;"
                             + " end its source to remove it.")));
         }
         sources.act(

@@ -1,6 +1,6 @@
 package beholden.server.source;
 
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.server.source.intake.Intake;
 import beholden.server.source.intake.IntakeLimits;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -59,7 +59,7 @@ final class Upload {
             FileItemIterator parts = form.getItemIterator(new ServletRequestContext(request));
             while (parts.hasNext()) take(parts.next(), intake, texts);
         } catch (FileUploadException | MultipartStream.MalformedStreamException | ClientAbortException e) {
-            throw Problem.wrong("the form is not one of files (multipart/form-data), or is cut short");
+            throw Refusal.invalid("the form is not one of files (multipart/form-data), or is cut short");
         }
         return new ImportForm(null, texts.get("link"), number(texts.get("minQuality"))).checked();
     }
@@ -75,7 +75,7 @@ final class Upload {
             } else if (name != null && field.equals("manifest")) {
                 intake.manifest(name, in);
             } else {
-                throw Problem.wrong("the form may have files, archive and manifest as files, and link and minQuality"
+                throw Refusal.invalid("the form may have files, archive and manifest as files, and link and minQuality"
                         + " as texts");
             }
         }
@@ -83,7 +83,7 @@ final class Upload {
 
     private static String text(String field, InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(TEXT_LENGTH + 1);
-        if (bytes.length > TEXT_LENGTH) throw Problem.wrong(field + ": more than 2,000 bytes");
+        if (bytes.length > TEXT_LENGTH) throw Refusal.invalid(field + ": more than 2,000 bytes");
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
@@ -92,7 +92,7 @@ final class Upload {
         try {
             return Integer.valueOf(text.strip());
         } catch (NumberFormatException _) {
-            throw Problem.wrong("minQuality: give a number from 0 to 100");
+            throw Refusal.invalid("minQuality: give a number from 0 to 100");
         }
     }
 }

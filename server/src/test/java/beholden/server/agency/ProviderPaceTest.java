@@ -3,7 +3,7 @@ package beholden.server.agency;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +19,11 @@ class ProviderPaceTest {
         AgencyId agency = AgencyId.random();
         for (int i = 0; i < 30; i++) pace.take(agency);
 
-        assertThatThrownBy(() -> pace.take(agency)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> pace.take(agency)).isInstanceOf(Refusal.class);
         assertThatCode(() -> pace.take(AgencyId.random())).doesNotThrowAnyException();
 
         now.updateAndGet(instant -> instant.plus(Duration.ofSeconds(2)));
         pace.take(agency);
-        assertThatThrownBy(() -> pace.take(agency)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> pace.take(agency)).isInstanceOf(Refusal.class);
     }
 }

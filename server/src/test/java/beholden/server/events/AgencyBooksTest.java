@@ -3,7 +3,7 @@ package beholden.server.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import beholden.server.http.Problem;
+import beholden.server.refusal.Refusal;
 import beholden.vault.Vault;
 import beholden.vault.VaultParts;
 import beholden.vault.VaultSettings;
@@ -93,7 +93,7 @@ class AgencyBooksTest {
                 note(book, one, "suspend " + other);
 
                 assertThatThrownBy(() -> note(book, other, "suspend " + one))
-                        .isInstanceOf(Problem.class)
+                        .isInstanceOf(Refusal.class)
                         .hasMessageContaining("suspended meanwhile");
                 note(book, one, "still here");
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.server.casework.CaseId;
 import beholden.server.events.AccountId;
-import beholden.server.http.Problem;
 import beholden.server.oversight.UsedSearch.End;
+import beholden.server.refusal.Refusal;
 import beholden.server.search.SearchId;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,7 +172,7 @@ class UseTest {
         "2031-03-01,2031-03-02,Mars/Olympus"
     })
     void what_is_no_period_is_refused(@Nullable LocalDate from, LocalDate to, String zone) {
-        assertThatThrownBy(() -> Period.of(from, to, zone, NOW)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> Period.of(from, to, zone, NOW)).isInstanceOf(Refusal.class);
     }
 
     @ParameterizedTest

@@ -3,10 +3,11 @@ package beholden.server.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.server.refusal.Refusal;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpHeaders;
 
 class TurnsTest {
 
@@ -30,10 +31,10 @@ class TurnsTest {
         begun.await();
 
         try (Turns.Place second = turns.enter()) {
-            assertThatThrownBy(turns::enter).isInstanceOfSatisfying(Busy.class, busy -> {
-                assertThat(busy.getStatusCode().value()).isEqualTo(503);
-                assertThat(busy.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("10");
-            });
+            assertThatThrownBy(turns::enter)
+                    .isInstanceOfSatisfying(
+                            Refusal.Busy.class,
+                            busy -> assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(10)));
 
             finish.countDown();
 

@@ -1,6 +1,6 @@
 package beholden.server.source.intake;
 
-import beholden.enrol.PrintableText;
+import beholden.ground.TypedText;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +13,7 @@ record FileName(String text, String fault) {
 
     static FileName of(String given) {
         String slashes = given.replace('\\', '/');
-        String shown = PrintableText.of(slashes);
+        String shown = TypedText.printable(slashes);
         if (shown.length() > IntakeLimits.NAME_LENGTH) {
             String start = shown.substring(0, 80) + "…";
             return new FileName(

@@ -1,6 +1,6 @@
 package beholden.server.source.intake;
 
-import beholden.enrol.PrintableText;
+import beholden.ground.TypedText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -181,11 +181,11 @@ public final class Manifest {
                     + "a title of %,d characters is over the limit of %,d"
                             .formatted(text.length(), IntakeLimits.NAME_LENGTH));
         }
-        return PrintableText.of(text);
+        return TypedText.printable(text);
     }
 
     private static String shown(String text) {
-        return PrintableText.of(text.length() > 80 ? text.substring(0, 80) + "…" : text);
+        return TypedText.printable(text.length() > 80 ? text.substring(0, 80) + "…" : text);
     }
 
     /// What is said of a file; null if nothing is.

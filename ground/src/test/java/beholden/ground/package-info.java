@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.ground;
+
+import org.jspecify.annotations.NullMarked;

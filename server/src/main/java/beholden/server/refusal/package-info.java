@@ -1,0 +1,5 @@
+/// What the domain refuses to do, and why; it knows nothing of HTTP, which [beholden.server.http] makes of it.
+@NullMarked
+package beholden.server.refusal;
+
+import org.jspecify.annotations.NullMarked;

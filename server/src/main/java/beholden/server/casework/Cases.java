@@ -1,5 +1,6 @@
 package beholden.server.casework;
 
+import beholden.server.casework.CaseworkEvent.*;
 import beholden.server.events.AccountId;
 import beholden.server.events.EventKinds;
 import beholden.server.events.Fold;
@@ -17,22 +18,14 @@ import java.util.function.UnaryOperator;
 
 /// The cases of an agency.
 public final class Cases implements Fold {
-    public static final EventKinds KINDS = new EventKinds(
-            List.of(
-                    CaseOpened.class,
-                    CaseClosed.class,
-                    CaseFilesShredded.class,
-                    DocumentReceived.class,
-                    DocumentSealed.class),
-            Cases::new);
+    /// The events of casework, and this fold of them.
+    public static final EventKinds KINDS = EventKinds.of(CaseworkEvent.class, Cases::new);
 
     private final SequencedMap<CaseId, Case> cases = new LinkedHashMap<>();
     private final Map<CaseId, Integer> searches = new HashMap<>();
-    private int events;
 
     @Override
     public synchronized void apply(Recorded recorded) {
-        int number = events++;
         switch (recorded.event()) {
             case CaseOpened it -> cases.put(it.caseId(), opened(it, recorded));
             case CaseClosed it ->
@@ -40,7 +33,8 @@ public final class Cases implements Fold {
             case CaseFilesShredded it ->
                 change(
                         it.caseId(),
-                        of -> of.shredded(new Case.Shredding(recorded.at(), by(recorded), it.reason(), number)));
+                        of -> of.shredded(
+                                new Case.Shredding(recorded.at(), by(recorded), it.reason(), recorded.number())));
             case DocumentReceived it -> change(it.caseId(), of -> of.with(received(it)));
             case DocumentSealed it -> change(it.caseId(), of -> sealed(of, it));
             case SearchOfCase it -> searches.merge(it.caseId(), 1, Integer::sum);

@@ -2,6 +2,7 @@ package beholden.server.casework;
 
 import beholden.ground.TypedText;
 import beholden.server.access.SignedIn;
+import beholden.server.casework.CaseworkEvent.*;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.refusal.Refusal;

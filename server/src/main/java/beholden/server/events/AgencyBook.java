@@ -38,7 +38,7 @@ public final class AgencyBook {
     private final InstantSource clock;
     private final Map<Class<? extends Fold>, Fold> folds = new HashMap<>();
     private final List<Damage> damages = new ArrayList<>();
-    /// Of the events that the folds were told of, in their order.
+    /// Where the events are that the folds were told of, by number.
     private final List<CompletableFuture<Position>> positions = new ArrayList<>();
 
     private volatile boolean stale;
@@ -56,8 +56,8 @@ public final class AgencyBook {
         Reading reading = log.open().later();
         damages.addAll(reading.damages());
         for (SealedEvent event : reading.events()) {
+            apply(coding.decode(positions.size(), event.bytes()));
             positions.add(CompletableFuture.completedFuture(event.position()));
-            apply(coding.decode(event.bytes()));
         }
     }
 
@@ -78,6 +78,7 @@ public final class AgencyBook {
     /// Does a deed; when this returns, what happened is durable and in the ledger.
     ///
     /// @param by who does it; null if nobody has signed in
+    /// @throws IllegalArgumentException if an event cannot be written down; then nothing happened
     /// @throws NotYetRecordedException if the vault does not record it; the deed may be recorded later all the same
     public <T> T act(@Nullable AccountId by, Deed<T> deed) {
         List<CompletableFuture<Position>> recorded = new ArrayList<>();
@@ -90,12 +91,19 @@ public final class AgencyBook {
             List<AgencyEvent> events = new ArrayList<>();
             answer = deed.in(events::add);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            List<Recorded> happened = new ArrayList<>();
+            List<byte[]> written = new ArrayList<>();
             for (AgencyEvent event : events) {
-                Recorded what = new Recorded(now, by, event);
-                CompletableFuture<Position> receipt = log.append(coding.encode(what));
+                Recorded what = new Recorded(positions.size() + happened.size(), now, by, event);
+                happened.add(what);
+                written.add(coding.encode(what));
+            }
+            // all can be written down by now, so that a deed is recorded as a whole
+            for (int i = 0; i < written.size(); i++) {
+                CompletableFuture<Position> receipt = log.append(written.get(i));
                 recorded.add(receipt);
                 positions.add(receipt);
-                apply(what);
+                apply(happened.get(i));
             }
         }
         recorded.forEach(this::await);
@@ -116,7 +124,7 @@ public final class AgencyBook {
 
     /// The ledger's entries for a recorded event, one for each of its cells.
     ///
-    /// @param number of the event among those that a fold was told of, from 0
+    /// @param number as in [Recorded#number()]
     /// @throws IOException if it is not recorded yet, or cannot be read
     public List<byte[]> ledgerEntries(int number) throws IOException {
         return log.ledgerEntries(position(number));
@@ -124,7 +132,7 @@ public final class AgencyBook {
 
     /// An event for outsiders to read, without any of the agency's keys; waits until it is recorded.
     ///
-    /// @param number of the event among those that a fold was told of, from 0
+    /// @param number as in [Recorded#number()]
     /// @throws IOException              if it cannot be read
     /// @throws NotYetRecordedException if the vault does not record it
     public DisclosedEvent disclose(int number) throws IOException {
@@ -164,7 +172,7 @@ public final class AgencyBook {
 
     /// Returns when an event is durable and in the ledger.
     ///
-    /// @param number as in [#disclose(int)]
+    /// @param number as in [Recorded#number()]
     /// @throws NotYetRecordedException if the vault does not record it
     public void awaitRecorded(int number) {
         await(receipt(number));

@@ -21,7 +21,8 @@ public class AgencyBooks {
     private final List<Unfinished> unfinished;
     private final InstantSource clock;
     private final Map<AgencyId, AgencyBook> open = new ConcurrentHashMap<>();
-    /// One for each agency: reading the book of one keeps nobody of another waiting.
+    /// A lock for each agency, so that reading the book of one keeps nobody of another waiting. None is ever dropped,
+    /// since somebody may wait on it, and none is made for a guessed id.
     private final Map<AgencyId, Object> locks = new ConcurrentHashMap<>();
 
     AgencyBooks(Vault vault, List<EventKinds> kinds, List<Unfinished> unfinished, InstantSource clock) {
@@ -47,6 +48,10 @@ public class AgencyBooks {
         if (known != null && !known.isStale()) {
             return Optional.of(known);
         }
+        if (!vault.keyring().knows(agency)) {
+            if (known != null) open.remove(agency, known);
+            return Optional.empty();
+        }
         synchronized (locks.computeIfAbsent(agency, _ -> new Object())) {
             return read(agency);
         }
@@ -67,8 +72,6 @@ public class AgencyBooks {
             return Optional.of(book);
         } catch (UnknownAgencyException _) {
             open.remove(agency);
-            // so that guessed ids leave nothing behind
-            locks.remove(agency);
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

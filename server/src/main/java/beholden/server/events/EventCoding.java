@@ -1,7 +1,11 @@
 package beholden.server.events;
 
+import beholden.vault.SealedLog;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.dataformat.cbor.CBORMapper;
@@ -15,20 +19,36 @@ public final class EventCoding {
                 .enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DateTimeFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
                 .disable(DateTimeFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
-                .changeDefaultPropertyInclusion(value ->
-                        value.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL));
+                .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL));
         kinds.forEach(of -> of.kinds().forEach(builder::registerSubtypes));
         mapper = builder.build();
     }
 
+    /// What is written down of an event: its number follows from its place.
+    private record Written(Instant at, @Nullable AccountId by, AgencyEvent event) {}
+
+    /// @throws IllegalArgumentException if the event cannot be written down, as when a text is not Unicode
     byte[] encode(Recorded recorded) {
-        return mapper.writeValueAsBytes(recorded);
+        String kind = recorded.event().getClass().getSimpleName();
+        byte[] bytes;
+        try {
+            bytes = mapper.writeValueAsBytes(new Written(recorded.at(), recorded.by(), recorded.event()));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(kind + ": cannot be written down: " + e.getOriginalMessage(), e);
+        }
+        if (bytes.length > SealedLog.MAX_EVENT) {
+            throw new IllegalArgumentException(
+                    "%s: takes %,d bytes; an event has at most %,d".formatted(kind, bytes.length, SealedLog.MAX_EVENT));
+        }
+        return bytes;
     }
 
+    /// @param number of the event in its book, from 0
     /// @throws IOException if this version does not know such an event
-    public Recorded decode(byte[] bytes) throws IOException {
+    public Recorded decode(int number, byte[] bytes) throws IOException {
         try {
-            return mapper.readValue(bytes, Recorded.class);
+            Written written = mapper.readValue(bytes, Written.class);
+            return new Recorded(number, written.at(), written.by(), written.event());
         } catch (JacksonException e) {
             throw new IOException("an event has a form that this version does not know: " + e.getOriginalMessage(), e);
         }

@@ -1,7 +1,7 @@
 package beholden.server.report;
 
 import beholden.server.casework.CaseId;
-import beholden.server.casework.CaseRecord;
+import beholden.server.casework.CaseworkEvent.CaseOpened;
 import beholden.server.events.EventKinds;
 import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
@@ -26,7 +26,7 @@ final class RecordNumbers implements Fold {
     public synchronized void apply(Recorded recorded) {
         int number = events++;
         switch (recorded.event()) {
-            case CaseRecord of ->
+            case CaseOpened of ->
                 cases.computeIfAbsent(of.caseId(), _ -> new ArrayList<>()).add(number);
             case SearchRecord of ->
                 searches.computeIfAbsent(of.search(), _ -> new ArrayList<>()).add(number);

@@ -3,8 +3,8 @@ package beholden.server.report;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.CheckpointPolicy;
 import beholden.server.casework.CaseId;
-import beholden.server.casework.CaseRecord;
 import beholden.server.casework.Cases;
+import beholden.server.casework.CaseworkEvent.CaseOpened;
 import beholden.server.events.AgencyEvent;
 import beholden.server.events.EventCoding;
 import beholden.server.events.Recorded;
@@ -79,7 +79,7 @@ public record ReportCheck(
     /// @throws ReportException if it is no report, or anything in it is not as it was exported or recorded
     public static ReportCheck of(byte[] file, CheckpointPolicy policy) throws ReportException {
         ProofPlace.Opened opened = ProofPlace.open(file);
-        Recorded export = recorded(opened.exported());
+        Recorded export = recorded(0, opened.exported());
         if (!(export.event() instanceof ReportExported exported)) {
             throw new ReportException("its proof is of another record than that of an export");
         }
@@ -117,7 +117,7 @@ public record ReportCheck(
         List<Proved> described = new ArrayList<>();
         try {
             for (Disclosure one : records) {
-                Recorded recorded = recorded(one);
+                Recorded recorded = recorded(described.size(), one);
                 described.add(new Proved(nameOf(recorded.event()), recorded.at(), one.entries()));
             }
         } catch (ReportException e) {
@@ -126,9 +126,10 @@ public record ReportCheck(
         return described;
     }
 
-    private static Recorded recorded(Disclosure disclosure) throws ReportException {
+    /// @param number of the record among those of the report
+    private static Recorded recorded(int number, Disclosure disclosure) throws ReportException {
         try {
-            return CODING.decode(disclosure.open());
+            return CODING.decode(number, disclosure.open());
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             throw new ReportException("a record is of a form that this version does not know", e);
         }
@@ -154,14 +155,14 @@ public record ReportCheck(
         }
 
         void add(Disclosure disclosure, CheckpointPolicy policy) throws ReportException {
-            Recorded recorded = recorded(disclosure);
-            boolean belongs = recorded.event() instanceof CaseRecord
+            Recorded recorded = recorded(proved.size(), disclosure);
+            boolean belongs = recorded.event() instanceof CaseOpened
                     || recorded.event() instanceof SearchRecord of
                             && of.search().equals(id);
             if (!belongs) throw new ReportException("a record does not belong to this search");
             List<Long> entries = disclosure.prove(policy);
             if (!entries.stream().allMatch(seen::add)) throw new ReportException("a record is there twice");
-            if (recorded.event() instanceof CaseRecord of) grounds.add(of.caseId());
+            if (recorded.event() instanceof CaseOpened of) grounds.add(of.caseId());
             try {
                 cases.apply(recorded);
                 searches.apply(recorded);

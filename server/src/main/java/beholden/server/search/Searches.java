@@ -1,7 +1,7 @@
 package beholden.server.search;
 
-import beholden.server.casework.CaseFilesShredded;
 import beholden.server.casework.CaseId;
+import beholden.server.casework.CaseworkEvent.CaseFilesShredded;
 import beholden.server.events.AccountId;
 import beholden.server.events.EventKinds;
 import beholden.server.events.Fold;

@@ -118,7 +118,7 @@ class ShreddedCaseTest {
             CaseId third = closed(server, who);
             for (CaseId id : List.of(second, third)) {
                 books.of(agency).act(who.account(), happening -> {
-                    happening.record(new CaseFilesShredded(id, why));
+                    happening.record(new CaseworkEvent.CaseFilesShredded(id, why));
                     return id;
                 });
                 assertThat(keyring.hasFolder(id.folder(agency))).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.server.refusal.Refusal;
+import beholden.vault.SealedLog;
 import beholden.vault.Vault;
 import beholden.vault.VaultParts;
 import beholden.vault.VaultSettings;
@@ -16,21 +17,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AgencyBooksTest {
+    private static final List<EventKinds> KINDS = List.of(EventKinds.of(NoteEvent.class, Notes::new));
+    private static final VaultSettings FAST =
+            VaultSettings.standard("example.org/vault").withRate(4, Duration.ofMillis(5));
+
+    sealed interface NoteEvent extends AgencyEvent {}
 
     @JsonTypeName("noted")
-    record Noted(@JsonProperty("t") String text) implements AgencyEvent {}
+    record Noted(@JsonProperty("t") String text) implements NoteEvent {}
 
     static final class Notes implements Fold {
         private final List<String> texts = new ArrayList<>();
+        private final List<Integer> numbers = new ArrayList<>();
 
         @Override
         public synchronized void apply(Recorded recorded) {
-            if (recorded.event() instanceof Noted noted) texts.add(noted.text());
+            if (!(recorded.event() instanceof Noted noted)) return;
+            texts.add(noted.text());
+            numbers.add(recorded.number());
         }
 
         @Override
@@ -40,6 +55,10 @@ class AgencyBooksTest {
 
         synchronized List<String> texts() {
             return List.copyOf(texts);
+        }
+
+        synchronized List<Integer> numbers() {
+            return List.copyOf(numbers);
         }
     }
 
@@ -52,8 +71,7 @@ class AgencyBooksTest {
             VaultParts parts = VaultParts.standard().withSchedule((_, _) -> () -> {});
             try (Vault vault = Vault.open(folder, root, parts)) {
                 AgencyId agency = vault.keyring().newAgency();
-                List<EventKinds> kinds = List.of(new EventKinds(List.of(Noted.class), Notes::new));
-                AgencyBooks books = new AgencyBooks(vault, kinds, List.of(), InstantSource.system());
+                AgencyBooks books = new AgencyBooks(vault, KINDS, List.of(), InstantSource.system());
                 AgencyBook first = books.of(agency);
                 Thread waits = Thread.startVirtualThread(() -> first.act(null, happening -> {
                     happening.record(new Noted("seen"));
@@ -79,14 +97,96 @@ class AgencyBooksTest {
     }
 
     @Test
-    void who_was_suspended_since_the_request_was_let_in_does_nothing(@TempDir Path folder) throws Exception {
-        VaultSettings fast = VaultSettings.standard("example.org/vault").withRate(4, Duration.ofMillis(5));
+    void events_are_numbered_in_their_order_when_they_happen_and_when_they_are_read_again(@TempDir Path folder)
+            throws Exception {
         try (RootKey root = RootKey.of(Secret.random(32))) {
-            Vault.create(folder, fast, root).close();
+            Vault.create(folder, FAST, root).close();
             try (Vault vault = Vault.open(folder, root, VaultParts.standard())) {
                 vault.start();
-                List<EventKinds> kinds = List.of(new EventKinds(List.of(Noted.class), Notes::new));
-                AgencyBook book = new AgencyBooks(vault, kinds, List.of(), InstantSource.system())
+                AgencyId agency = vault.keyring().newAgency();
+                AgencyBooks books = new AgencyBooks(vault, KINDS, List.of(), InstantSource.system());
+                AgencyBook first = books.of(agency);
+                first.act(null, happening -> {
+                    happening.record(new Noted("one"));
+                    happening.record(new Noted("two"));
+                    return true;
+                });
+                note(first, AccountId.random(), "three");
+
+                assertThat(first.fold(Notes.class).numbers()).containsExactly(0, 1, 2);
+                books.close(agency);
+                assertThat(books.of(agency).fold(Notes.class).numbers()).containsExactly(0, 1, 2);
+            }
+        }
+    }
+
+    @Test
+    void a_deed_of_which_one_event_cannot_be_written_down_is_not_recorded_at_all(@TempDir Path folder)
+            throws Exception {
+        try (RootKey root = RootKey.of(Secret.random(32))) {
+            Vault.create(folder, FAST, root).close();
+            try (Vault vault = Vault.open(folder, root, VaultParts.standard())) {
+                vault.start();
+                AgencyId agency = vault.keyring().newAgency();
+                AgencyBooks books = new AgencyBooks(vault, KINDS, List.of(), InstantSource.system());
+                AgencyBook book = books.of(agency);
+                String tooLong = "x".repeat(SealedLog.MAX_EVENT);
+                for (String unfit : List.of("half a character: \ud83d", tooLong)) {
+
+                    assertThatThrownBy(() -> book.act(null, happening -> {
+                                happening.record(new Noted("first half"));
+                                happening.record(new Noted(unfit));
+                                return true;
+                            }))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageStartingWith("Noted: ");
+                }
+                note(book, AccountId.random(), "still usable");
+
+                assertThat(book.fold(Notes.class).texts()).containsExactly("still usable");
+                books.close(agency);
+                assertThat(books.of(agency).fold(Notes.class).texts()).containsExactly("still usable");
+            }
+        }
+    }
+
+    /// Two books of one agency would not see each other's events.
+    @Test
+    void many_threads_that_ask_for_an_agency_while_it_is_made_get_the_same_book(@TempDir Path folder) throws Exception {
+        try (RootKey root = RootKey.of(Secret.random(32))) {
+            Vault.create(folder, FAST, root).close();
+            try (Vault vault = Vault.open(folder, root, VaultParts.standard());
+                    ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                            Thread.ofPlatform().factory())) {
+                AgencyBooks books = new AgencyBooks(vault, KINDS, List.of(), InstantSource.system());
+                for (int round = 0; round < 40; round++) {
+                    AgencyId agency = AgencyId.random();
+                    List<Future<AgencyBook>> askers = new ArrayList<>();
+                    for (int i = 0; i < 6; i++) askers.add(threads.submit(() -> ask(books, agency)));
+                    vault.keyring().addAgency(agency);
+
+                    Set<AgencyBook> got = new HashSet<>();
+                    for (Future<AgencyBook> asker : askers) got.add(asker.get());
+                    assertThat(got).hasSize(1);
+                }
+            }
+        }
+    }
+
+    private static AgencyBook ask(AgencyBooks books, AgencyId agency) {
+        while (true) {
+            Optional<AgencyBook> book = books.find(agency);
+            if (book.isPresent()) return book.get();
+        }
+    }
+
+    @Test
+    void who_was_suspended_since_the_request_was_let_in_does_nothing(@TempDir Path folder) throws Exception {
+        try (RootKey root = RootKey.of(Secret.random(32))) {
+            Vault.create(folder, FAST, root).close();
+            try (Vault vault = Vault.open(folder, root, VaultParts.standard())) {
+                vault.start();
+                AgencyBook book = new AgencyBooks(vault, KINDS, List.of(), InstantSource.system())
                         .of(vault.keyring().newAgency());
                 AccountId one = AccountId.random();
                 AccountId other = AccountId.random();

@@ -29,7 +29,8 @@ class LostDocumentTest {
             CaseId id = opened(server, who);
             // what the log holds when the server was killed before all chunks were written
             server.running().part(AgencyBooks.class).of(who.agency()).act(who.account(), happening -> {
-                happening.record(new CaseworkEvent.DocumentReceived(id, 1, "order.pdf", DocumentType.PDF, 9, new byte[32]));
+                happening.record(
+                        new CaseworkEvent.DocumentReceived(id, 1, "order.pdf", DocumentType.PDF, 9, new byte[32]));
                 return id;
             });
             server.restart();

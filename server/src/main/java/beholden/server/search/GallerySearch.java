@@ -1,25 +1,29 @@
 package beholden.server.search;
 
 import beholden.gallery.CandidateList;
+import beholden.gallery.EnrolledFace;
 import beholden.gallery.Gallery;
 import beholden.gallery.Scope;
 import beholden.gallery.Template;
+import beholden.server.probes.Stopwatch;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Asks the gallery, and writes down what it answered.
 @Component
 class GallerySearch {
     private final Gallery gallery;
-    private final Stopwatches times;
+    private final Stopwatch scan;
     private final KnownSources sources;
     private final String id;
     private final String pack;
 
-    GallerySearch(Gallery gallery, Stopwatches times, KnownSources sources) throws IOException {
+    GallerySearch(Gallery gallery, MeterRegistry registry, KnownSources sources) throws IOException {
         this.gallery = gallery;
-        this.times = times;
+        this.scan = new Stopwatch(registry, "scan");
         this.sources = sources;
         this.id = gallery.describe().id();
         this.pack = gallery.describe().pack();
@@ -29,7 +33,7 @@ class GallerySearch {
     Searched search(SearchId search, Question question, String policy, float[] template) {
         CandidateList list;
         Scope scope = question.scope().within(sources.searchable());
-        try (Stopwatches.Running _ = times.scan()) {
+        try (Stopwatch.Running _ = scan.start()) {
             list = gallery.search(new Template(pack, template), scope, question.limit());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,5 +48,14 @@ class GallerySearch {
                 list.compared(),
                 pack,
                 PackedCandidates.pack(list.candidates()));
+    }
+
+    /// What the gallery still knows of a candidate; empty if its face has left the gallery.
+    Optional<EnrolledFace> face(Candidate candidate) {
+        try {
+            return gallery.find(candidate.faceId());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package beholden.server.search;
 
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
+import beholden.server.probes.ProbePictures;
 import beholden.server.refusal.Refusal;
 import beholden.vault.DamagedFileException;
 import beholden.vault.FileRef;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 /// The vault writes chunks at its own constant rate, so this goes on after the search is answered; until then the
 /// pictures are in memory alone, and a server that is stopped loses them. The search then says so.
 @Component
-class ProbeKeeper {
+public class ProbeKeeper {
     private final Vault vault;
     private final AgencyBooks books;
     private final Map<SearchId, ProbePictures> unsealed = new ConcurrentHashMap<>();
@@ -58,17 +59,17 @@ class ProbeKeeper {
     }
 
     /// The whole photo.
-    byte[] photo(AgencyId agency, Search search) {
+    public byte[] photo(AgencyId agency, Search search) {
         return read(agency, search, ProbePictures::photo, KeptProbe::photo);
     }
 
     /// The searched face with its surroundings.
-    byte[] face(AgencyId agency, Search search) {
+    public byte[] face(AgencyId agency, Search search) {
         return read(agency, search, ProbePictures::face, KeptProbe::face);
     }
 
     /// @throws Refusal if the pictures were destroyed with the files of the case
-    void requireKept(Search search) {
+    public void requireKept(Search search) {
         if (search.shredded()) {
             throw Refusal.conflict("The pictures of this probe were destroyed with the files of its case.");
         }

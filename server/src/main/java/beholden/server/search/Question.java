@@ -1,6 +1,7 @@
 package beholden.server.search;
 
 import beholden.server.casework.CaseId;
+import beholden.server.probes.SearchedProbe;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// What is asked of the gallery, and for which case.

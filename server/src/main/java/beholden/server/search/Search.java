@@ -2,6 +2,7 @@ package beholden.server.search;
 
 import beholden.server.casework.CaseId;
 import beholden.server.events.AccountId;
+import beholden.server.probes.SearchedProbe;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;

@@ -7,6 +7,7 @@ import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
+import beholden.server.probes.Ids;
 import beholden.server.refusal.Refusal;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,11 +36,13 @@ class SearchController {
 
     private final AgencyBooks books;
     private final SearchService searches;
+    private final RecordedSearches recorded;
     private final SearchViews views;
 
-    SearchController(AgencyBooks books, SearchService searches, SearchViews views) {
+    SearchController(AgencyBooks books, SearchService searches, RecordedSearches recorded, SearchViews views) {
         this.books = books;
         this.searches = searches;
+        this.recorded = recorded;
         this.views = views;
     }
 
@@ -70,12 +73,12 @@ class SearchController {
     @PreAuthorize("hasAnyRole('REVIEWER', 'ADMINISTRATOR')")
     @FreshTouch
     SearchJson decide(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Approval decision) {
-        return views.show(who, searches.decide(who, Ids.searchId(id), decision.approve(), decision.reason()), true);
+        return views.show(who, searches.decide(who, searchId(id), decision.approve(), decision.reason()), true);
     }
 
     @GetMapping("/api/v1/searches/{id}")
     SearchJson show(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
-        return views.show(who, searches.find(who, Ids.searchId(id)), true);
+        return views.show(who, recorded.find(who, searchId(id)), true);
     }
 
     /// Newest first, without their candidates.
@@ -143,5 +146,9 @@ class SearchController {
         CaseId caseId = Ids.caseId(id);
         if (books.of(who.agency()).fold(Cases.class).find(caseId).isEmpty()) throw Refusal.notFound();
         return caseId;
+    }
+
+    private static SearchId searchId(String text) {
+        return Ids.parse(text, SearchId::new);
     }
 }

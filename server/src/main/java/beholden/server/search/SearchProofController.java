@@ -3,6 +3,7 @@ package beholden.server.search;
 import beholden.ledger.note.TlogProof;
 import beholden.server.access.SignedIn;
 import beholden.server.events.AgencyBooks;
+import beholden.server.probes.Ids;
 import beholden.server.refusal.Refusal;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -29,10 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
 @PreAuthorize("hasAnyRole('EXAMINER', 'REVIEWER', 'ADMINISTRATOR', 'AUDITOR')")
 class SearchProofController {
     private final AgencyBooks books;
-    private final SearchService searches;
+    private final RecordedSearches searches;
     private final SearchProofs proofs;
 
-    SearchProofController(AgencyBooks books, SearchService searches, SearchProofs proofs) {
+    SearchProofController(AgencyBooks books, RecordedSearches searches, SearchProofs proofs) {
         this.books = books;
         this.searches = searches;
         this.proofs = proofs;
@@ -51,7 +52,7 @@ class SearchProofController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer part)
             throws IOException {
-        Search search = searches.find(who, Ids.searchId(id));
+        Search search = searches.find(who, Ids.parse(id, SearchId::new));
         List<TlogProof> all = proofs.of(books.of(who.agency()), search);
         if (part == null) return file("search-record-proof.zip", "application/zip", zip(all));
         if (part < 1 || part > all.size()) throw Refusal.notFound();

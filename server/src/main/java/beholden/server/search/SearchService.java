@@ -10,9 +10,16 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed;
+import beholden.server.probes.PictureFaces;
+import beholden.server.probes.Probe;
+import beholden.server.probes.ProbeId;
+import beholden.server.probes.Probes;
+import beholden.server.probes.SearchedProbe;
+import beholden.server.probes.Stopwatch;
 import beholden.server.refusal.Refusal;
 import beholden.server.search.Search.Rule;
 import beholden.server.search.Search.State;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +39,7 @@ class SearchService {
     private final PictureFaces pictureFaces;
     private final CaseFiles files;
     private final GallerySearch gallery;
-    private final Stopwatches times;
+    private final Stopwatch seal;
     private final InstantSource clock;
 
     SearchService(
@@ -44,7 +51,7 @@ class SearchService {
             PictureFaces pictureFaces,
             CaseFiles files,
             GallerySearch gallery,
-            Stopwatches times,
+            MeterRegistry registry,
             InstantSource clock) {
         this.books = books;
         this.rules = rules;
@@ -54,18 +61,8 @@ class SearchService {
         this.pictureFaces = pictureFaces;
         this.files = files;
         this.gallery = gallery;
-        this.times = times;
+        this.seal = new Stopwatch(registry, "seal");
         this.clock = clock;
-    }
-
-    /// A search, once it is recorded: nothing of it is shown before.
-    ///
-    /// @throws Refusal not found, for a search that is not the agency's
-    Search find(SignedIn who, SearchId id) {
-        AgencyBook book = books.of(who.agency());
-        Search search = find(book, id);
-        book.awaitRecorded(search.event());
-        return search;
     }
 
     private static Search find(AgencyBook book, SearchId id) {
@@ -229,7 +226,7 @@ class SearchService {
     }
 
     private Search act(AgencyBook book, AccountId by, SearchId id, Change change) {
-        try (Stopwatches.Running _ = times.seal()) {
+        try (Stopwatch.Running _ = seal.start()) {
             book.actAs(by, happening -> {
                 change.in(happening);
                 return id;

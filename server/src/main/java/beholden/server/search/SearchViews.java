@@ -11,6 +11,7 @@ import beholden.server.casework.Cases;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.probes.SearchedProbe;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public class SearchViews {
     private final AgencyBooks books;
     private final Searchers searchers;
     private final ProbeKeeper keeper;
-    private final CandidatePictures candidates;
+    private final GallerySearch gallery;
     private final KnownSources sources;
     private final ObjectProvider<SearchOutcomes> outcomes;
     private final String pack;
@@ -37,14 +38,14 @@ public class SearchViews {
             AgencyBooks books,
             Searchers searchers,
             ProbeKeeper keeper,
-            CandidatePictures candidates,
+            GallerySearch gallery,
             KnownSources sources,
             ObjectProvider<SearchOutcomes> outcomes,
             FaceEngine engine) {
         this.books = books;
         this.searchers = searchers;
         this.keeper = keeper;
-        this.candidates = candidates;
+        this.gallery = gallery;
         this.sources = sources;
         this.outcomes = outcomes;
         this.pack = engine.pack().templateSpace();
@@ -142,7 +143,7 @@ public class SearchViews {
 
     private CandidateJson candidate(
             AgencyBook book, Search search, Candidate candidate, @Nullable SearchOutcomes reviewed) {
-        EnrolledFace face = candidates.face(candidate).orElse(null);
+        EnrolledFace face = gallery.face(candidate).orElse(null);
         String source = face == null ? null : sources.name(face.sourceId());
         CandidateJson.DispositionJson disposition = reviewed == null
                 ? null

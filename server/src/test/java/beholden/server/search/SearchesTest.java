@@ -10,6 +10,7 @@ import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.AgencyEvent;
 import beholden.server.events.Unfinished;
+import beholden.server.probes.SearchedProbe;
 import beholden.vault.FileRef;
 import beholden.vault.Vault;
 import beholden.vault.VaultSettings;

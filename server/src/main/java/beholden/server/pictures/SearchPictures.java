@@ -1,6 +1,8 @@
-package beholden.server.search;
+package beholden.server.pictures;
 
 import beholden.server.refusal.Refusal;
+import beholden.server.search.ProbeKeeper;
+import beholden.server.search.Search;
 import beholden.vault.key.AgencyId;
 import java.util.Optional;
 import java.util.function.Supplier;

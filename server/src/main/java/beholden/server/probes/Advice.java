@@ -1,4 +1,4 @@
-package beholden.server.search;
+package beholden.server.probes;
 
 import beholden.faces.Quality;
 import beholden.faces.Quality.Component;

@@ -1,4 +1,4 @@
-package beholden.server.search;
+package beholden.server.probes;
 
 import beholden.server.casework.CaseId;
 import beholden.server.refusal.Refusal;
@@ -6,31 +6,27 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// Ids in paths: what is none answers like one that there is not.
-final class Ids {
+public final class Ids {
     private static final int UUID_LENGTH = 36;
 
     private Ids() {}
 
-    static SearchId searchId(String text) {
-        return parse(text, SearchId::new);
-    }
-
-    static CaseId caseId(String text) {
+    public static CaseId caseId(String text) {
         return parse(text, CaseId::new);
     }
 
-    static ProbeId probeId(String text) {
+    public static ProbeId probeId(String text) {
         return parse(text, ProbeId::new);
     }
 
     /// 1, 2, 3, …
-    static int number(String text) {
+    public static int number(String text) {
         if (!text.matches("[1-9][0-9]{0,3}")) throw Refusal.notFound();
         return Integer.parseInt(text);
     }
 
     // UUID.fromString takes shorter forms too, and one thing has one address
-    private static <T> T parse(String text, Function<UUID, T> id) {
+    public static <T> T parse(String text, Function<UUID, T> id) {
         if (text.length() != UUID_LENGTH) throw Refusal.notFound();
         try {
             return id.apply(UUID.fromString(text));

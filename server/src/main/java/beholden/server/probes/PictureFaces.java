@@ -1,4 +1,4 @@
-package beholden.server.search;
+package beholden.server.probes;
 
 import beholden.faces.Box;
 import beholden.faces.Face;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /// Finds again the face that a kept picture shows: the picture was cut around it, so it is in the middle.
 @Component
-class PictureFaces {
+public class PictureFaces {
     private static final float LEAST_OVERLAP = 0.3f;
 
     private final FaceEngine engine;
@@ -25,10 +25,10 @@ class PictureFaces {
         this.decoder = new PhotoDecoder(engine.settings().limits());
     }
 
-    record Shown(Photo picture, Face face) {}
+    public record Shown(Photo picture, Face face) {}
 
     /// Empty if no face is found there any more.
-    Optional<Shown> find(byte[] jpeg) {
+    public Optional<Shown> find(byte[] jpeg) {
         Photo picture;
         try {
             picture = decoder.decode(jpeg, "the picture");

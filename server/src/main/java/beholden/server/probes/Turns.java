@@ -1,4 +1,4 @@
-package beholden.server.search;
+package beholden.server.probes;
 
 import beholden.server.refusal.Refusal;
 import java.time.Duration;

@@ -1,8 +1,10 @@
-package beholden.server.search;
+package beholden.server.pictures;
 
 import beholden.faces.AlignedFace;
 import beholden.faces.FacePictures;
+import beholden.server.probes.PictureFaces;
 import beholden.server.refusal.Refusal;
+import beholden.server.search.SearchId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;

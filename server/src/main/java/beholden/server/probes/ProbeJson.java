@@ -1,4 +1,4 @@
-package beholden.server.search;
+package beholden.server.probes;
 
 import beholden.faces.Box;
 import beholden.faces.Quality;

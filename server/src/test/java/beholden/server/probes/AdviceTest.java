@@ -1,4 +1,4 @@
-package beholden.server.search;
+package beholden.server.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package beholden.server.search;
+package beholden.server.probes;
 
 import java.util.UUID;
 
 /// An uploaded photo that waits in memory to be searched.
-record ProbeId(UUID value) {
+public record ProbeId(UUID value) {
 
     static ProbeId random() {
         return new ProbeId(UUID.randomUUID());

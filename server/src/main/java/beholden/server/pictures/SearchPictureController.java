@@ -1,9 +1,14 @@
-package beholden.server.search;
+package beholden.server.pictures;
 
 import beholden.faces.AlignedFace;
 import beholden.faces.Landmarks;
 import beholden.faces.Point;
 import beholden.server.access.SignedIn;
+import beholden.server.probes.Ids;
+import beholden.server.search.ProbeKeeper;
+import beholden.server.search.RecordedSearches;
+import beholden.server.search.Search;
+import beholden.server.search.SearchId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -22,13 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 class SearchPictureController {
     private static final String USUAL_SIDE = "512";
 
-    private final SearchService searches;
+    private final RecordedSearches searches;
     private final ProbeKeeper keeper;
     private final CandidatePictures candidates;
     private final AlignedFaces aligned;
 
     SearchPictureController(
-            SearchService searches, ProbeKeeper keeper, CandidatePictures candidates, AlignedFaces aligned) {
+            RecordedSearches searches, ProbeKeeper keeper, CandidatePictures candidates, AlignedFaces aligned) {
         this.searches = searches;
         this.keeper = keeper;
         this.candidates = candidates;
@@ -101,7 +106,7 @@ class SearchPictureController {
     }
 
     private Search find(SignedIn who, String id) {
-        return searches.find(who, Ids.searchId(id));
+        return searches.find(who, Ids.parse(id, SearchId::new));
     }
 
     private AlignedFace probe(SignedIn who, Search search, int size) {

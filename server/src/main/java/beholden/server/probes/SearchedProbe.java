@@ -1,4 +1,4 @@
-package beholden.server.search;
+package beholden.server.probes;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,4 +1,4 @@
-package beholden.server.search;
+package beholden.server.probes;
 
 import beholden.server.events.Member;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 
 /// The uploaded photos that wait to be searched: in memory alone, a quarter of an hour, the newest few of each account.
 @Component
-class Probes {
-    static final Duration KEPT = Duration.ofMinutes(15);
-    static final int PER_ACCOUNT = 4;
+public class Probes {
+    public static final Duration KEPT = Duration.ofMinutes(15);
+    public static final int PER_ACCOUNT = 4;
 
     /// Of all accounts together. A group photo takes some megabytes, most photos half of one.
     private static final long MOST_BYTES = 256 << 20;
@@ -47,7 +47,7 @@ class Probes {
     }
 
     /// Empty if it has expired, never was, or is another account's.
-    Optional<Probe> find(Member owner, ProbeId id) {
+    public Optional<Probe> find(Member owner, ProbeId id) {
         return Optional.ofNullable(probes.getIfPresent(id))
                 .filter(probe -> probe.owner().equals(owner));
     }

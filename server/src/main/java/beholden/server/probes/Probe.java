@@ -1,4 +1,4 @@
-package beholden.server.search;
+package beholden.server.probes;
 
 import beholden.faces.Face;
 import beholden.server.casework.CaseId;
@@ -16,7 +16,7 @@ import java.util.List;
 /// @param kept   JPEG that fits one chunk of the vault
 /// @param faces  from left to right
 @SuppressWarnings("ArrayRecordComponent") // made once, read only
-record Probe(
+public record Probe(
         ProbeId id,
         Member owner,
         CaseId caseId,
@@ -31,18 +31,18 @@ record Probe(
 
     /// @param picture JPEG of the face with its surroundings, fits one chunk of the vault
     @SuppressWarnings("ArrayRecordComponent") // made once, read only
-    record FoundFace(Face face, byte[] picture) {}
+    public record FoundFace(Face face, byte[] picture) {}
 
-    Probe {
+    public Probe {
         faces = List.copyOf(faces);
     }
 
     /// What is kept of it with a search.
-    ProbePictures pictures(int number) {
+    public ProbePictures pictures(int number) {
         return new ProbePictures(kept, faces.get(number - 1).picture());
     }
 
-    SearchedProbe searched(int number) {
+    public SearchedProbe searched(int number) {
         Face face = faces.get(number - 1).face();
         return new SearchedProbe(
                 hash,

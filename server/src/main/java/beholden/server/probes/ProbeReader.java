@@ -1,4 +1,4 @@
-package beholden.server.search;
+package beholden.server.probes;
 
 import beholden.faces.Box;
 import beholden.faces.Face;
@@ -12,6 +12,7 @@ import beholden.server.casework.CaseId;
 import beholden.server.events.Member;
 import beholden.server.refusal.Refusal;
 import beholden.vault.Vault;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
@@ -36,14 +37,20 @@ class ProbeReader {
 
     private final FaceEngine engine;
     private final PhotoDecoder decoder;
-    private final Stopwatches times;
+    private final Stopwatch decode;
+    private final Stopwatch detect;
+    private final Stopwatch template;
+    private final Stopwatch pictures;
     private final InstantSource clock;
     private final int chunk;
 
-    ProbeReader(FaceEngine engine, Vault vault, Stopwatches times, InstantSource clock) {
+    ProbeReader(FaceEngine engine, Vault vault, MeterRegistry registry, InstantSource clock) {
         this.engine = engine;
         this.decoder = new PhotoDecoder(engine.settings().limits());
-        this.times = times;
+        this.decode = new Stopwatch(registry, "decode");
+        this.detect = new Stopwatch(registry, "detect");
+        this.template = new Stopwatch(registry, "template");
+        this.pictures = new Stopwatch(registry, "pictures");
         this.clock = clock;
         this.chunk = vault.settings().chunkLength() - SEAL;
     }
@@ -51,14 +58,19 @@ class ProbeReader {
     /// @throws Refusal if it is not a photo, or not one that is decoded
     Probe read(Member owner, CaseId caseId, byte[] bytes) {
         Photo photo = decode(bytes);
-        List<Face> faces = engine.faces(photo, times::faces);
+        List<Face> faces = engine.faces(photo, this::record);
         if (faces.size() > MOST_FACES) {
             throw Refusal.invalid("the photo: %,d faces are over the limit of %d; cut out the part that matters"
                     .formatted(faces.size(), MOST_FACES));
         }
-        try (Stopwatches.Running _ = times.pictures()) {
+        try (Stopwatch.Running _ = pictures.start()) {
             return probe(owner, caseId, bytes, photo, faces);
         }
+    }
+
+    private void record(FaceEngine.Times times) {
+        detect.record(times.detect());
+        template.record(times.describe());
     }
 
     private Probe probe(Member owner, CaseId caseId, byte[] bytes, Photo photo, List<Face> faces) {
@@ -86,7 +98,7 @@ class ProbeReader {
     }
 
     private Photo decode(byte[] bytes) {
-        try (Stopwatches.Running _ = times.decode()) {
+        try (Stopwatch.Running _ = decode.start()) {
             return decoder.decode(bytes, "the photo");
         } catch (PhotoRefusedException e) {
             throw Refusal.invalid(String.valueOf(e.getMessage()));

@@ -1,31 +1,24 @@
-package beholden.server.search;
+package beholden.server.pictures;
 
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Gallery;
 import beholden.server.refusal.Refusal;
+import beholden.server.search.Candidate;
+import beholden.server.search.Search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What the gallery still knows of candidates; a face may have left it since.
+/// Pictures of candidates as the gallery has them now; a face may have left it since the search.
 @Component
 class CandidatePictures {
     private final Gallery gallery;
 
     CandidatePictures(Gallery gallery) {
         this.gallery = gallery;
-    }
-
-    Optional<EnrolledFace> face(Candidate candidate) {
-        try {
-            return gallery.find(candidate.faceId());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     byte[] crop(Search search, int rank) {
@@ -39,7 +32,7 @@ class CandidatePictures {
     private byte[] picture(Search search, int rank, Function<EnrolledFace, @Nullable String> which) {
         Candidate candidate = search.candidate(rank).orElseThrow(Refusal::notFound);
         try {
-            String id = face(candidate).map(which).orElseThrow(Refusal::notFound);
+            String id = gallery.find(candidate.faceId()).map(which).orElseThrow(Refusal::notFound);
             return gallery.pictures().read(id);
         } catch (NoSuchFileException _) {
             throw Refusal.notFound();

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.probes;
+
+import org.jspecify.annotations.NullMarked;

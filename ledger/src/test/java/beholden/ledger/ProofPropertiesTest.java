@@ -14,56 +14,48 @@ import beholden.ledger.merkle.ProofException;
 import beholden.ledger.merkle.Proofs;
 import beholden.ledger.merkle.Subtrees;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Proofs from tiles against roots straight from the definition.
 class ProofPropertiesTest {
     private static final int SIZE = 700;
     private static final int LARGE = 66_500;
 
-    private static @Nullable Path folder;
+    @TempDir
+    static Path folder;
+
     private static @Nullable Ledger small;
     private static @Nullable Ledger large;
 
-    @BeforeContainer
+    @BeforeAll
     static void grow() throws IOException {
-        folder = Files.createTempDirectory("ledger-proofs");
         small = LedgerFixture.grown(folder.resolve("small"), SIZE, 130);
         large = Ledger.create(folder.resolve("large"), ORIGIN, List.of(SIGNER));
         large.append(entries(0, 65_000));
         large.append(entries(65_000, LARGE));
     }
 
-    @AfterContainer
-    static void clear() throws IOException {
-        if (small != null && large != null && folder != null) {
-            small.close();
-            large.close();
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+    @AfterAll
+    static void close() throws IOException {
+        if (small != null) small.close();
+        if (large != null) large.close();
     }
 
-    @Property(tries = 400, seed = "1")
-    void inclusion_proofs_hold_for_the_naive_root_and_for_no_other_leaf(
-            @ForAll @IntRange(min = 1, max = SIZE) int size, @ForAll @IntRange(max = SIZE - 1) int any)
+    @RepeatedTest(400)
+    void inclusion_proofs_hold_for_the_naive_root_and_for_no_other_leaf(RepetitionInfo of)
             throws IOException, ProofException {
-        int index = any % size;
+        SplittableRandom random = new SplittableRandom(of.getCurrentRepetition());
+        int size = sizeUpTo(SIZE, random);
+        int index = random.nextInt(size);
 
         List<Hash> proof = ledger(small).inclusionProof(index, size);
 
@@ -73,12 +65,12 @@ class ProofPropertiesTest {
                 .isInstanceOf(ProofException.class);
     }
 
-    @Property(tries = 400, seed = "2")
-    void consistency_proofs_hold_for_the_naive_roots_and_for_no_others(
-            @ForAll @IntRange(min = 1, max = SIZE) int one, @ForAll @IntRange(min = 1, max = SIZE) int other)
+    @RepeatedTest(400)
+    void consistency_proofs_hold_for_the_naive_roots_and_for_no_others(RepetitionInfo of)
             throws IOException, ProofException {
-        int from = Math.min(one, other);
-        int to = Math.max(one, other);
+        SplittableRandom random = new SplittableRandom(of.getCurrentRepetition());
+        int to = sizeUpTo(SIZE, random);
+        int from = sizeUpTo(to, random);
 
         List<Hash> proof = ledger(small).consistencyProof(from, to);
 
@@ -89,11 +81,11 @@ class ProofPropertiesTest {
                 .isInstanceOf(ProofException.class);
     }
 
-    @Property(tries = 60, seed = "3")
-    void proofs_of_a_large_tree_hold(
-            @ForAll @LongRange(min = 1, max = LARGE) long size, @ForAll @LongRange(max = LARGE - 1) long any)
-            throws IOException, ProofException {
-        long index = any % size;
+    @RepeatedTest(60)
+    void proofs_of_a_large_tree_hold(RepetitionInfo of) throws IOException, ProofException {
+        SplittableRandom random = new SplittableRandom(of.getCurrentRepetition());
+        long size = sizeUpTo(LARGE, random);
+        long index = random.nextLong(size);
         Hash root = ledger(large).root(size);
 
         List<Hash> included = ledger(large).inclusionProof(index, size);
@@ -103,17 +95,13 @@ class ProofPropertiesTest {
         Proofs.verifyConsistency(size, LARGE, root, ledger(large).root(LARGE), consistent);
     }
 
-    @Property(tries = 200, seed = "4")
-    void subtree_proofs_hold_for_the_naive_roots(
-            @ForAll @IntRange(max = 9) int height,
-            @ForAll @IntRange(max = 100) int position,
-            @ForAll @IntRange(min = 1, max = 512) int width,
-            @ForAll @IntRange(max = 300) int more)
-            throws ProofException {
-        int full = 1 << height;
-        int start = Math.min(position * full, 1024 / full * full);
-        int end = start + Math.max(full / 2 + 1, Math.min(width, full));
-        int size = end + more;
+    @RepeatedTest(200)
+    void subtree_proofs_hold_for_the_naive_roots(RepetitionInfo of) throws ProofException {
+        SplittableRandom random = new SplittableRandom(of.getCurrentRepetition());
+        int full = 1 << random.nextInt(10);
+        int start = Math.min(random.nextInt(101) * full, 1024 / full * full);
+        int end = start + Math.max(full / 2 + 1, Math.min(random.nextInt(1, 513), full));
+        int size = end + random.nextInt(301);
         List<byte[]> all = entries(0, size);
         List<Hash> proof = new ArrayList<>();
         prove(start, end, all, true, proof);
@@ -125,10 +113,22 @@ class ProofPropertiesTest {
                 .isInstanceOf(ProofException.class);
     }
 
-    @Property(tries = 1000, seed = "5")
-    void proofs_of_any_size_end(@ForAll @LongRange(min = 1) long size, @ForAll @LongRange(min = 0) long any) {
-        assertThat(Subtrees.ofInclusion(any % size, size)).hasSizeLessThan(Proofs.MAX_LENGTH);
-        assertThat(Subtrees.ofConsistency(any % size + 1, size)).hasSizeLessThanOrEqualTo(Proofs.MAX_LENGTH);
+    @RepeatedTest(500)
+    void proofs_of_any_size_end(RepetitionInfo of) {
+        SplittableRandom random = new SplittableRandom(of.getCurrentRepetition());
+        long about = 1L << random.nextInt(63);
+        for (long size : new long[] {about, Math.max(1, about - 1), about + random.nextLong(about), Long.MAX_VALUE}) {
+            long index = random.nextLong(size);
+            assertThat(Subtrees.ofInclusion(index, size)).hasSizeLessThan(Proofs.MAX_LENGTH);
+            assertThat(Subtrees.ofConsistency(index + 1, size)).hasSizeLessThanOrEqualTo(Proofs.MAX_LENGTH);
+        }
+    }
+
+    // Sizes around powers of two, where trees change their shape, come up as often as all others.
+    private static int sizeUpTo(int most, SplittableRandom random) {
+        if (random.nextBoolean()) return random.nextInt(1, most + 1);
+        int power = 1 << random.nextInt(17);
+        return Math.clamp(power + random.nextInt(-1, 2), 1, most);
     }
 
     // The definition of SUBTREE_PROOF in draft-ietf-plants-merkle-tree-certs, over entries; start and end are

@@ -7,21 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockKernelTest {
 
-    @Property(tries = 60)
-    void simd_and_scalar_kernels_agree_to_the_bit(
-            @ForAll @IntRange(min = 64, max = 2048) int dimension,
-            @ForAll @IntRange(min = 1, max = 70) int count,
-            @ForAll long seed) {
-        KernelAgreement.check(dimension, count, seed);
+    @RepeatedTest(60)
+    void simd_and_scalar_kernels_agree_to_the_bit(RepetitionInfo of) {
+        SplittableRandom random = new SplittableRandom(of.getCurrentRepetition());
+
+        KernelAgreement.check(random.nextInt(64, 2049), random.nextInt(1, 71), random.nextLong());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 1", "64, 16", "65, 17", "512, 70", "2048, 1"})
+    void simd_and_scalar_kernels_agree_at_the_limits(int dimension, int count) {
+        KernelAgreement.check(dimension, count, 1);
     }
 
     @ParameterizedTest(name = "{0} bytes")
@@ -44,9 +50,11 @@ class BlockKernelTest {
         assertThat(output).contains("agreed");
     }
 
-    @Property(tries = 40)
-    void a_statistic_is_what_its_formula_says(@ForAll @IntRange(min = 64, max = 700) int dimension, @ForAll long seed) {
-        UnitVectors vectors = new UnitVectors(dimension, seed);
+    @RepeatedTest(40)
+    void a_statistic_is_what_its_formula_says(RepetitionInfo of) {
+        SplittableRandom random = new SplittableRandom(of.getCurrentRepetition());
+        int dimension = random.nextInt(64, 701);
+        UnitVectors vectors = new UnitVectors(dimension, random.nextLong());
         float[] stored = vectors.next();
         QuantizedProbe probe = new QuantizedProbe(new BlockLayout(dimension), vectors.next());
 
@@ -70,12 +78,12 @@ class BlockKernelTest {
         assertThat(Math.abs(statistic - expected)).isLessThanOrEqualTo(probe.factor);
     }
 
-    @Property(tries = 30)
-    void exactly_the_blocks_with_a_vector_that_reaches_are_found(
-            @ForAll @IntRange(min = 1, max = 200) int count,
-            @ForAll @IntRange(min = 0, max = 199) int rank,
-            @ForAll long seed) {
-        UnitVectors vectors = new UnitVectors(128, seed);
+    @RepeatedTest(30)
+    void exactly_the_blocks_with_a_vector_that_reaches_are_found(RepetitionInfo of) {
+        SplittableRandom random = new SplittableRandom(of.getCurrentRepetition());
+        int count = random.nextInt(1, 201);
+        int rank = random.nextInt(200);
+        UnitVectors vectors = new UnitVectors(128, random.nextLong());
         CodedVectors coded = CodedVectors.of(128, vectors.list(count));
         QuantizedProbe probe = new QuantizedProbe(coded.layout(), vectors.next());
         long[] statistics = coded.statistics(ScalarKernel.INSTANCE, probe);

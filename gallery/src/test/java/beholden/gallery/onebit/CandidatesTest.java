@@ -5,22 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CandidatesTest {
 
-    @Property
+    @RepeatedTest(1000)
     void all_that_reach_the_guaranteed_statistic_and_the_best_besides_are_kept_however_the_scan_was_split(
-            @ForAll @Size(min = 1, max = 300) List<@LongRange(min = -20, max = 20) Long> statistics,
-            @ForAll @IntRange(min = 1, max = 40) int atLeast,
-            @ForAll @LongRange(min = -25, max = 25) long guaranteed,
-            @ForAll @IntRange(min = 1, max = 7) int parts) {
+            RepetitionInfo of) {
+        SplittableRandom random = new SplittableRandom(of.getCurrentRepetition());
+        List<Long> statistics =
+                random.longs(random.nextInt(1, 301), -20, 21).boxed().toList();
+        int atLeast = random.nextInt(1, 41);
+        long guaranteed = random.nextLong(-25, 26);
+        int parts = random.nextInt(1, 8);
         List<Candidates> found = new ArrayList<>();
         int share = Math.ceilDiv(statistics.size(), parts);
         for (int start = 0; start < statistics.size(); start += share) {
@@ -46,9 +49,19 @@ class CandidatesTest {
         assertThat(ordinals).containsExactly(expected.stream().mapToInt(i -> i).toArray());
     }
 
-    @Property
-    void the_largest_statistics_and_ordinals_fit_into_a_key(
-            @ForAll @IntRange(min = 0) int ordinal, @ForAll @IntRange(min = -1, max = 1) int sign) {
+    @ParameterizedTest
+    @CsvSource({
+        "0, -1",
+        "0, 0",
+        "0, 1",
+        "1, -1",
+        "12345678, 1",
+        "2147483646, -1",
+        "2147483647, -1",
+        "2147483647, 0",
+        "2147483647, 1"
+    })
+    void the_largest_statistics_and_ordinals_fit_into_a_key(int ordinal, int sign) {
         // 2¹⁶·(15·D) + factor·alignment for the largest dimension stays below this
         long statistic = sign * ((1L << 32) - 1);
         Candidates candidates = new Candidates(1, Long.MAX_VALUE);

@@ -14,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104ScalarQuantizedVectorsFormat;
 import org.apache.lucene.document.Document;
@@ -43,6 +40,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,15 +54,13 @@ class OneBitVectorsFormatTest {
         assertThat(KnnVectorsFormat.forName("BeholdenOneBit1")).isInstanceOf(OneBitVectorsFormat.class);
     }
 
-    @Property(tries = 12)
-    void whatever_is_added_deleted_and_merged_every_live_vector_is_compared(
-            @ForAll @IntRange(min = 64, max = 200) int dimension,
-            @ForAll @IntRange(min = 1, max = 220) int documents,
-            @ForAll boolean sorted,
-            @ForAll long seed)
-            throws IOException {
-        SplittableRandom choose = new SplittableRandom(seed);
-        UnitVectors random = new UnitVectors(dimension, seed);
+    @RepeatedTest(12)
+    void whatever_is_added_deleted_and_merged_every_live_vector_is_compared(RepetitionInfo of) throws IOException {
+        SplittableRandom choose = new SplittableRandom(of.getCurrentRepetition());
+        int dimension = choose.nextInt(64, 201);
+        int documents = choose.nextInt(1, 221);
+        boolean sorted = choose.nextBoolean();
+        UnitVectors random = new UnitVectors(dimension, choose.nextLong());
         Map<Integer, float[]> live = new TreeMap<>();
         try (Directory directory = new ByteBuffersDirectory()) {
             var config = sorted ? VectorIndex.sortedByRank() : VectorIndex.config();

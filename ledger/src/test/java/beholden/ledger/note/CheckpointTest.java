@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.ledger.merkle.Hash;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,11 +24,11 @@ final class CheckpointTest {
         assertThat(checkpoint.text()).isEqualTo(ORIGIN + "\n20852163\n" + ROOT + "\n");
     }
 
-    @Property(tries = 100, seed = "1")
-    void what_is_written_is_read_again(@ForAll @LongRange(min = 0) long size, @ForAll byte filler)
-            throws NoteException {
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 9, 10, 255, 256, 20_852_163, 1L << 32, Long.MAX_VALUE - 1, Long.MAX_VALUE})
+    void what_is_written_is_read_again(long size) throws NoteException {
         byte[] root = new byte[32];
-        root[31] = filler;
+        new SplittableRandom(size).nextBytes(root);
         Checkpoint checkpoint = new Checkpoint("log of Zoë", size, new Hash(root), List.of("one", "two"));
 
         assertThat(Checkpoint.parse(checkpoint.text())).isEqualTo(checkpoint);

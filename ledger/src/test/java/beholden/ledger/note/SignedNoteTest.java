@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,15 +167,17 @@ final class SignedNoteTest {
         assertThat(parse(note.toString()).signatures()).hasSize(16);
     }
 
-    @Property(tries = 200, seed = "1")
-    void a_flip_of_any_bit_is_refused_or_leaves_no_known_signature(@ForAll @IntRange(max = 1_000_000) int place)
-            throws NoteException {
-        byte[] note = (TEXT + "\n" + BY_PETER).getBytes(StandardCharsets.UTF_8);
-        int bit = place % (8 * note.length);
-        note[bit / 8] ^= (byte) (1 << bit % 8);
+    @Test
+    void a_flip_of_any_bit_is_refused_or_leaves_no_known_signature() {
+        byte[] sound = (TEXT + "\n" + BY_PETER).getBytes(StandardCharsets.UTF_8);
+        for (int bit = 0; bit < 8 * sound.length; bit++) {
+            byte[] note = sound.clone();
+            note[bit / 8] ^= (byte) (1 << bit % 8);
 
-        assertThatThrownBy(() -> SignedNote.parse(note).verified(List.of(NoteVerifier.parse(PETER))))
-                .isInstanceOf(NoteException.class);
+            assertThatThrownBy(() -> SignedNote.parse(note).verified(List.of(NoteVerifier.parse(PETER))))
+                    .as("bit %d", bit)
+                    .isInstanceOf(NoteException.class);
+        }
     }
 
     private static SignedNote parse(String note) throws NoteException {

@@ -17,14 +17,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,29 +39,26 @@ class UseTest {
         return new UsedSearch(SearchId.random(), ACCOUNTS.getFirst(), CASES.getFirst(), at, end, probe, first);
     }
 
-    @Provide
-    Arbitrary<List<UsedSearch>> searches() {
-        return Combinators.combine(
-                        Arbitraries.of(ACCOUNTS),
-                        Arbitraries.of(CASES),
-                        Arbitraries.integers().between(0, 31 * 24 * 60 - 1),
-                        Arbitraries.of(End.class),
-                        Arbitraries.of("p", "q", "r", "s"),
-                        Arbitraries.of("f", "g", "h").injectNull(0.3))
-                .as((by, of, minute, end, probe, first) -> new UsedSearch(
+    private static List<UsedSearch> searches(SplittableRandom random) {
+        return Stream.generate(() -> new UsedSearch(
                         SearchId.random(),
-                        by,
-                        of,
-                        Instant.parse("2031-03-01T00:00:00Z").plus(Duration.ofMinutes(minute)),
-                        end,
-                        probe,
-                        first))
-                .list()
-                .ofMaxSize(40);
+                        any(ACCOUNTS, random),
+                        any(CASES, random),
+                        Instant.parse("2031-03-01T00:00:00Z").plus(Duration.ofMinutes(random.nextInt(31 * 24 * 60))),
+                        any(List.of(End.values()), random),
+                        any(List.of("p", "q", "r", "s"), random),
+                        random.nextInt(10) < 3 ? null : any(List.of("f", "g", "h"), random)))
+                .limit(random.nextInt(41))
+                .toList();
     }
 
-    @Property(tries = 200)
-    void every_search_is_counted_once_for_its_account_its_case_and_its_day(@ForAll("searches") List<UsedSearch> all) {
+    private static <T> T any(List<T> of, SplittableRandom random) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    @RepeatedTest(200)
+    void every_search_is_counted_once_for_its_account_its_case_and_its_day(RepetitionInfo repetition) {
+        List<UsedSearch> all = searches(new SplittableRandom(repetition.getCurrentRepetition()));
         Use use = Use.of(all, MARCH);
 
         for (Collection<Use.Count> counts : List.of(
@@ -79,11 +73,12 @@ class UseTest {
         assertThat(use.perDay()).hasSize(31);
     }
 
-    @Property(tries = 200)
-    void outliers_do_not_hang_on_the_order_of_searches(
-            @ForAll("searches") List<UsedSearch> all, @ForAll Random random) {
+    @RepeatedTest(200)
+    void outliers_do_not_hang_on_the_order_of_searches(RepetitionInfo repetition) {
+        SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
+        List<UsedSearch> all = searches(random);
         List<UsedSearch> shuffled = new ArrayList<>(all);
-        Collections.shuffle(shuffled, random);
+        Collections.shuffle(shuffled, new Random(random.nextLong()));
 
         assertThat(told(Outlier.among(shuffled, MARCH, NOW))).isEqualTo(told(Outlier.among(all, MARCH, NOW)));
     }
@@ -94,8 +89,9 @@ class UseTest {
         return told;
     }
 
-    @Property(tries = 200)
-    void more_searches_never_hide_an_outlier(@ForAll("searches") List<UsedSearch> all) {
+    @RepeatedTest(200)
+    void more_searches_never_hide_an_outlier(RepetitionInfo repetition) {
+        List<UsedSearch> all = searches(new SplittableRandom(repetition.getCurrentRepetition()));
         HashSet<SearchId> of = new HashSet<>();
         Outlier.among(all, MARCH, NOW).forEach(it -> of.addAll(it.searches()));
         List<UsedSearch> more = new ArrayList<>(all);

@@ -1,5 +1,15 @@
 package beholden.cli;
 
+import beholden.cli.bench.BenchCommand;
+import beholden.cli.drill.DrillCommand;
+import beholden.cli.faces.FacesCommand;
+import beholden.cli.gallery.GalleryCommand;
+import beholden.cli.ledger.LedgerCommand;
+import beholden.cli.models.ModelsCommand;
+import beholden.cli.registrar.RegistrarCommand;
+import beholden.cli.serve.DemoCommand;
+import beholden.cli.serve.ServeCommand;
+import beholden.cli.vault.VaultCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

@@ -1,5 +1,8 @@
 package beholden.cli;
 
+import beholden.cli.terminal.Failures;
+import beholden.cli.terminal.StandardError;
+import beholden.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

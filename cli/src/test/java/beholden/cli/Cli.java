@@ -17,11 +17,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Runs the command in this process, on the real models and photos, with a home folder of the tests' own.
-final class Cli {
+public final class Cli {
     private static final Path MODELS = models();
 
     /// Kept between test runs, so that weights are prepared once.
-    static final Path HOME = Path.of("target", "test-home").toAbsolutePath();
+    public static final Path HOME = Path.of("target", "test-home").toAbsolutePath();
 
     static {
         System.setProperty("beholden.home", HOME.toString());
@@ -31,13 +31,13 @@ final class Cli {
 
     private Cli() {}
 
-    record Result(int status, String out, String err) {
-        JsonNode json() {
+    public record Result(int status, String out, String err) {
+        public JsonNode json() {
             return JsonMapper.shared().readTree(out);
         }
     }
 
-    static Result run(Object... arguments) {
+    public static Result run(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
@@ -47,7 +47,7 @@ final class Cli {
     }
 
     /// How to start the command in a process of its own, with the same home.
-    static List<String> process(Object... arguments) {
+    public static List<String> process(Object... arguments) {
         List<String> java = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
@@ -63,14 +63,14 @@ final class Cli {
     }
 
     /// One of the six group photos; skips the test where they are not installed.
-    static Path sample(int number) {
+    public static Path sample(int number) {
         Path photo = MODELS.resolve("node_modules/@vladmandic/face-api/demo/sample" + number + ".jpg");
         assumeTrue(
                 Files.exists(photo), "the demo's photos are not installed; run: npm ci --ignore-scripts in " + MODELS);
         return photo;
     }
 
-    static Path modelsFolder() {
+    public static Path modelsFolder() {
         return MODELS;
     }
 

@@ -2,6 +2,8 @@ package beholden.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import beholden.cli.terminal.ExitStatus;
+import beholden.cli.terminal.Failures;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 

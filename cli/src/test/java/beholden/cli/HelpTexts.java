@@ -5,10 +5,10 @@ import java.util.TreeMap;
 import picocli.CommandLine;
 
 /// The help of every command, by its full name.
-final class HelpTexts {
+public final class HelpTexts {
     private HelpTexts() {}
 
-    static Map<String, String> all() {
+    public static Map<String, String> all() {
         Map<String, String> texts = new TreeMap<>();
         collect(Main.commandLine(), texts);
         return texts;

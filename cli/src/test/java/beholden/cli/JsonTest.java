@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -131,34 +132,31 @@ class JsonTest {
         String described =
                 Files.readString(Cli.modelsFolder().resolveSibling("docs").resolve("json.md"));
 
-        for (Class<?> output : new Class<?>[] {
-            DetectCommand.Report.class,
-            CompareCommand.Report.class,
-            ImportCommand.Report.class,
-            ImportCommand.PhotosJson.class,
-            SearchJson.class,
-            SearchJson.CandidateJson.class,
-            InfoCommand.Report.class,
-            RemoveCommand.Report.class,
-            VerifyCommand.Report.class,
-            ReenrolCommand.Report.class,
-            ModelsListCommand.Report.class,
-            ModelsListCommand.PackJson.class,
-            LedgerAuditCommand.Report.class,
-            LedgerAuditCommand.Tree.class,
-            LedgerAuditCommand.Problem.class,
-            LedgerShowCommand.Report.class,
-            LedgerShowCommand.Tree.class,
-            LedgerShowCommand.Signature.class,
-            LedgerVerifyProofCommand.Report.class,
-            LedgerVerifyProofCommand.ReportOfSearch.class,
-            LedgerVerifyProofCommand.ProvedRecord.class,
-            LikelihoodJson.class,
-            FaceJson.class
-        }) {
+        List<Class<?>> outputs = outputs();
+        assertThat(outputs).hasSizeGreaterThan(25);
+        for (Class<?> output : outputs) {
             for (var field : output.getRecordComponents()) {
                 assertThat(described).as(output.getName()).contains("`" + field.getName());
             }
         }
+    }
+
+    /// The records that are printed as JSON, which their names tell.
+    private static List<Class<?>> outputs() throws IOException {
+        Path classes = Path.of("target/classes").toAbsolutePath();
+        List<Class<?>> outputs = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(classes.resolve("beholden/cli"))) {
+            for (Path file : files.toList()) {
+                String name = classes.relativize(file).toString().replace('/', '.');
+                if (!name.matches(".*(Json(\\$\\w+)?|Command\\$\\w+)\\.class")) continue;
+                try {
+                    Class<?> type = Class.forName(name.substring(0, name.length() - ".class".length()));
+                    if (type.isRecord()) outputs.add(type);
+                } catch (ClassNotFoundException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        return outputs;
     }
 }

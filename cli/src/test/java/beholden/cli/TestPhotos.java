@@ -12,11 +12,11 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /// Photos made for tests out of the real ones.
-final class TestPhotos {
+public final class TestPhotos {
     private TestPhotos() {}
 
     /// One face, small: the right-most of sample 1 with what is around it, 300 × 330 pixels.
-    static byte[] oneFace() throws IOException {
+    public static byte[] oneFace() throws IOException {
         BufferedImage photo = ImageIO.read(Cli.sample(1).toFile());
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         ImageIO.write(photo.getSubimage(1420, 140, 330, 360), "jpeg", jpeg);
@@ -24,7 +24,7 @@ final class TestPhotos {
     }
 
     /// The same picture in other bytes: a comment segment is put in front.
-    static byte[] withComment(byte[] jpeg, String comment) {
+    public static byte[] withComment(byte[] jpeg, String comment) {
         byte[] text = comment.getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(jpeg.length + text.length + 4)
                 .put(jpeg, 0, 2)
@@ -36,7 +36,7 @@ final class TestPhotos {
     }
 
     /// A folder of `count` different files of one face each.
-    static Path folderOf(Path folder, int count) throws IOException {
+    public static Path folderOf(Path folder, int count) throws IOException {
         Files.createDirectories(folder);
         byte[] face = oneFace();
         for (int i = 0; i < count; i++) {
@@ -45,12 +45,12 @@ final class TestPhotos {
         return folder;
     }
 
-    static byte[] cutInHalf(byte[] file) {
+    public static byte[] cutInHalf(byte[] file) {
         return Arrays.copyOf(file, file.length / 2);
     }
 
     /// A well-formed PNG file that says it has this size, and holds next to nothing.
-    static byte[] pngOfSize(int width, int height) {
+    public static byte[] pngOfSize(int width, int height) {
         byte[] size = ByteBuffer.allocate(13)
                 .putInt(width)
                 .putInt(height)

@@ -1,0 +1,150 @@
+package beholden.cli.faces;
+
+import beholden.cli.models.PackOption;
+import beholden.cli.terminal.Commands;
+import beholden.cli.terminal.ExitStatus;
+import beholden.cli.terminal.Json;
+import beholden.cli.terminal.RefusedException;
+import beholden.cli.terminal.Wording;
+import beholden.faces.Face;
+import beholden.faces.FaceEngine;
+import beholden.faces.pack.Likelihood;
+import beholden.faces.photo.PhotoDecoder;
+import beholden.faces.photo.PhotoRefusedException;
+import beholden.ground.TypedText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `beholden faces compare`.
+@Command(
+        name = "compare",
+        description = "Compares the largest face of one photo with the largest face of another.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class CompareCommand implements Callable<Integer> {
+    /// A gallery of this size makes a rate imaginable.
+    private static final long EXAMPLE_FACES = 1_000_000;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "A", description = "a photo")
+    private Path a = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "B", description = "another photo")
+    private Path b = Path.of("");
+
+    @Option(names = "--json", description = "print JSON, see docs/json.md")
+    private boolean json;
+
+    @Mixin
+    private final MinFaceOption minFace = new MinFaceOption();
+
+    @Mixin
+    private final PackOption pack = new PackOption();
+
+    /// The `--json` output; score and likelihood are null unless both photos have a face.
+    public record Report(
+            int format,
+            String pack,
+            SideJson a,
+            SideJson b,
+            @Nullable Float score,
+            @Nullable LikelihoodJson likelihood) {}
+
+    /// @param faces    found in the photo
+    /// @param compared the largest of them
+    record SideJson(String file, int faces, @Nullable FaceJson compared) {
+        private static SideJson of(Side side) {
+            Face largest = side.largest();
+            return new SideJson(
+                    side.file().toString(),
+                    side.faces().size(),
+                    largest == null ? null : FaceJson.of(side.faces().indexOf(largest) + 1, largest));
+        }
+    }
+
+    private record Side(Path file, List<Face> faces) {
+        @Nullable
+        Face largest() {
+            return faces.stream()
+                    .max(Comparator.comparingDouble(f -> f.box().area()))
+                    .orElse(null);
+        }
+
+        String inWords() {
+            String name = TypedText.printable(file.toString());
+            Face largest = largest();
+            if (largest == null) return name + ": no face found";
+            String which = faces.size() == 1
+                    ? "its only face"
+                    : "the largest of %d faces, number %d from the left"
+                            .formatted(faces.size(), faces.indexOf(largest) + 1);
+            return "%s: %s, %d pixels wide, %s"
+                    .formatted(
+                            name,
+                            which,
+                            Math.round(largest.box().width()),
+                            largest.quality().verdict());
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, RefusedException, PhotoRefusedException {
+        try (FaceEngine engine = PackOption.engine(pack.read(), minFace.settings())) {
+            PhotoDecoder decoder = new PhotoDecoder(engine.settings().limits());
+            Side one = new Side(a, engine.faces(decoder.decode(a)));
+            Side other = new Side(b, engine.faces(decoder.decode(b)));
+            Face first = one.largest();
+            Face second = other.largest();
+            Float score = first == null || second == null ? null : Float.valueOf(first.compare(second));
+            Likelihood likelihood = score == null
+                    ? null
+                    : Likelihood.of(engine.pack().description().calibration(), score, EXAMPLE_FACES);
+            if (json) {
+                Json.print(
+                        Commands.out(spec),
+                        new Report(
+                                Json.FORMAT,
+                                engine.pack().description().id(),
+                                SideJson.of(one),
+                                SideJson.of(other),
+                                score,
+                                LikelihoodJson.of(likelihood)));
+            } else {
+                print(Commands.out(spec), one, other, score, likelihood);
+            }
+            return score == null ? ExitStatus.NOTHING_FOUND : ExitStatus.FINE;
+        }
+    }
+
+    private static void print(
+            PrintWriter out, Side one, Side other, @Nullable Float score, @Nullable Likelihood likelihood) {
+        out.println("A  " + one.inWords());
+        out.println("B  " + other.inWords());
+        if (score == null) {
+            out.println("Nothing to compare.");
+            return;
+        }
+        out.printf("%nComparison score   %s   (1 is the same picture, strangers lie around 0)%n", Wording.score(score));
+        if (likelihood == null) {
+            out.println("False match rate   not known: this pack has no calibration");
+        } else {
+            out.println("False match rate   " + likelihood.rate() + " pairs of different people score this high");
+            out.println("                   " + likelihood.sentence());
+        }
+        out.println();
+        out.println("A score is no proof of identity: a person has to look at both photos.");
+    }
+}

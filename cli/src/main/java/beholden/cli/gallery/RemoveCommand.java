@@ -1,0 +1,78 @@
+package beholden.cli.gallery;
+
+import beholden.cli.terminal.Commands;
+import beholden.cli.terminal.ExitStatus;
+import beholden.cli.terminal.Json;
+import beholden.cli.terminal.RefusedException;
+import beholden.cli.terminal.Wording;
+import beholden.gallery.Gallery;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `beholden gallery remove`.
+@Command(
+        name = "remove",
+        description = "Removes a face, a photo with all its faces, or a whole source, with the pictures kept of them.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class RemoveCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /// What to remove.
+    static final class What {
+        @Option(names = "--face", paramLabel = "ID", required = true, description = "a face's id, as --json gives it")
+        private @Nullable String face;
+
+        @Option(names = "--photo", paramLabel = "ID", required = true, description = "a photo's id")
+        private @Nullable String photo;
+
+        @Option(names = "--source", paramLabel = "NAME", required = true, description = "a source's name")
+        private @Nullable String source;
+
+        private long from(Gallery gallery) throws IOException {
+            if (face != null) return gallery.removeFace(face);
+            if (photo != null) return gallery.removePhoto(photo);
+            return gallery.removeSource(Objects.requireNonNull(source, "one of the three is given"));
+        }
+    }
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private What what = new What();
+
+    @Option(names = "--json", description = "print JSON, see docs/json.md")
+    private boolean json;
+
+    @Mixin
+    private final GalleryOption gallery = new GalleryOption();
+
+    /// The `--json` output.
+    public record Report(int format, String gallery, long facesRemoved, long galleryFaces) {}
+
+    @Override
+    public Integer call() throws IOException, RefusedException {
+        try (Gallery opened = gallery.open()) {
+            long removed = what.from(opened);
+            if (removed > 0) opened.commit();
+            if (json) {
+                Json.print(
+                        Commands.out(spec),
+                        new Report(Json.FORMAT, gallery.folder().toString(), removed, opened.size()));
+            } else {
+                Commands.out(spec)
+                        .printf(
+                                "%s removed; the gallery holds %s.%n",
+                                removed == 0 ? "Nothing" : Wording.faces(removed), Wording.faces(opened.size()));
+            }
+            return removed == 0 ? ExitStatus.NOTHING_FOUND : ExitStatus.FINE;
+        }
+    }
+}

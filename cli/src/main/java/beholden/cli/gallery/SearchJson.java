@@ -1,0 +1,68 @@
+package beholden.cli.gallery;
+
+import beholden.cli.faces.FaceJson;
+import beholden.cli.faces.LikelihoodJson;
+import beholden.cli.terminal.Json;
+import beholden.gallery.Box;
+import beholden.gallery.Candidate;
+import beholden.gallery.EnrolledFace;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The `--json` output of a search.
+public record SearchJson(
+        int format,
+        String gallery,
+        String pack,
+        ProbeJson probe,
+        long compared,
+        long galleryFaces,
+        List<CandidateJson> candidates) {
+
+    /// @param faces how many there are in the photo
+    record ProbeJson(String file, int faces, FaceJson face) {}
+
+    public record CandidateJson(
+            int rank,
+            float score,
+            @Nullable LikelihoodJson likelihood,
+            String faceId,
+            String photoId,
+            String source,
+            String title,
+            @Nullable String link,
+            @Nullable String captured,
+            int quality,
+            Box box) {}
+
+    public static SearchJson of(SearchResult result) {
+        Probe probe = result.probe();
+        return new SearchJson(
+                Json.FORMAT,
+                result.gallery().toString(),
+                result.pack(),
+                new ProbeJson(probe.photo().toString(), probe.faces(), FaceJson.of(probe.number(), probe.face())),
+                result.list().compared(),
+                result.list().gallerySize(),
+                result.list().candidates().stream()
+                        .map(candidate -> candidate(result, candidate))
+                        .toList());
+    }
+
+    private static CandidateJson candidate(SearchResult result, Candidate candidate) {
+        EnrolledFace face = candidate.face();
+        return new CandidateJson(
+                candidate.rank(),
+                candidate.score(),
+                LikelihoodJson.of(result.likelihood(candidate)),
+                face.faceId(),
+                face.photoId(),
+                face.sourceId(),
+                face.title(),
+                Objects.toString(face.link(), null),
+                Objects.toString(face.captureDate(), null),
+                face.quality(),
+                face.box());
+    }
+}

@@ -1,0 +1,30 @@
+package beholden.cli.gallery;
+
+import beholden.faces.pack.Calibration;
+import beholden.faces.pack.Likelihood;
+import beholden.gallery.Candidate;
+import beholden.gallery.CandidateList;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A probe, and the candidates it led to.
+///
+/// @param gallery     folder
+/// @param calibration of the pack, if it has one
+record SearchResult(
+        Probe probe,
+        Path gallery,
+        String pack,
+        CandidateList list,
+        @Nullable Calibration calibration) {
+
+    @Nullable
+    Likelihood likelihood(Candidate candidate) {
+        return Likelihood.of(calibration, candidate.score(), list.compared());
+    }
+
+    String compared() {
+        return "%,d %s compared, of %,d in the gallery."
+                .formatted(list.compared(), list.compared() == 1 ? "face" : "faces", list.gallerySize());
+    }
+}

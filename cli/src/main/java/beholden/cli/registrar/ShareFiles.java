@@ -1,0 +1,60 @@
+package beholden.cli.registrar;
+
+import beholden.cli.home.Home;
+import beholden.cli.terminal.RefusedException;
+import beholden.vault.key.PrivateFile;
+import beholden.vault.registrar.RegistrarKey;
+import beholden.vault.registrar.Share;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The registrar's shares as files to be handed out, one for each holder.
+public final class ShareFiles {
+    private ShareFiles() {}
+
+    /// What is done to a share before it is written, such as sealing it.
+    @FunctionalInterface
+    public interface Preparing {
+        Share prepare(Share share) throws RefusedException;
+    }
+
+    /// Writes the shares and then the public file; if that fails, none of them is left.
+    ///
+    /// @param folder     made if it is absent, for its owner alone
+    /// @param publicFile of the vault: from then on it has this registrar
+    public static List<Path> write(RegistrarKey.Founding founding, Path folder, Path publicFile, Preparing preparing)
+            throws IOException, RefusedException {
+        Home.makePrivate(folder.toAbsolutePath().normalize());
+        List<Path> files = new ArrayList<>();
+        boolean kept = false;
+        try {
+            for (Share share : founding.shares()) {
+                Path file = folder.resolve("registrar-share-%d-of-%d.txt".formatted(share.number(), share.shares()));
+                Files.createFile(file, PrivateFile.ownersAlone(file));
+                files.add(file);
+                write(preparing.prepare(share), file);
+            }
+            founding.key().save(publicFile);
+            kept = true;
+        } finally {
+            if (!kept) {
+                for (Path file : files) Files.deleteIfExists(file);
+            }
+        }
+        return files;
+    }
+
+    private static void write(Share share, Path file) throws IOException {
+        byte[] text;
+        try (share) {
+            text = share.text();
+        }
+        Files.write(file, text, StandardOpenOption.SYNC);
+        Arrays.fill(text, (byte) 0);
+    }
+}

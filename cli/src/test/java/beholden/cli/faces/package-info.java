@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.cli.faces;
+
+import org.jspecify.annotations.NullMarked;

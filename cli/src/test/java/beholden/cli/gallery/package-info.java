@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.cli.gallery;
+
+import org.jspecify.annotations.NullMarked;

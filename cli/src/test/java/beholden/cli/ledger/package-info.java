@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.cli.ledger;
+
+import org.jspecify.annotations.NullMarked;

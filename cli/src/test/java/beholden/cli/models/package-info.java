@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.cli.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.cli.serve;
+
+import org.jspecify.annotations.NullMarked;

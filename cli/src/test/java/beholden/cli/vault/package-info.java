@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.cli.vault;
+
+import org.jspecify.annotations.NullMarked;

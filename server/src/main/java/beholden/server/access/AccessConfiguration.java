@@ -1,10 +1,19 @@
 package beholden.server.access;
 
+import beholden.server.errors.Refusals;
+import beholden.server.idempotency.IdempotencyKeys;
+import beholden.server.identity.ApiKeyHeader;
+import beholden.server.identity.Contexts;
+import beholden.server.identity.PasskeyFilters;
+import beholden.server.identity.Present;
+import beholden.server.identity.Touch;
+import beholden.server.limits.AtOnceLimit;
+import beholden.server.limits.BodyLimit;
+import beholden.server.limits.RateLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -15,23 +24,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
-import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsFilter;
-import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
-import org.springframework.security.web.webauthn.registration.PublicKeyCredentialCreationOptionsFilter;
-import org.springframework.security.web.webauthn.registration.WebAuthnRegistrationFilter;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// The order of the filters, and what each path asks for.
-///
-/// Spring Security's own filters for passkeys are put in by hand: its `webAuthn(…)` would sign in by user name.
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class AccessConfiguration implements WebMvcConfigurer {
@@ -99,17 +98,12 @@ class AccessConfiguration implements WebMvcConfigurer {
     SecurityFilterChain filters(
             HttpSecurity http,
             Contexts contexts,
-            PasskeySignIn signIn,
-            PasskeyOperations operations,
-            MemberPasskeys passkeys,
+            PasskeyFilters passkeys,
             Refusals refusals,
             CookieCsrfTokenRepository tokens,
             InstantSource clock,
             @Value("${beholden.origin}") URI origin) {
-        WaitingSignIns waiting = new WaitingSignIns(clock);
-        PublicKeyCredentialRequestOptionsFilter options = new PublicKeyCredentialRequestOptionsFilter(operations);
-        options.setRequestOptionsRepository(waiting);
-        return http.securityContext(context -> context.securityContextRepository(contexts))
+        http.securityContext(context -> context.securityContextRepository(contexts))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(new HeaderTokens())
                         .ignoringRequestMatchers(ApiKeyHeader::isIn)
@@ -137,28 +131,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .addFilterAfter(new BodyLimit(refusals), HeaderWriterFilter.class)
                 .addFilterBefore(new RateLimit(refusals, clock), ExceptionTranslationFilter.class)
                 .addFilterBefore(new AtOnceLimit(refusals), ExceptionTranslationFilter.class)
-                .addFilterBefore(
-                        signIn(signIn, waiting, contexts, tokens, refusals), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(new IdempotencyKeys(refusals, clock), AuthorizationFilter.class)
-                .addFilterAfter(new WebAuthnRegistrationFilter(passkeys, operations), AuthorizationFilter.class)
-                .addFilterAfter(new PublicKeyCredentialCreationOptionsFilter(operations), AuthorizationFilter.class)
-                .addFilterAfter(options, AuthorizationFilter.class)
-                .build();
-    }
-
-    private static WebAuthnAuthenticationFilter signIn(
-            PasskeySignIn signIn,
-            WaitingSignIns waiting,
-            Contexts contexts,
-            CookieCsrfTokenRepository tokens,
-            Refusals refusals) {
-        WebAuthnAuthenticationFilter filter = new WebAuthnAuthenticationFilter();
-        filter.setAuthenticationManager(signIn);
-        filter.setRequestOptionsRepository(waiting);
-        filter.setSecurityContextRepository(contexts);
-        filter.setAuthenticationFailureHandler(refusals);
-        filter.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
-                List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(tokens))));
-        return filter;
+                .addFilterAfter(new IdempotencyKeys(refusals, clock), AuthorizationFilter.class);
+        return passkeys.addTo(http).build();
     }
 }

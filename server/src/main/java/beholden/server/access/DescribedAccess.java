@@ -1,5 +1,7 @@
 package beholden.server.access;
 
+import beholden.server.idempotency.IdempotencyKeys;
+import beholden.server.identity.ApiKeyHeader;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;

@@ -1,4 +1,5 @@
-/// Who may call what: passkeys, sessions, API keys, roles, and what browsers are told to forbid.
+/// Puts together what every request passes through: the order of the filters, who may call what, and what browsers are
+/// told to forbid.
 @NullMarked
 package beholden.server.access;
 

@@ -1,7 +1,7 @@
 package beholden.server.agency;
 
-import beholden.server.access.Role;
 import beholden.server.events.AccountId;
+import beholden.server.identity.Role;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package beholden.server.agency;
 
-import beholden.server.access.Role;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyEvent;
+import beholden.server.identity.Role;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;

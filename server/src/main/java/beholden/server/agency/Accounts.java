@@ -1,10 +1,10 @@
 package beholden.server.agency;
 
-import beholden.server.access.Passkey;
 import beholden.server.agency.AccountEvent.*;
 import beholden.server.events.AccountId;
 import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
+import beholden.server.identity.Passkey;
 import beholden.server.oidc.Provider;
 import java.time.Instant;
 import java.util.ArrayList;

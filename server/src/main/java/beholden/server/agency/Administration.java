@@ -1,8 +1,6 @@
 package beholden.server.agency;
 
 import beholden.ground.TypedText;
-import beholden.server.access.Role;
-import beholden.server.access.SignedIn;
 import beholden.server.agency.AccountEvent.AccountReinstated;
 import beholden.server.agency.AccountEvent.AccountSuspended;
 import beholden.server.agency.AccountEvent.RolesChanged;
@@ -11,6 +9,8 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed.Happening;
+import beholden.server.identity.Role;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import java.time.InstantSource;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
 package beholden.server.agency;
 
 import beholden.ground.TypedText;
-import beholden.server.access.FreshTouch;
 import beholden.server.agency.AccountController.Invited;
 import beholden.server.http.Required;
+import beholden.server.route.FreshTouch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;

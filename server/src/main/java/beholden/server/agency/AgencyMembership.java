@@ -1,13 +1,13 @@
 package beholden.server.agency;
 
-import beholden.server.access.Membership;
-import beholden.server.access.Passkey;
 import beholden.server.agency.AccountEvent.PasskeyAdded;
 import beholden.server.agency.AccountEvent.PasskeyUsed;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Member;
+import beholden.server.identity.Membership;
+import beholden.server.identity.Passkey;
 import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import java.time.InstantSource;

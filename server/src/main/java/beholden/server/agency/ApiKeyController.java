@@ -1,12 +1,12 @@
 package beholden.server.agency;
 
-import beholden.server.access.FreshTouch;
-import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
 import beholden.server.http.Required;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.FreshTouch;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;

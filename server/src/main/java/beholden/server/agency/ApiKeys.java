@@ -1,14 +1,14 @@
 package beholden.server.agency;
 
 import beholden.ground.TypedText;
-import beholden.server.access.Role;
-import beholden.server.access.SealedPointers;
-import beholden.server.access.SealedPointers.Purpose;
-import beholden.server.access.SignedIn;
 import beholden.server.agency.AccountEvent.ApiKeyMade;
 import beholden.server.agency.AccountEvent.ApiKeyRemoved;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.Role;
+import beholden.server.identity.SealedPointers;
+import beholden.server.identity.SealedPointers.Purpose;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;

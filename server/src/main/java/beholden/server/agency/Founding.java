@@ -1,9 +1,9 @@
 package beholden.server.agency;
 
-import beholden.server.access.Role;
 import beholden.server.agency.AccountEvent.AgencyFounded;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.Role;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.Refusal;
 import beholden.vault.Vault;

@@ -1,8 +1,8 @@
 package beholden.server.agency;
 
-import beholden.server.access.Passkey;
-import beholden.server.access.Role;
 import beholden.server.events.AccountId;
+import beholden.server.identity.Passkey;
+import beholden.server.identity.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package beholden.server.agency;
 
-import beholden.server.access.Role;
-import beholden.server.access.Sessions;
 import beholden.server.agency.Invitations.Accepted;
 import beholden.server.agency.Invitations.Seen;
 import beholden.server.http.Required;
+import beholden.server.identity.Role;
+import beholden.server.identity.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Set;

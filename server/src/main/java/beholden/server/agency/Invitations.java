@@ -1,10 +1,6 @@
 package beholden.server.agency;
 
 import beholden.ground.TypedText;
-import beholden.server.access.Role;
-import beholden.server.access.SealedPointers;
-import beholden.server.access.SealedPointers.Pointed;
-import beholden.server.access.SealedPointers.Purpose;
 import beholden.server.agency.AccountEvent.AccountInvited;
 import beholden.server.agency.AccountEvent.InvitationAccepted;
 import beholden.server.agency.AccountEvent.InvitationTried;
@@ -14,6 +10,10 @@ import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed.Happening;
 import beholden.server.events.Member;
+import beholden.server.identity.Role;
+import beholden.server.identity.SealedPointers;
+import beholden.server.identity.SealedPointers.Pointed;
+import beholden.server.identity.SealedPointers.Purpose;
 import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import java.net.URI;

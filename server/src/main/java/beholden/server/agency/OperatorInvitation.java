@@ -1,10 +1,10 @@
 package beholden.server.agency;
 
-import beholden.server.access.Role;
 import beholden.server.agency.AccountEvent.AgencyFounded;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed.Happening;
+import beholden.server.identity.Role;
 import beholden.server.installation.Installation;
 import java.util.Optional;
 import java.util.Set;

@@ -1,13 +1,13 @@
 package beholden.server.agency;
 
-import beholden.server.access.FreshTouch;
-import beholden.server.access.Passkey;
-import beholden.server.access.SignedIn;
 import beholden.server.agency.AccountEvent.PasskeyRemoved;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
+import beholden.server.identity.Passkey;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.FreshTouch;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package beholden.server.agency;
 
-import beholden.server.access.Role;
 import beholden.server.agency.AccountEvent.AgencyFounded;
 import beholden.server.agency.AccountEvent.TrainingRecorded;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.Member;
+import beholden.server.identity.Role;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;

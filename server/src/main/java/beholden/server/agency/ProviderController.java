@@ -1,13 +1,13 @@
 package beholden.server.agency;
 
-import beholden.server.access.FreshTouch;
-import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Required;
+import beholden.server.identity.SignedIn;
 import beholden.server.oidc.Provider;
 import beholden.server.oidc.Providers;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.FreshTouch;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;

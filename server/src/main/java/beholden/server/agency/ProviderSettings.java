@@ -1,15 +1,15 @@
 package beholden.server.agency;
 
 import beholden.ground.TypedText;
-import beholden.server.access.SealedPointers;
-import beholden.server.access.SealedPointers.Purpose;
-import beholden.server.access.SignedIn;
 import beholden.server.agency.AccountEvent.ProviderConfigured;
 import beholden.server.agency.AccountEvent.ProviderRemoved;
 import beholden.server.agency.AccountEvent.ProviderUnlinked;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.SealedPointers;
+import beholden.server.identity.SealedPointers.Purpose;
+import beholden.server.identity.SignedIn;
 import beholden.server.oidc.Provider;
 import beholden.server.oidc.ProviderException;
 import beholden.server.oidc.Providers;

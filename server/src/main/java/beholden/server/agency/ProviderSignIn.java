@@ -1,9 +1,5 @@
 package beholden.server.agency;
 
-import beholden.server.access.SealedPointers;
-import beholden.server.access.SealedPointers.Pointed;
-import beholden.server.access.SealedPointers.Purpose;
-import beholden.server.access.SignedIn;
 import beholden.server.agency.AccountEvent.ProviderLinked;
 import beholden.server.agency.AccountEvent.ProviderRefused;
 import beholden.server.agency.AccountEvent.ProviderUsed;
@@ -12,6 +8,10 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Member;
+import beholden.server.identity.SealedPointers;
+import beholden.server.identity.SealedPointers.Pointed;
+import beholden.server.identity.SealedPointers.Purpose;
+import beholden.server.identity.SignedIn;
 import beholden.server.oidc.Begun;
 import beholden.server.oidc.Provider;
 import beholden.server.oidc.ProviderException;

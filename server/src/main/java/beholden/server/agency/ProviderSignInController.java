@@ -1,12 +1,12 @@
 package beholden.server.agency;
 
-import beholden.server.access.FreshTouch;
-import beholden.server.access.Sessions;
-import beholden.server.access.SignedIn;
 import beholden.server.agency.ProviderSignIn.Arrived;
 import beholden.server.agency.ProviderSignIn.Errand;
 import beholden.server.http.Required;
+import beholden.server.identity.Sessions;
+import beholden.server.identity.SignedIn;
 import beholden.server.oidc.Returned;
+import beholden.server.route.FreshTouch;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,11 +2,11 @@ package beholden.server.agency;
 
 import beholden.faces.FaceEngine;
 import beholden.gallery.Gallery;
-import beholden.server.access.Role;
-import beholden.server.access.Sessions;
-import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.Role;
+import beholden.server.identity.Sessions;
+import beholden.server.identity.SignedIn;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package beholden.server.casework;
 
-import beholden.server.access.FreshTouch;
-import beholden.server.access.SignedIn;
 import beholden.server.agency.Accounts;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
 import beholden.server.http.Required;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.FreshTouch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,10 +1,10 @@
 package beholden.server.casework;
 
 import beholden.ground.TypedText;
-import beholden.server.access.SignedIn;
 import beholden.server.casework.CaseworkEvent.*;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import java.io.IOException;
 import java.time.InstantSource;

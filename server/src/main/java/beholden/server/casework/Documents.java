@@ -1,9 +1,9 @@
 package beholden.server.casework;
 
 import beholden.ground.TypedText;
-import beholden.server.access.SignedIn;
 import beholden.server.casework.CaseworkEvent.*;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import beholden.vault.DamagedFileException;
 import beholden.vault.Vault;

@@ -1,6 +1,6 @@
 package beholden.server.casework;
 
-import beholden.server.access.Role;
+import beholden.server.identity.Role;
 import dev.cel.runtime.CelEvaluationException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

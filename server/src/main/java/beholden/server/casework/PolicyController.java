@@ -1,8 +1,8 @@
 package beholden.server.casework;
 
-import beholden.server.access.FreshTouch;
-import beholden.server.access.SignedIn;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.FreshTouch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,9 +1,9 @@
 package beholden.server.casework;
 
-import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.Refusal;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package beholden.server.casework;
 
-import beholden.server.access.Role;
-import beholden.server.access.SignedIn;
 import beholden.server.events.Member;
+import beholden.server.identity.Role;
+import beholden.server.identity.SignedIn;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 

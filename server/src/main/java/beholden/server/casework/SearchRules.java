@@ -1,7 +1,7 @@
 package beholden.server.casework;
 
-import beholden.server.access.SignedIn;
 import beholden.server.events.AgencyBook;
+import beholden.server.identity.SignedIn;
 
 /// The policy in force, asked before every search.
 public interface SearchRules {

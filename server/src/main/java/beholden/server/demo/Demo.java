@@ -1,6 +1,5 @@
 package beholden.server.demo;
 
-import beholden.server.access.Role;
 import beholden.server.agency.Accounts;
 import beholden.server.agency.OperatorInvitation;
 import beholden.server.agency.PreparedAgency;
@@ -12,6 +11,7 @@ import beholden.server.casework.CaseRequest;
 import beholden.server.casework.PreparedCase;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.Role;
 import beholden.server.installation.Installation;
 import beholden.server.source.PreparedSource;
 import beholden.server.source.SourceKind;

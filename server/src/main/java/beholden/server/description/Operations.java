@@ -1,6 +1,6 @@
 package beholden.server.description;
 
-import beholden.server.access.FreshTouch;
+import beholden.server.route.FreshTouch;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;

@@ -1,11 +1,11 @@
 package beholden.server.oversight;
 
-import beholden.server.access.Role;
-import beholden.server.access.SignedIn;
 import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.Role;
+import beholden.server.identity.SignedIn;
 import beholden.server.search.Search;
 import beholden.server.search.SearchOutcomes;
 import beholden.server.search.Searches;

@@ -1,8 +1,8 @@
 package beholden.server.oversight;
 
-import beholden.server.access.FreshTouch;
-import beholden.server.access.SignedIn;
 import beholden.server.events.AgencyBook;
+import beholden.server.identity.SignedIn;
+import beholden.server.route.FreshTouch;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package beholden.server.pictures;
 import beholden.faces.AlignedFace;
 import beholden.faces.Landmarks;
 import beholden.faces.Point;
-import beholden.server.access.SignedIn;
+import beholden.server.identity.SignedIn;
 import beholden.server.probes.Ids;
 import beholden.server.search.ProbeKeeper;
 import beholden.server.search.RecordedSearches;

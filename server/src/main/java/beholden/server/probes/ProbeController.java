@@ -1,10 +1,10 @@
 package beholden.server.probes;
 
 import beholden.faces.FaceEngine;
-import beholden.server.access.SignedIn;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,8 +1,8 @@
 package beholden.server.report;
 
-import beholden.server.access.FreshTouch;
-import beholden.server.access.SignedIn;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.FreshTouch;
 import beholden.server.search.SearchId;
 import java.io.IOException;
 import org.springframework.http.ContentDisposition;

@@ -1,10 +1,10 @@
 package beholden.server.report;
 
 import beholden.faces.FaceEngine;
-import beholden.server.access.SignedIn;
 import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
 import beholden.server.events.AccountId;
+import beholden.server.identity.SignedIn;
 import beholden.server.pictures.SearchPictures;
 import beholden.server.search.CandidateJson;
 import beholden.server.search.Search;

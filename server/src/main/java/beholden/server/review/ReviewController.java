@@ -1,11 +1,11 @@
 package beholden.server.review;
 
 import beholden.ground.TypedText;
-import beholden.server.access.SignedIn;
 import beholden.server.casework.Case;
 import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import beholden.server.search.Search;
 import beholden.server.search.SearchId;

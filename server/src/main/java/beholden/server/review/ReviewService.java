@@ -1,11 +1,11 @@
 package beholden.server.review;
 
-import beholden.server.access.SignedIn;
 import beholden.server.agency.Accounts;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import beholden.server.review.Conclusion.Side;
 import beholden.server.review.Disposition.Kind;

@@ -1,9 +1,9 @@
 package beholden.server.review;
 
-import beholden.server.access.Role;
-import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
+import beholden.server.identity.Role;
+import beholden.server.identity.SignedIn;
 import beholden.server.search.Search;
 import beholden.server.search.SearchOutcomes;
 import java.util.Optional;

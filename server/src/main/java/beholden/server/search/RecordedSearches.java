@@ -1,8 +1,8 @@
 package beholden.server.search;
 
-import beholden.server.access.SignedIn;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import org.springframework.stereotype.Component;
 

@@ -1,14 +1,14 @@
 package beholden.server.search;
 
-import beholden.server.access.FreshTouch;
-import beholden.server.access.SignedIn;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
+import beholden.server.identity.SignedIn;
 import beholden.server.probes.Ids;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.FreshTouch;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -1,8 +1,8 @@
 package beholden.server.search;
 
-import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
+import beholden.server.identity.SignedIn;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package beholden.server.search;
 
 import beholden.ledger.note.TlogProof;
-import beholden.server.access.SignedIn;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.SignedIn;
 import beholden.server.probes.Ids;
 import beholden.server.refusal.Refusal;
 import io.swagger.v3.oas.annotations.media.Content;

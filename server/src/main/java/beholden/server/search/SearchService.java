@@ -1,6 +1,5 @@
 package beholden.server.search;
 
-import beholden.server.access.SignedIn;
 import beholden.server.casework.CaseFiles;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.SearchFacts;
@@ -10,6 +9,7 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed;
+import beholden.server.identity.SignedIn;
 import beholden.server.probes.PictureFaces;
 import beholden.server.probes.Probe;
 import beholden.server.probes.ProbeId;

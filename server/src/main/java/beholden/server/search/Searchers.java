@@ -1,11 +1,11 @@
 package beholden.server.search;
 
-import beholden.server.access.SignedIn;
 import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.Member;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import java.time.InstantSource;
 import java.time.LocalDate;

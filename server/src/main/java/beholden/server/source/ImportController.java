@@ -1,7 +1,7 @@
 package beholden.server.source;
 
-import beholden.server.access.SignedIn;
 import beholden.server.http.Page;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import beholden.server.source.intake.IntakeException;
 import io.swagger.v3.oas.annotations.Operation;

@@ -3,7 +3,7 @@ package beholden.server.source;
 import beholden.enrol.Refusals;
 import beholden.faces.FaceEngine;
 import beholden.gallery.Gallery;
-import beholden.server.access.SignedIn;
+import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.Refusal;
 import beholden.server.source.intake.IntakeException;

@@ -1,9 +1,9 @@
 package beholden.server.source;
 
-import beholden.server.access.Role;
-import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.Member;
+import beholden.server.identity.Role;
+import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.source.intake.Intake;
 import beholden.server.source.intake.IntakeLimits;

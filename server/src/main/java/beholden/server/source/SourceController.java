@@ -2,12 +2,12 @@ package beholden.server.source;
 
 import beholden.gallery.Gallery;
 import beholden.ledger.note.SignedNote;
-import beholden.server.access.FreshTouch;
-import beholden.server.access.SignedIn;
 import beholden.server.http.Page;
 import beholden.server.http.Required;
+import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.FreshTouch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

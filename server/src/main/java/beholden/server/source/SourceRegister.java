@@ -1,6 +1,6 @@
 package beholden.server.source;
 
-import beholden.server.access.SignedIn;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import org.springframework.stereotype.Component;
 

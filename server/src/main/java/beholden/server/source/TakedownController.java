@@ -2,11 +2,11 @@ package beholden.server.source;
 
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Gallery;
-import beholden.server.access.FreshTouch;
-import beholden.server.access.SignedIn;
 import beholden.server.http.Required;
+import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.FreshTouch;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.net.URI;

@@ -13,7 +13,7 @@ import beholden.gallery.EnrolledFace;
 import beholden.gallery.Gallery;
 import beholden.gallery.Scope;
 import beholden.gallery.Template;
-import beholden.server.access.SignedIn;
+import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.Refusal;
 import java.io.IOException;

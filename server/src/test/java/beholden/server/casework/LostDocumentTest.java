@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.server.TestServer;
-import beholden.server.access.Role;
-import beholden.server.access.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Member;
+import beholden.server.identity.Role;
+import beholden.server.identity.SignedIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;

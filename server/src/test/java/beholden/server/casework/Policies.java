@@ -1,7 +1,7 @@
 package beholden.server.casework;
 
-import beholden.server.access.Role;
 import beholden.server.events.AccountId;
+import beholden.server.identity.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
-import beholden.server.access.WaitingController;
+import beholden.server.limits.WaitingController;
 import beholden.server.search.TestCases;
 import java.io.IOException;
 import java.io.UncheckedIOException;

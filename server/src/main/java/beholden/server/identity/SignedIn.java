@@ -1,0 +1,29 @@
+package beholden.server.identity;
+
+import beholden.server.events.AccountId;
+import beholden.server.events.Member;
+import beholden.vault.key.AgencyId;
+import java.util.Set;
+
+/// Who makes a request: the principal of every authenticated one, with the account's roles as they are now.
+///
+/// Controllers take it as `@AuthenticationPrincipal SignedIn who`.
+public record SignedIn(Member member, Set<Role> roles) {
+
+    public SignedIn {
+        roles = Set.copyOf(roles);
+    }
+
+    public AgencyId agency() {
+        return member.agency();
+    }
+
+    public AccountId account() {
+        return member.account();
+    }
+
+    @Override
+    public String toString() {
+        return "signed in";
+    }
+}

@@ -1,0 +1,61 @@
+package beholden.server.identity;
+
+import beholden.server.refusal.Refusal;
+import beholden.server.route.FreshTouch;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/// Asks for [FreshTouch].
+@Component
+public final class Touch implements HandlerInterceptor {
+    /// A touch is fresh for so long.
+    public static final Duration FRESH = Duration.ofMinutes(5);
+
+    private static final String GIVEN = Touch.class.getName() + ".given";
+    private static final String MISSED = Touch.class.getName() + ".missed";
+
+    private final InstantSource clock;
+
+    Touch(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method && method.hasMethodAnnotation(FreshTouch.class)) {
+            request.setAttribute(MISSED, true);
+            require(SecurityContextHolder.getContext().getAuthentication());
+            request.removeAttribute(MISSED);
+            request.setAttribute(GIVEN, true);
+        }
+        return true;
+    }
+
+    /// Whether the request was one that only a fresh touch allows, and had it.
+    public static boolean wasGiven(HttpServletRequest request) {
+        return request.getAttribute(GIVEN) != null;
+    }
+
+    /// Whether the request was refused for want of a touch.
+    public static boolean wasMissed(HttpServletRequest request) {
+        return request.getAttribute(MISSED) != null;
+    }
+
+    /// @throws Refusal if no passkey of the account was asserted within five minutes
+    void require(@Nullable Authentication who) {
+        Instant touched = who instanceof Present present ? present.touched() : null;
+        if (touched == null || touched.plus(FRESH).isBefore(clock.instant())) {
+            throw Refusal.notAllowed(
+                    "touch-needed", "Touch your passkey again: this needs one from within the last five minutes.");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// How much may be asked for: the size of a body, the requests of an account, and those under way at once.
+@NullMarked
+package beholden.server.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package beholden.server.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import beholden.server.Answer;
+import beholden.server.Browser;
+import beholden.server.Desk;
+import java.io.ByteArrayInputStream;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LimitTest {
+    private Desk desk;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
+        desk = Desk.open(folder);
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        if (desk != null) desk.close();
+    }
+
+    @Test
+    void a_large_body_is_refused_by_its_length() {
+        byte[] large = ("{\"token\":\"" + "x".repeat(70_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = desk.stranger().raw("POST", "/invitations/look", "application/json", large);
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.text("detail")).contains("at most 65,536");
+    }
+
+    @Test
+    void only_photos_and_documents_may_be_large() {
+        byte[] large = new byte[70_000];
+
+        for (String small : List.of("text/yaml", "application/json;charset=utf-8", "text/plain; image/jpeg")) {
+            desk.stranger().raw("PUT", "/policy", small, large).expect(413);
+        }
+        for (String file : List.of("image/jpeg", "APPLICATION/PDF", "multipart/form-data; boundary=b")) {
+            desk.stranger().raw("POST", "/cases/none/probes", file, large).expect(401);
+        }
+    }
+
+    @Test
+    void what_takes_no_files_takes_no_large_form_either() {
+        byte[] large = new byte[70_000];
+        Browser stranger = desk.stranger().header("Authorization", "Bearer bhk_no-such-key");
+
+        for (String path : List.of("/invitations/look", "/ledger", "/cases", "/takedowns/confirm")) {
+            stranger.raw("POST", path, "multipart/form-data; boundary=b", large).expect(413);
+        }
+        stranger.raw("POST", "/sources/none/imports", "application/json", large).expect(413);
+    }
+
+    @Test
+    void an_account_has_so_many_changes_under_way_and_others_have_theirs() throws Exception {
+        WaitingController waiting = desk.server().running().part(WaitingController.class);
+        Browser busy = desk.join(desk.administrator(), "Berta Busy", "EXAMINER");
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> underWay = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                underWay.add(clients.submit(() -> desk.again(busy).post("/wait-for-a-test", "body")));
+                waiting.awaitArrival();
+            }
+
+            Answer tooMuch = desk.again(busy).post("/cases", Map.of());
+            desk.examiner().post("/cases", Map.of()).expect(400);
+            busy.get("/cases").expect(200);
+            for (int i = 0; i < 8; i++) waiting.release();
+
+            assertThat(tooMuch.expect(429).text("type")).isEqualTo("urn:beholden:too-many-requests");
+            assertThat(tooMuch.header("Retry-After")).isEqualTo("1");
+            for (Future<Answer> answer : underWay) answer.get().expect(200);
+            desk.again(busy).post("/cases", Map.of()).expect(400);
+        }
+    }
+
+    @Test
+    void what_a_body_leaves_out_is_named() {
+        String path = "/searches/none/dispositions";
+
+        assertThat(desk.examiner().put(path, Map.of()).expect(400).text("detail"))
+                .isEqualTo("dispositions: is missing");
+        assertThat(desk.examiner()
+                        .put(path, Map.of("dispositions", List.of(Map.of("rank", 1))))
+                        .expect(400)
+                        .text("detail"))
+                .isEqualTo("dispositions.0.disposition: is missing");
+        assertThat(desk.examiner()
+                        .raw(
+                                "PUT",
+                                path,
+                                "application/json",
+                                "{\"dispositions\":[null]}".getBytes(StandardCharsets.UTF_8))
+                        .expect(400)
+                        .text("detail"))
+                .isEqualTo("dispositions.0: is missing");
+    }
+
+    @Test
+    void not_a_byte_of_a_strangers_form_is_read() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", desk.origin().getPort())) {
+            String head = "POST /api/v1/cases/none/probes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 40000000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 403".length());
+
+            assertThat(status).asString(StandardCharsets.US_ASCII).isEqualTo("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void a_body_says_how_long_it_is() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(desk.origin().resolve("/api/v1/invitations/look"))
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[100])))
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(411);
+        }
+    }
+
+    @Test
+    void an_account_has_so_many_requests_and_more_after_a_while() {
+        Browser busy = desk.join(desk.administrator(), "Otto Brandt", "AUDITOR");
+
+        Answer answer = busy.get("/accounts").expect(200);
+        int left = Integer.parseInt(answer.header("RateLimit-Remaining"));
+        assertThat(answer.header("RateLimit-Limit")).isEqualTo("600");
+        assertThat(left).isBetween(500, 599);
+        // more than there are, though ten come back each second
+        for (int i = 0; i < 5_000 && answer.status() == 200; i++) answer = busy.get("/accounts");
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.text("type")).isEqualTo("urn:beholden:too-many-requests");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        desk.auditor().get("/accounts").expect(200);
+        desk.clock().putForward(Duration.ofSeconds(10));
+        busy.get("/accounts").expect(200);
+    }
+
+    @Test
+    void what_has_not_changed_is_not_sent_again() {
+        String tag = desk.auditor().get("/accounts").expect(200).header("ETag");
+
+        assertThat(tag).isNotEmpty();
+        Browser again = desk.again(desk.auditor());
+        again.header("If-None-Match", tag);
+        assertThat(again.get("/accounts").status()).isEqualTo(304);
+    }
+}

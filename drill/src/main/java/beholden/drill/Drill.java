@@ -14,7 +14,7 @@ import beholden.drill.world.PostgresServer;
 import beholden.drill.world.Victim;
 import beholden.drill.world.World;
 import beholden.drill.world.WorldRun;
-import beholden.vault.VaultParts;
+import beholden.vault.setup.VaultParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

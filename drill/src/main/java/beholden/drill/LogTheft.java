@@ -6,18 +6,18 @@ import beholden.drill.world.CapturedLog;
 import beholden.drill.world.Folders;
 import beholden.drill.world.KnownVault;
 import beholden.drill.world.PostgresServer;
-import beholden.vault.FileRef;
 import beholden.vault.Vault;
-import beholden.vault.VaultSettings;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.CellAddress;
 import beholden.vault.cell.CellStore;
 import beholden.vault.cell.CellStores;
 import beholden.vault.cell.Label;
+import beholden.vault.file.FileRef;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.KeyFile;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
+import beholden.vault.setup.VaultSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -198,7 +198,9 @@ final class LogTheft {
                 vault.toString(),
                 vault.keyring().toString(),
                 vault.log(known.agency(0)).toString(),
-                vault.log(known.agency(0)).read(beholden.vault.Position.START).toString(),
+                vault.log(known.agency(0))
+                        .read(beholden.vault.log.Position.START)
+                        .toString(),
                 known.agency(0).toString(),
                 known.shares().toString(),
                 known.registrar().toString(),

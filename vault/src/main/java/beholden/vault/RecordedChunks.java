@@ -3,6 +3,8 @@ package beholden.vault;
 import beholden.ledger.CellSource;
 import beholden.vault.cell.Label;
 import beholden.vault.key.PrivateFile;
+import beholden.vault.setup.VaultSettings;
+import beholden.vault.tick.ChunkFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;

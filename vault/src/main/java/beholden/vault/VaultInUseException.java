@@ -1,5 +1,7 @@
 package beholden.vault;
 
+import beholden.vault.setup.VaultException;
+
 /// Another process, or another part of this one, uses the vault.
 public final class VaultInUseException extends VaultException {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import beholden.ledger.AuditReport;
 import beholden.ledger.Finding;
 import beholden.vault.cell.Cell;
+import beholden.vault.tick.ChunkFolder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

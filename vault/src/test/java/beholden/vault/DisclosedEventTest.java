@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
+import beholden.vault.log.DisclosedEvent;
+import beholden.vault.log.Position;
+import beholden.vault.log.SealedLog;
+import beholden.vault.seal.DisclosedCell;
+import beholden.vault.seal.Sealer;
+import beholden.vault.seal.XAesGcmSealer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -67,7 +73,13 @@ class DisclosedEventTest {
     @Test
     void a_cell_that_no_vault_writes_is_refused() throws Exception {
         byte[] event = bytes("event");
-        byte[] good = Payload.split(event, 7, 24).getFirst();
+        byte[] good = ByteBuffer.allocate(22)
+                .put((byte) 1)
+                .putLong(7)
+                .putInt(1)
+                .putInt(event.length)
+                .put(event)
+                .array();
         byte[] unpadded = ByteBuffer.allocate(24).put(good).put(23, (byte) 1).array();
         byte[] format = good.clone();
         format[0] = 2;

@@ -3,6 +3,9 @@ package beholden.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import beholden.vault.key.AgencyId;
+import beholden.vault.log.Position;
+import beholden.vault.log.Reading;
+import beholden.vault.log.SealedEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,10 @@ package beholden.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import beholden.vault.key.AgencyId;
+import beholden.vault.log.Position;
+import beholden.vault.log.Reading;
+import beholden.vault.log.SealedEvent;
+import beholden.vault.setup.VaultSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

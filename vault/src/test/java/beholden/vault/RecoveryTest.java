@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.ledger.merkle.Hash;
 import beholden.vault.key.AgencyId;
+import beholden.vault.log.Position;
+import beholden.vault.setup.SettingsFile;
+import beholden.vault.setup.VaultException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,16 @@ package beholden.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.vault.file.DamagedFileException;
+import beholden.vault.file.FileRef;
+import beholden.vault.file.SealedFiles;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.FolderId;
+import beholden.vault.log.Opening;
+import beholden.vault.log.Position;
+import beholden.vault.log.SealedLog;
+import beholden.vault.log.Snapshot;
+import beholden.vault.setup.VaultSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

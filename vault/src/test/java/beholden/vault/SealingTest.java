@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
+import beholden.vault.seal.DisclosedCell;
+import beholden.vault.seal.Labels;
+import beholden.vault.seal.Sealer;
+import beholden.vault.seal.XAesGcmSealer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

@@ -3,10 +3,14 @@ package beholden.vault;
 import static beholden.vault.VaultFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import beholden.vault.Damage.Cause;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
 import beholden.vault.key.AgencyId;
+import beholden.vault.log.Damage;
+import beholden.vault.log.Damage.Cause;
+import beholden.vault.log.Position;
+import beholden.vault.log.Reading;
+import beholden.vault.setup.VaultSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,10 +2,13 @@ package beholden.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import beholden.vault.file.FileRef;
+import beholden.vault.file.SealedFiles;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.FolderId;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
+import beholden.vault.log.SealedLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

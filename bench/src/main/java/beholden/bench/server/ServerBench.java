@@ -7,7 +7,7 @@ import beholden.bench.SyntheticPeople;
 import beholden.bench.Target;
 import beholden.faces.pack.ModelPack;
 import beholden.ledger.AuditReport;
-import beholden.vault.VaultSettings;
+import beholden.vault.setup.VaultSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -1,18 +1,18 @@
 package beholden.bench.vault;
 
 import beholden.ledger.AuditReport;
-import beholden.vault.Opening;
-import beholden.vault.Position;
-import beholden.vault.SealedEvent;
-import beholden.vault.SealedLog;
 import beholden.vault.Vault;
-import beholden.vault.VaultSettings;
 import beholden.vault.cell.CellAddress;
 import beholden.vault.cell.CellKeeper;
 import beholden.vault.cell.CellStores;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
+import beholden.vault.log.Opening;
+import beholden.vault.log.Position;
+import beholden.vault.log.SealedEvent;
+import beholden.vault.log.SealedLog;
+import beholden.vault.setup.VaultSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

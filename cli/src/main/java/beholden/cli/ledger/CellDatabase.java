@@ -1,10 +1,10 @@
 package beholden.cli.ledger;
 
 import beholden.vault.Vault;
-import beholden.vault.VaultSettings;
 import beholden.vault.cell.CellAddress;
 import beholden.vault.cell.CellReader;
 import beholden.vault.cell.CellStores;
+import beholden.vault.setup.VaultSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package beholden.cli.vault;
 
 import beholden.cli.terminal.RefusedException;
 import beholden.vault.Vault;
-import beholden.vault.VaultSettings;
 import beholden.vault.control.ControlClient;
 import beholden.vault.control.Order;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.RootKeyPlace;
 import beholden.vault.key.Secret;
+import beholden.vault.setup.VaultSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package beholden.cli.vault;
 import beholden.cli.terminal.Commands;
 import beholden.cli.terminal.ExitStatus;
 import beholden.cli.terminal.RefusedException;
-import beholden.vault.VaultSettings;
+import beholden.vault.setup.VaultSettings;
 import beholden.vault.control.ControlClient;
 import beholden.vault.control.Order;
 import beholden.vault.key.AgencyId;

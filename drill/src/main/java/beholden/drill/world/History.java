@@ -1,13 +1,13 @@
 package beholden.drill.world;
 
 import beholden.drill.search.KnownSecret;
-import beholden.vault.FileRef;
-import beholden.vault.Position;
-import beholden.vault.SealedLog;
 import beholden.vault.Vault;
 import beholden.vault.cell.Label;
+import beholden.vault.file.FileRef;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.EpochKey;
+import beholden.vault.log.Position;
+import beholden.vault.log.SealedLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,6 @@ package beholden.drill.world;
 
 import beholden.drill.search.KnownSecret;
 import beholden.vault.Vault;
-import beholden.vault.VaultParts;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.Argon2Cost;
 import beholden.vault.key.EpochKey;
@@ -13,6 +12,7 @@ import beholden.vault.key.Secret;
 import beholden.vault.registrar.Directory;
 import beholden.vault.registrar.RegistrarKey;
 import beholden.vault.registrar.Share;
+import beholden.vault.setup.VaultParts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

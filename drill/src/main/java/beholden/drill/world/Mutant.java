@@ -1,8 +1,8 @@
 package beholden.drill.world;
 
-import beholden.vault.Dummies;
-import beholden.vault.Pace;
-import beholden.vault.VaultParts;
+import beholden.vault.setup.Dummies;
+import beholden.vault.setup.Pace;
+import beholden.vault.setup.VaultParts;
 import java.security.SecureRandom;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package beholden.drill.world;
 
-import beholden.vault.Sealer;
+import beholden.vault.seal.Sealer;
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;

@@ -1,6 +1,6 @@
 package beholden.drill.world;
 
-import beholden.vault.Sealer;
+import beholden.vault.seal.Sealer;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package beholden.drill.world;
 
 import beholden.vault.Vault;
-import beholden.vault.VaultParts;
-import beholden.vault.VaultSettings;
 import beholden.vault.key.RootKey;
+import beholden.vault.setup.VaultParts;
+import beholden.vault.setup.VaultSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -2,13 +2,13 @@ package beholden.drill.world;
 
 import beholden.drill.search.KnownSecret;
 import beholden.vault.Vault;
-import beholden.vault.VaultParts;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.CellReader;
 import beholden.vault.cell.CellStores;
 import beholden.vault.cell.Label;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
+import beholden.vault.setup.VaultParts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import beholden.server.events.AccountId;
 import beholden.server.events.EventKinds;
 import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
-import beholden.vault.FileRef;
+import beholden.vault.file.FileRef;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;

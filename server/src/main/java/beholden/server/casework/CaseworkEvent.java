@@ -59,7 +59,7 @@ public sealed interface CaseworkEvent extends AgencyEvent {
     /// All of a document is durable.
     ///
     /// @param number of the document in its case
-    /// @param file   where it is, as [beholden.vault.FileRef#bytes()]
+    /// @param file   where it is, as [beholden.vault.file.FileRef#bytes()]
     @SuppressWarnings("ArrayRecordComponent") // written and read once
     @JsonTypeName("document-sealed")
     record DocumentSealed(

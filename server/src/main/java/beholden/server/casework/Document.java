@@ -1,6 +1,6 @@
 package beholden.server.casework;
 
-import beholden.vault.FileRef;
+import beholden.vault.file.FileRef;
 import org.jspecify.annotations.Nullable;
 
 /// The paper that authorises the searches of a case: a warrant, an order, a mandate.

@@ -1,13 +1,13 @@
 package beholden.server.events;
 
 import beholden.server.refusal.Refusal;
-import beholden.vault.Damage;
-import beholden.vault.DisclosedEvent;
-import beholden.vault.Position;
-import beholden.vault.Reading;
-import beholden.vault.SealedEvent;
-import beholden.vault.SealedLog;
 import beholden.vault.key.AgencyId;
+import beholden.vault.log.Damage;
+import beholden.vault.log.DisclosedEvent;
+import beholden.vault.log.Position;
+import beholden.vault.log.Reading;
+import beholden.vault.log.SealedEvent;
+import beholden.vault.log.SealedLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package beholden.server.events;
 
-import beholden.vault.SealedLog;
+import beholden.vault.log.SealedLog;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.time.Instant;

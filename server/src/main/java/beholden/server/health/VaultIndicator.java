@@ -1,7 +1,7 @@
 package beholden.server.health;
 
 import beholden.vault.Vault;
-import beholden.vault.VaultHealth;
+import beholden.vault.tick.VaultHealth;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;

@@ -13,7 +13,7 @@ import beholden.server.search.SearchId;
 import beholden.server.search.SearchOutcomes;
 import beholden.server.search.SearchProofs;
 import beholden.server.search.Searches;
-import beholden.vault.DisclosedEvent;
+import beholden.vault.log.DisclosedEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package beholden.server.search;
 
-import beholden.vault.FileRef;
+import beholden.vault.file.FileRef;
 
 /// The sealed pictures of a probe.
 ///

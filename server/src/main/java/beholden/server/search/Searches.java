@@ -10,7 +10,7 @@ import beholden.server.search.Search.Decision;
 import beholden.server.search.Search.Result;
 import beholden.server.search.Search.Rule;
 import beholden.server.search.Search.State;
-import beholden.vault.FileRef;
+import beholden.vault.file.FileRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

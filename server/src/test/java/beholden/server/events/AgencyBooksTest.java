@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.server.refusal.Refusal;
-import beholden.vault.SealedLog;
+import beholden.vault.log.SealedLog;
 import beholden.vault.Vault;
-import beholden.vault.VaultParts;
-import beholden.vault.VaultSettings;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
+import beholden.vault.setup.VaultParts;
+import beholden.vault.setup.VaultSettings;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.nio.file.Path;

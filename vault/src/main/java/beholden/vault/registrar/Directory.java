@@ -1,11 +1,11 @@
 package beholden.vault.registrar;
 
-import beholden.vault.Damage;
-import beholden.vault.Position;
-import beholden.vault.Reading;
-import beholden.vault.SealedEvent;
-import beholden.vault.SealedLog;
 import beholden.vault.key.AgencyId;
+import beholden.vault.log.Damage;
+import beholden.vault.log.Position;
+import beholden.vault.log.Reading;
+import beholden.vault.log.SealedEvent;
+import beholden.vault.log.SealedLog;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.vault.Vault;
-import beholden.vault.VaultSettings;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.Argon2Cost;
 import beholden.vault.key.EpochKey;
@@ -12,6 +11,7 @@ import beholden.vault.key.RootKey;
 import beholden.vault.key.RootKeyChange;
 import beholden.vault.key.RootKeyPlace;
 import beholden.vault.key.Secret;
+import beholden.vault.setup.VaultSettings;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

@@ -2,7 +2,7 @@ package beholden.vault.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import beholden.vault.VaultParts;
+import beholden.vault.setup.VaultParts;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

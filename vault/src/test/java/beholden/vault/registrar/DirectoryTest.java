@@ -3,13 +3,13 @@ package beholden.vault.registrar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import beholden.vault.Position;
-import beholden.vault.SealedEvent;
 import beholden.vault.Vault;
-import beholden.vault.VaultSettings;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
+import beholden.vault.log.Position;
+import beholden.vault.log.SealedEvent;
+import beholden.vault.setup.VaultSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

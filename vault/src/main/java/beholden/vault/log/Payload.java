@@ -1,0 +1,98 @@
+package beholden.vault.log;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// What one cell of an event says, before it is padded and sealed.
+///
+/// ```
+/// format  1 byte    1
+/// first   8 bytes   n of the event's first cell
+/// count   4 bytes   cells of the event
+/// length  4 bytes   bytes of the whole event
+/// part              the event's bytes first part, second part, …; the last one is shorter
+/// ```
+/// Which part it is follows from the n of the cell itself, which the label binds. Numbers are big-endian.
+///
+/// @param first  n of the event's first cell
+/// @param count  cells of the event, 1 or more
+/// @param length bytes of the whole event
+/// @param part   this cell's share of them
+record Payload(long first, int count, int length, byte[] part) {
+
+    private static final byte FORMAT = 1;
+    private static final int HEADER = 17;
+
+    /// How many bytes of an event fit into one cell.
+    static int room(int contentRoom) {
+        return contentRoom - HEADER;
+    }
+
+    /// How many cells an event of `length` bytes takes.
+    static int cells(int length, int contentRoom) {
+        return Math.ceilDiv(length, room(contentRoom));
+    }
+
+    /// The contents of an event's cells, in order.
+    static List<byte[]> split(byte[] event, long first, int contentRoom) {
+        int room = room(contentRoom);
+        int count = cells(event.length, contentRoom);
+        List<byte[]> contents = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int from = i * room;
+            int length = Math.min(room, event.length - from);
+            contents.add(ByteBuffer.allocate(HEADER + length)
+                    .put(FORMAT)
+                    .putLong(first)
+                    .putInt(count)
+                    .putInt(event.length)
+                    .put(event, from, length)
+                    .array());
+        }
+        return contents;
+    }
+
+    /// Reads the content of the cell `n`; padding is passed over.
+    ///
+    /// @throws GeneralSecurityException if no vault writes such a content at this place
+    static Payload parse(byte[] content, long n) throws GeneralSecurityException {
+        int room = room(content.length);
+        ByteBuffer in = ByteBuffer.wrap(content);
+        if (in.get() != FORMAT) {
+            throw new GeneralSecurityException("the cell has another format than " + FORMAT);
+        }
+        long first = in.getLong();
+        int count = in.getInt();
+        int length = in.getInt();
+        long index = n - first;
+        if (length < 1 || count != Math.ceilDiv(length, room) || index < 0 || index >= count) {
+            throw new GeneralSecurityException("the cell does not belong where it is");
+        }
+        int from = (int) index * room;
+        byte[] part = Arrays.copyOfRange(content, HEADER, HEADER + Math.min(room, length - from));
+        return new Payload(first, count, length, part);
+    }
+
+    /// Where the content says its event begins.
+    static long firstOf(byte[] content) {
+        return ByteBuffer.wrap(content).getLong(1);
+    }
+
+    /// Whether nothing but zeros follows this cell's share in its content.
+    boolean fills(byte[] content) {
+        for (int i = HEADER + part.length; i < content.length; i++) {
+            if (content[i] != 0) return false;
+        }
+        return true;
+    }
+
+    /// The event whose cells these are, all of them and in order.
+    static byte[] join(List<Payload> cells, int length) {
+        ByteBuffer event = ByteBuffer.allocate(length);
+        cells.forEach(cell -> event.put(cell.part));
+        return event.array();
+    }
+}

@@ -1,0 +1,114 @@
+package beholden.vault.setup;
+
+import beholden.vault.cell.Cell;
+import beholden.vault.cell.CellAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/// The capacity and the schedule of a vault: all that somebody who steals it learns.
+///
+/// @param store         name of an SQLite file in the vault's folder, or the URL of a PostgreSQL database
+///                      for the application's role, without a password
+/// @param cellsPerTick  1 to 32,768
+/// @param tick          1 millisecond to 1 hour
+/// @param boxLength     bytes of a cell's box, 128 to 8,000; never changes
+/// @param chunkLength   bytes of a chunk of a file, 1 KiB to 16 MiB, not as many as of a box; never changes
+/// @param ticksPerChunk a chunk is written every so many ticks, 1 or more
+/// @param origin        name of the ledger, such as `example.org/vault`: no spaces, no `+`; never changes
+/// @param keyringSlots  how many epochs of all agencies together there can be, 2 to 65,536; never changes.
+///                      Each adds 32 bytes to what every tick writes
+public record VaultSettings(
+        String store,
+        int cellsPerTick,
+        Duration tick,
+        int boxLength,
+        int chunkLength,
+        int ticksPerChunk,
+        String origin,
+        int keyringSlots) {
+
+    public static final int MAX_CELLS = 1 << 15;
+    /// The note of a snapshot takes one cell: 109 bytes, with the seal.
+    public static final int MIN_BOX = 128;
+    public static final int MIN_CHUNK = 1 << 10;
+    public static final int MAX_CHUNK = 16 << 20;
+    public static final int MAX_SLOTS = 1 << 16;
+
+    private static final int MAX_TICKS_PER_CHUNK = 1_000_000;
+    private static final Duration SHORTEST_TICK = Duration.ofMillis(1);
+    private static final Duration LONGEST_TICK = Duration.ofHours(1);
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern ORIGIN = Pattern.compile("[\\x21-\\x2a\\x2c-\\x7e]{1,200}");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)password=");
+
+    public VaultSettings {
+        require("cells per tick", cellsPerTick, 1, MAX_CELLS);
+        if (tick.compareTo(SHORTEST_TICK) < 0 || tick.compareTo(LONGEST_TICK) > 0) {
+            throw new IllegalArgumentException("a tick of " + tick + "; it lasts 1 millisecond to 1 hour");
+        }
+        require("box length", boxLength, MIN_BOX, Cell.MAX_BOX);
+        require("chunk length", chunkLength, MIN_CHUNK, MAX_CHUNK);
+        if (chunkLength == boxLength) {
+            throw new IllegalArgumentException(("boxes and chunks of %,d bytes each; give them different lengths,"
+                            + " so that an audit notices when one is put in the place of the other")
+                    .formatted(chunkLength));
+        }
+        require("ticks per chunk", ticksPerChunk, 1, MAX_TICKS_PER_CHUNK);
+        require("keyring slots", keyringSlots, 2, MAX_SLOTS);
+        if (!ORIGIN.matcher(origin).matches()) {
+            throw new IllegalArgumentException(
+                    "the ledger's origin '" + origin
+                            + "' must be 1 to 200 printable ASCII characters without spaces and '+', such as example.org/vault");
+        }
+        if (!isDatabase(store) && !PLAIN_NAME.matcher(store).matches()) {
+            throw new IllegalArgumentException("the store '" + store
+                    + "' is neither a plain file name nor a URL that begins with jdbc:postgresql:");
+        }
+        if (PASSWORD.matcher(store).find()) {
+            throw new IllegalArgumentException(
+                    "the store's URL holds a password; put that into the file that PGPASSFILE names instead");
+        }
+    }
+
+    /// The default: an SQLite file, one cell every 200 ms and a chunk of 64 KiB every four seconds.
+    public static VaultSettings standard(String origin) {
+        return new VaultSettings("cells.sqlite", 1, Duration.ofMillis(200), 1008, 64 << 10, 20, origin, 1024);
+    }
+
+    public VaultSettings withStore(String other) {
+        return new VaultSettings(
+                other, cellsPerTick, tick, boxLength, chunkLength, ticksPerChunk, origin, keyringSlots);
+    }
+
+    public VaultSettings withRate(int cells, Duration every) {
+        return new VaultSettings(store, cells, every, boxLength, chunkLength, ticksPerChunk, origin, keyringSlots);
+    }
+
+    public VaultSettings withBoxes(int length) {
+        return new VaultSettings(store, cellsPerTick, tick, length, chunkLength, ticksPerChunk, origin, keyringSlots);
+    }
+
+    public VaultSettings withChunks(int length, int everyTicks) {
+        return new VaultSettings(store, cellsPerTick, tick, boxLength, length, everyTicks, origin, keyringSlots);
+    }
+
+    public VaultSettings withKeyringSlots(int slots) {
+        return new VaultSettings(store, cellsPerTick, tick, boxLength, chunkLength, ticksPerChunk, origin, slots);
+    }
+
+    /// Where the store is, of the vault in `folder`.
+    public CellAddress address(Path folder) {
+        return isDatabase(store) ? CellAddress.of(store) : new CellAddress.SqliteFile(folder.resolve(store));
+    }
+
+    private static boolean isDatabase(String store) {
+        return store.startsWith("jdbc:postgresql:");
+    }
+
+    private static void require(String what, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("%s: %,d is outside %,d to %,d".formatted(what, value, least, most));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package beholden.vault.tick;
+
+import beholden.vault.cell.Cell;
+import org.jspecify.annotations.Nullable;
+
+/// Something real that waits for a tick.
+public sealed interface Waiting {
+
+    /// Handed out when this is recorded; null for all but the last part.
+    @Nullable
+    Receipt<?> receipt();
+
+    /// A sealed cell.
+    ///
+    /// @param n its number in the stream
+    record ForCell(
+            Cell cell, StreamHead head, long n, @Nullable Receipt<?> receipt) implements Waiting {}
+
+    /// A sealed chunk.
+    record ForChunk(Chunk chunk, @Nullable Receipt<?> receipt) implements Waiting {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.vault.log;
+
+import org.jspecify.annotations.NullMarked;

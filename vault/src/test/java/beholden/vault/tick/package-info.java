@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.vault.tick;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,8 @@
 package beholden.server.casework;
 
 import beholden.server.events.AccountId;
+import beholden.server.policy.CaseFacts;
+import beholden.server.policy.Sensitivity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,9 +36,6 @@ public record Case(
         @Nullable Closing closing,
         @Nullable Shredding shredding) {
 
-    /// In characters.
-    static final int LONGEST_JUSTIFICATION = 4_000;
-
     public enum State {
         OPEN,
         CLOSED
@@ -58,6 +57,20 @@ public record Case(
     /// The first moment at which it is not valid any more.
     public Instant expires() {
         return validUntil.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /// What the policy judges it by.
+    CaseFacts facts() {
+        return new CaseFacts(
+                state() == State.OPEN,
+                opened,
+                expires(),
+                offence,
+                legalBasis,
+                jurisdiction,
+                justification,
+                sensitive,
+                document != null && document.sealed());
     }
 
     Case with(Document newer) {

@@ -1,6 +1,7 @@
 package beholden.server.casework;
 
 import beholden.server.http.Required;
+import beholden.server.policy.Sensitivity;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

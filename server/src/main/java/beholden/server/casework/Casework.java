@@ -5,6 +5,9 @@ import beholden.server.casework.CaseworkEvent.*;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.identity.SignedIn;
+import beholden.server.policy.CaseFacts;
+import beholden.server.policy.PolicyChoices;
+import beholden.server.policy.PolicyInForce;
 import beholden.server.refusal.Refusal;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -54,7 +57,7 @@ class Casework {
                 offence(request.offence()),
                 legalBasis(request.legalBasis()),
                 jurisdiction(request.jurisdiction()),
-                TypedText.prose("justification", request.justification(), Case.LONGEST_JUSTIFICATION),
+                TypedText.prose("justification", request.justification(), CaseFacts.LONGEST_JUSTIFICATION),
                 validUntil(request.validUntil()),
                 request.sensitive() == null ? Set.of() : request.sensitive());
         books.of(who.agency()).actAs(who.account(), happening -> {
@@ -73,21 +76,21 @@ class Casework {
         return chosen(
                 "offence",
                 code,
-                policy.now().settings().offences().stream()
-                        .map(PolicyForm.Offence::code)
+                policy.choices().offences().stream()
+                        .map(PolicyChoices.Offence::code)
                         .toList());
     }
 
     private String legalBasis(@Nullable String basis) {
-        return chosen("legalBasis", basis, policy.now().settings().legalBases());
+        return chosen("legalBasis", basis, policy.choices().legalBases());
     }
 
     private String jurisdiction(@Nullable String code) {
         return chosen(
                 "jurisdiction",
                 code,
-                policy.now().settings().jurisdictions().stream()
-                        .map(PolicyForm.Jurisdiction::code)
+                policy.choices().jurisdictions().stream()
+                        .map(PolicyChoices.Jurisdiction::code)
                         .toList());
     }
 

@@ -1,6 +1,7 @@
 package beholden.server.casework;
 
 import beholden.server.events.AgencyEvent;
+import beholden.server.policy.Sensitivity;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.LocalDate;

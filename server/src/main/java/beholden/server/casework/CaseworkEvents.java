@@ -1,7 +1,6 @@
 package beholden.server.casework;
 
 import beholden.server.events.EventKinds;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,12 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class CaseworkEvents {
 
     @Bean
-    EventKinds caseEvents() {
+    EventKinds caseworkEventKinds() {
         return Cases.KINDS;
-    }
-
-    @Bean
-    EventKinds policyEvents() {
-        return new EventKinds(List.of(PolicyChanged.class), PolicyHistory::new);
     }
 }

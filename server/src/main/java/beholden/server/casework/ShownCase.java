@@ -3,6 +3,7 @@ package beholden.server.casework;
 import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
 import beholden.server.events.AccountId;
+import beholden.server.policy.Sensitivity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,4 @@
-/// The ground that a search stands on: cases, their authorising documents, and the policy that says whether a search
-/// of a case may be made.
+/// The ground that a search stands on: cases and their authorising documents.
 @NullMarked
 package beholden.server.casework;
 

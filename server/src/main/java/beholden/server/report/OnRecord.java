@@ -2,8 +2,8 @@ package beholden.server.report;
 
 import beholden.server.casework.Case;
 import beholden.server.casework.CaseId;
-import beholden.server.casework.Sensitivity;
 import beholden.server.events.AccountId;
+import beholden.server.policy.Sensitivity;
 import beholden.server.probes.SearchedProbe;
 import beholden.server.review.Conclusion;
 import beholden.server.review.Disposition;

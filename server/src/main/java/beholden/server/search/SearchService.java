@@ -2,14 +2,14 @@ package beholden.server.search;
 
 import beholden.server.casework.CaseFiles;
 import beholden.server.casework.CaseId;
-import beholden.server.casework.SearchFacts;
 import beholden.server.casework.SearchRules;
-import beholden.server.casework.Verdict;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed;
 import beholden.server.identity.SignedIn;
+import beholden.server.policy.SearchFacts;
+import beholden.server.policy.Verdict;
 import beholden.server.probes.PictureFaces;
 import beholden.server.probes.Probe;
 import beholden.server.probes.ProbeId;

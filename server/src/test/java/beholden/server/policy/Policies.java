@@ -1,18 +1,16 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
-import beholden.server.events.AccountId;
 import beholden.server.identity.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 /// Policies, and a search that every rule of the default one lets pass, to be changed one fact at a time.
-record Policies(Case of, SearchFacts facts, Instant now) {
+record Policies(CaseFacts of, SearchFacts facts, Instant now) {
     private static final String RULES = """
             offences: [{code: homicide, name: Homicide, seriousness: 10}]
             minimumSeriousness: 5
@@ -46,20 +44,16 @@ record Policies(Case of, SearchFacts facts, Instant now) {
     }
 
     static Policies passing() {
-        Case of = new Case(
-                CaseId.random(),
-                "2031/7",
+        CaseFacts of = new CaseFacts(
+                true,
+                Instant.parse("2031-05-01T08:00:00Z"),
+                Instant.parse("2031-05-11T00:00:00Z"),
                 "homicide",
                 "Warrant or order of a court",
                 "DE",
                 "A man was seen leaving the flat; witnesses do not know him, and no other trace leads on.",
-                LocalDate.of(2031, 5, 10),
                 Set.of(),
-                Instant.parse("2031-05-01T08:00:00Z"),
-                AccountId.random(),
-                null,
-                null,
-                null);
+                false);
         SearchFacts facts = new SearchFacts(
                 true,
                 false,
@@ -69,7 +63,7 @@ record Policies(Case of, SearchFacts facts, Instant now) {
         return new Policies(of, facts, Instant.parse("2031-05-10T23:59:59Z"));
     }
 
-    Policies with(Case other) {
+    Policies with(CaseFacts other) {
         return new Policies(other, facts, now);
     }
 
@@ -95,20 +89,16 @@ record Policies(Case of, SearchFacts facts, Instant now) {
     }
 
     Policies of(String offence, String jurisdiction, String justification, Set<Sensitivity> sensitive) {
-        return with(new Case(
-                of.id(),
-                of.number(),
+        return with(new CaseFacts(
+                of.open(),
+                of.opened(),
+                of.expires(),
                 offence,
                 of.legalBasis(),
                 jurisdiction,
                 justification,
-                of.validUntil(),
                 sensitive,
-                of.opened(),
-                of.openedBy(),
-                null,
-                null,
-                null));
+                of.documented()));
     }
 
     Policies offence(String offence) {
@@ -128,7 +118,16 @@ record Policies(Case of, SearchFacts facts, Instant now) {
     }
 
     Policies closed() {
-        return with(of.closed(new Case.Closing(now, of.openedBy(), "solved")));
+        return with(new CaseFacts(
+                false,
+                of.opened(),
+                of.expires(),
+                of.offence(),
+                of.legalBasis(),
+                of.jurisdiction(),
+                of.justification(),
+                of.sensitive(),
+                of.documented()));
     }
 
     Verdict judgedBy(Policy policy) {

@@ -1,4 +1,4 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -111,7 +111,7 @@ class PolicyTest {
         String list = "policy.legalBases.map(a," + text + ")";
         Policy policy = Policy.read(Policies.refusingWhen(
                 "[1,2,3,4,5,6,7,8,9,0].map(a, [1,2,3,4,5,6,7,8,9,0].map(b, " + list + ")).size() > 1000"));
-        Policies longest = Policies.passing().justification("x".repeat(Case.LONGEST_JUSTIFICATION));
+        Policies longest = Policies.passing().justification("x".repeat(CaseFacts.LONGEST_JUSTIFICATION));
 
         assertTimeoutPreemptively(SOON, () -> longest.judgedBy(policy));
     }

@@ -1,10 +1,13 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
+import beholden.ground.DurableFile;
+import beholden.server.identity.Role;
+import beholden.server.identity.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
-import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
+import beholden.server.policy.PolicyEvent.PolicyChanged;
 import beholden.server.refusal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -26,7 +29,7 @@ import org.springframework.stereotype.Component;
 /// Every policy that comes into force is in the operator's log, with its text; also one that somebody wrote into the
 /// file while the server was stopped.
 @Component
-class PolicyInForce implements SearchRules {
+public class PolicyInForce {
     static final String FILE = "policy.yaml";
 
     private final Installation installation;
@@ -94,18 +97,22 @@ class PolicyInForce implements SearchRules {
     }
 
     private void write(String text) {
-        Path fresh = installation.folder().resolve(FILE + ".new");
         try {
-            Files.writeString(fresh, text);
-            Files.move(fresh, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.replace(file(), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    @Override
-    public Verdict judge(AgencyBook book, SignedIn who, CaseId caseId, SearchFacts facts) {
-        Case of = book.fold(Cases.class).find(caseId).orElseThrow(Refusal::notFound);
-        return policy.judge(of, who.roles(), facts, clock.instant());
+    /// What cases are opened with while this policy is in force.
+    public PolicyChoices choices() {
+        return PolicyChoices.of(policy.settings());
+    }
+
+    /// Judges a search of a case, quickly and without side effects.
+    ///
+    /// @param roles of the account that searches
+    public Verdict judge(CaseFacts of, Set<Role> roles, SearchFacts facts) {
+        return policy.judge(of, roles, facts, clock.instant());
     }
 }

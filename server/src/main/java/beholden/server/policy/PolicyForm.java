@@ -1,4 +1,4 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
 import beholden.ground.TypedText;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -119,7 +119,7 @@ record PolicyForm(
     PolicyForm {
         requireWithin("minimumSeriousness", minimumSeriousness, 1, 10);
         requireWithin("searchesPerDay", searchesPerDay, 1, 100_000);
-        requireWithin("shortestJustification", shortestJustification, 1, Case.LONGEST_JUSTIFICATION);
+        requireWithin("shortestJustification", shortestJustification, 1, CaseFacts.LONGEST_JUSTIFICATION);
         offences = distinct("offences", offences, Offence::code, MOST);
         jurisdictions = distinct("jurisdictions", jurisdictions, Jurisdiction::code, MOST);
         legalBases = distinct("legalBases", legalBases, Function.identity(), MOST);

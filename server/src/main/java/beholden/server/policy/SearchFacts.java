@@ -1,4 +1,4 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
 import java.util.List;
 

@@ -1,13 +1,11 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
+import beholden.ground.Sha256;
 import beholden.server.identity.Role;
 import dev.cel.runtime.CelEvaluationException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +13,10 @@ import java.util.stream.Collectors;
 
 /// What searches the operator allows: settings, and rules over them; never changes.
 final class Policy {
-    /// In bytes of UTF-8.
+    /// Most bytes of a policy's text in UTF-8.
     static final int LONGEST = 32 << 10;
+
+    private static final int VERSION = 12;
 
     private final String text;
     private final PolicyForm form;
@@ -51,12 +51,7 @@ final class Policy {
 
     /// The first 12 hexadecimal digits of the SHA-256 of the text.
     String version() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, VERSION);
     }
 
     PolicyForm settings() {
@@ -70,7 +65,7 @@ final class Policy {
     /// Judges a search by the rules in their order: first those that refuse, then those that ask for a second person.
     ///
     /// @param roles of the account that searches
-    Verdict judge(Case of, Set<Role> roles, SearchFacts facts, Instant now) {
+    Verdict judge(CaseFacts of, Set<Role> roles, SearchFacts facts, Instant now) {
         Set<String> names = roles.stream().map(Role::name).collect(Collectors.toSet());
         Map<String, Object> words = Vocabulary.values(new Vocabulary.Matter(form, of, names, facts, now));
         for (Rule rule : rules) {

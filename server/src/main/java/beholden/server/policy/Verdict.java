@@ -1,4 +1,4 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
 /// What the policy says of a search.
 public sealed interface Verdict {

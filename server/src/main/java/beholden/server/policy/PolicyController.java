@@ -1,4 +1,4 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
@@ -46,29 +46,14 @@ class PolicyController {
         }
     }
 
-    record Choices(List<Offence> offences, List<String> legalBases, List<Jurisdiction> jurisdictions) {
-        record Offence(String code, String name, int seriousness) {}
-
-        /// @param allowed whether faces may be searched there
-        record Jurisdiction(String code, String name, boolean allowed) {}
-    }
-
     @GetMapping("/policy")
     Shown policy() {
         return Shown.of(policies.now());
     }
 
     @GetMapping("/case-choices")
-    Choices choices() {
-        PolicyForm settings = policies.now().settings();
-        return new Choices(
-                settings.offences().stream()
-                        .map(of -> new Choices.Offence(of.code(), of.name(), of.seriousness()))
-                        .toList(),
-                settings.legalBases(),
-                settings.jurisdictions().stream()
-                        .map(of -> new Choices.Jurisdiction(of.code(), of.name(), of.allowed()))
-                        .toList());
+    PolicyChoices choices() {
+        return policies.choices();
     }
 
     @PutMapping(

@@ -1,4 +1,4 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

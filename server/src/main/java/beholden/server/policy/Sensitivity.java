@@ -1,4 +1,4 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
 /// What makes a case one that a second person must look at before a search.
 public enum Sensitivity {

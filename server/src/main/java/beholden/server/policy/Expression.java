@@ -1,4 +1,4 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

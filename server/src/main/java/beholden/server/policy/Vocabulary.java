@@ -1,4 +1,4 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
@@ -23,7 +23,7 @@ final class Vocabulary {
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
 
     /// What is judged, and by which settings.
-    record Matter(PolicyForm policy, Case of, Set<String> roles, SearchFacts facts, Instant now) {}
+    record Matter(PolicyForm policy, CaseFacts of, Set<String> roles, SearchFacts facts, Instant now) {}
 
     private record Word(CelType type, Function<Matter, Object> value) {}
 
@@ -33,7 +33,7 @@ final class Vocabulary {
         Map<String, Word> words = new LinkedHashMap<>();
         words.put("account.roles", new Word(TEXTS, it -> sorted(it.roles())));
         words.put("account.trained", new Word(SimpleType.BOOL, it -> it.facts().trained()));
-        words.put("case.open", new Word(SimpleType.BOOL, it -> it.of().state() == Case.State.OPEN));
+        words.put("case.open", new Word(SimpleType.BOOL, it -> it.of().open()));
         words.put("case.expires", new Word(SimpleType.TIMESTAMP, it -> it.of().expires()));
         words.put("case.opened", new Word(SimpleType.TIMESTAMP, it -> it.of().opened()));
         words.put("case.offence", new Word(SimpleType.STRING, it -> it.of().offence()));
@@ -43,7 +43,7 @@ final class Vocabulary {
         words.put(
                 "case.justification", new Word(SimpleType.STRING, it -> it.of().justification()));
         words.put("case.sensitive", new Word(TEXTS, it -> names(it.of().sensitive())));
-        words.put("case.documented", new Word(SimpleType.BOOL, Vocabulary::documented));
+        words.put("case.documented", new Word(SimpleType.BOOL, it -> it.of().documented()));
         words.put("case.searches", count(it -> it.facts().quota().ofCase()));
         words.put("probe.width", count(it -> it.facts().probe().width()));
         words.put("probe.height", count(it -> it.facts().probe().height()));
@@ -74,11 +74,6 @@ final class Vocabulary {
                 .mapToLong(PolicyForm.Offence::seriousness)
                 .findAny()
                 .orElse(0);
-    }
-
-    private static boolean documented(Matter it) {
-        Document document = it.of().document();
-        return document != null && document.sealed();
     }
 
     private static List<String> allowed(Matter it) {

@@ -1,7 +1,8 @@
-package beholden.server.casework;
+package beholden.server.policy;
 
 import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
+import beholden.server.policy.PolicyEvent.PolicyChanged;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.policy;
+
+import org.jspecify.annotations.NullMarked;

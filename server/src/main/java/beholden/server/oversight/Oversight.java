@@ -11,7 +11,6 @@ import beholden.server.search.SearchOutcomes;
 import beholden.server.search.Searches;
 import java.time.LocalDate;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /// What an agency's log tells of its use.
@@ -20,9 +19,9 @@ class Oversight {
     private static final int DAYS_BEFORE_EXPIRY = 30;
 
     private final AgencyBooks books;
-    private final ObjectProvider<SearchOutcomes> outcomes;
+    private final SearchOutcomes outcomes;
 
-    Oversight(AgencyBooks books, ObjectProvider<SearchOutcomes> outcomes) {
+    Oversight(AgencyBooks books, SearchOutcomes outcomes) {
         this.books = books;
         this.outcomes = outcomes;
     }
@@ -51,13 +50,11 @@ class Oversight {
     }
 
     private UsedSearch.End end(AgencyBook book, Search search) {
-        if (search.state() == Search.State.REFUSED) return UsedSearch.End.REFUSED;
-        SearchOutcomes reviewed = outcomes.getIfAvailable();
-        String state = reviewed == null ? "" : reviewed.state(book, search).orElse("");
-        return switch (state) {
-            case "LEAD" -> UsedSearch.End.LEAD;
-            case "NO_LEAD" -> UsedSearch.End.NO_LEAD;
-            default -> UsedSearch.End.OPEN;
+        return switch (outcomes.state(book, search)) {
+            case REFUSED -> UsedSearch.End.REFUSED;
+            case LEAD -> UsedSearch.End.LEAD;
+            case NO_LEAD -> UsedSearch.End.NO_LEAD;
+            case WAITING_FOR_APPROVAL, CANDIDATES, IN_REVIEW -> UsedSearch.End.OPEN;
         };
     }
 

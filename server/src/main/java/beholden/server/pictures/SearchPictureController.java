@@ -5,11 +5,12 @@ import beholden.faces.Landmarks;
 import beholden.faces.Point;
 import beholden.server.identity.SignedIn;
 import beholden.server.probes.Ids;
+import beholden.server.events.AgencyBooks;
+import beholden.server.search.TrainingRule;
 import beholden.server.search.ProbeKeeper;
 import beholden.server.search.RecordedSearches;
 import beholden.server.search.Search;
 import beholden.server.search.SearchId;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -31,13 +32,17 @@ class SearchPictureController {
     private final ProbeKeeper keeper;
     private final CandidatePictures candidates;
     private final AlignedFaces aligned;
+    private final AgencyBooks books;
+    private final TrainingRule training;
 
     SearchPictureController(
-            RecordedSearches searches, ProbeKeeper keeper, CandidatePictures candidates, AlignedFaces aligned) {
+            RecordedSearches searches, ProbeKeeper keeper, CandidatePictures candidates, AlignedFaces aligned, AgencyBooks books, TrainingRule training) {
         this.searches = searches;
         this.keeper = keeper;
         this.candidates = candidates;
         this.aligned = aligned;
+        this.books = books;
+        this.training = training;
     }
 
     @GetMapping(path = "/probe.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
@@ -65,7 +70,7 @@ class SearchPictureController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable String id,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
-        return probe(who, find(who, id), size).jpeg();
+        return probe(who, compared(who, id), size).jpeg();
     }
 
     @GetMapping(path = "/candidates/{rank}/aligned.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
@@ -74,26 +79,29 @@ class SearchPictureController {
             @PathVariable String id,
             @PathVariable String rank,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
-        return candidate(find(who, id), Ids.number(rank), size).jpeg();
+        return candidate(compared(who, id), Ids.number(rank), size).jpeg();
     }
 
     /// @param size   pixels a side of the aligned picture in which the points are
     /// @param points left and right are the viewer's
     record LandmarksJson(int size, List<PointJson> points) {}
 
-    record PointJson(
-            @Schema(allowableValues = {"LEFT_EYE", "RIGHT_EYE", "NOSE", "LEFT_MOUTH", "RIGHT_MOUTH"})
-            String name,
+    record PointJson(LandmarkName name, float x, float y) {}
 
-            float x,
-            float y) {}
+    enum LandmarkName {
+        LEFT_EYE,
+        RIGHT_EYE,
+        NOSE,
+        LEFT_MOUTH,
+        RIGHT_MOUTH
+    }
 
     @GetMapping("/probe-aligned/landmarks")
     LandmarksJson probeLandmarks(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable String id,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
-        return landmarks(probe(who, find(who, id), size), size);
+        return landmarks(probe(who, compared(who, id), size), size);
     }
 
     @GetMapping("/candidates/{rank}/aligned/landmarks")
@@ -102,11 +110,18 @@ class SearchPictureController {
             @PathVariable String id,
             @PathVariable String rank,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
-        return landmarks(candidate(find(who, id), Ids.number(rank), size), size);
+        return landmarks(candidate(compared(who, id), Ids.number(rank), size), size);
     }
 
     private Search find(SignedIn who, String id) {
         return searches.find(who, Ids.parse(id, SearchId::new));
+    }
+
+    /// A search for the comparison view, which is for trained people alone.
+    private Search compared(SignedIn who, String id) {
+        Search search = find(who, id);
+        training.require(books.of(who.agency()), who.account());
+        return search;
     }
 
     private AlignedFace probe(SignedIn who, Search search, int size) {
@@ -123,14 +138,14 @@ class SearchPictureController {
         return new LandmarksJson(
                 size,
                 List.of(
-                        point("LEFT_EYE", points.leftEye()),
-                        point("RIGHT_EYE", points.rightEye()),
-                        point("NOSE", points.nose()),
-                        point("LEFT_MOUTH", points.leftMouth()),
-                        point("RIGHT_MOUTH", points.rightMouth())));
+                        point(LandmarkName.LEFT_EYE, points.leftEye()),
+                        point(LandmarkName.RIGHT_EYE, points.rightEye()),
+                        point(LandmarkName.NOSE, points.nose()),
+                        point(LandmarkName.LEFT_MOUTH, points.leftMouth()),
+                        point(LandmarkName.RIGHT_MOUTH, points.rightMouth())));
     }
 
-    private static PointJson point(String name, Point at) {
+    private static PointJson point(LandmarkName name, Point at) {
         return new PointJson(name, at.x(), at.y());
     }
 }

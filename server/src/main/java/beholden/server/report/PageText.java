@@ -1,7 +1,7 @@
 package beholden.server.report;
 
-import beholden.server.review.Conclusion;
-import beholden.server.review.Disposition;
+import beholden.server.search.Conclusion;
+import beholden.server.search.Disposition;
 import beholden.server.review.Observation;
 import java.time.Instant;
 import java.time.ZoneOffset;

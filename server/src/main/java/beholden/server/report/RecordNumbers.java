@@ -1,5 +1,6 @@
 package beholden.server.report;
 
+import beholden.server.report.ReportEvent.ReportExported;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.CaseworkEvent.CaseOpened;
 import beholden.server.events.EventKinds;
@@ -15,16 +16,15 @@ import java.util.Objects;
 
 /// Which of an agency's events a report discloses, by their numbers.
 final class RecordNumbers implements Fold {
-    static final EventKinds KINDS = new EventKinds(List.of(ReportExported.class), RecordNumbers::new);
+    static final EventKinds KINDS = EventKinds.of(ReportEvent.class, RecordNumbers::new);
 
     private final Map<CaseId, List<Integer>> cases = new HashMap<>();
     private final Map<SearchId, List<Integer>> searches = new HashMap<>();
     private final Map<ReportId, Integer> exports = new HashMap<>();
-    private int events;
 
     @Override
     public synchronized void apply(Recorded recorded) {
-        int number = events++;
+        int number = recorded.number();
         switch (recorded.event()) {
             case CaseOpened of ->
                 cases.computeIfAbsent(of.caseId(), _ -> new ArrayList<>()).add(number);

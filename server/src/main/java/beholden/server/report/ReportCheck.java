@@ -1,5 +1,6 @@
 package beholden.server.report;
 
+import beholden.server.report.ReportEvent.ReportExported;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.CheckpointPolicy;
 import beholden.server.casework.CaseId;

@@ -1,10 +1,9 @@
 package beholden.server.review;
 
-import beholden.ground.TypedText;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody saw when they compared one feature of two faces.
+/// One feature of two faces, as somebody who compared them saw it.
 public record Observation(
         @JsonProperty("f") FacialFeature feature,
         @JsonProperty("o") Seen seen,
@@ -13,11 +12,7 @@ public record Observation(
     public enum Seen {
         SIMILAR,
         DIFFERENT,
-        /// On one of the photos at least.
+        /// Not to be seen on one of the photos at least.
         NOT_VISIBLE
-    }
-
-    public Observation {
-        note = TypedText.optionalProse("note", note, Opinion.LONGEST_NOTE);
     }
 }

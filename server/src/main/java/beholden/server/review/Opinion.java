@@ -1,5 +1,6 @@
 package beholden.server.review;
 
+import beholden.server.search.Conclusion;
 import beholden.server.events.AccountId;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,8 @@
 package beholden.server.review;
 
+import beholden.server.review.ReviewEvent.Disposed;
+import beholden.server.search.Disposition;
+import beholden.server.search.Conclusion;
 import beholden.ground.TypedText;
 import beholden.server.casework.Case;
 import beholden.server.casework.Cases;
@@ -36,12 +39,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ReviewController {
     private static final int MOST_DISPOSITIONS = 50;
 
-    private final ReviewService service;
+    private final Examiners examiners;
+    private final Reviewers reviewers;
     private final AgencyBooks books;
     private final SearchViews views;
 
-    ReviewController(ReviewService service, AgencyBooks books, SearchViews views) {
-        this.service = service;
+    ReviewController(Examiners examiners, Reviewers reviewers, AgencyBooks books, SearchViews views) {
+        this.examiners = examiners;
+        this.reviewers = reviewers;
         this.books = books;
         this.views = views;
     }
@@ -51,27 +56,35 @@ class ReviewController {
     record NewDisposition(
             int rank,
             Disposition.Kind disposition,
-            @Nullable String note) {}
+            @Nullable String note) {
+        Disposed.Entry entry() {
+            return new Disposed.Entry(rank, disposition, checked(note));
+        }
+    }
 
     record NewDispositions(List<NewDisposition> dispositions) {}
 
     record Compared(
             FacialFeature feature,
             Observation.Seen observation,
-            @Nullable String note) {}
+            @Nullable String note) {
+        Observation observed() {
+            return new Observation(feature, observation, checked(note));
+        }
+    }
 
     record NewOpinion(
             List<Compared> features,
             Conclusion conclusion,
             @Nullable String note) {
-        ReviewService.Comparison comparison() {
-            return new ReviewService.Comparison(
-                    features.stream()
-                            .map(f -> new Observation(f.feature(), f.observation(), f.note()))
-                            .toList(),
-                    conclusion,
-                    TypedText.optionalProse("note", note, Opinion.LONGEST_NOTE));
+        Comparison comparison() {
+            return new Comparison(features.stream().map(Compared::observed).toList(), conclusion, checked(note));
         }
+    }
+
+    /// @throws beholden.ground.RefusedTextException if it is too long, or holds what cannot be seen
+    private static @Nullable String checked(@Nullable String note) {
+        return TypedText.optionalProse("note", note, Opinion.LONGEST_NOTE);
     }
 
     record OwnOpinion(
@@ -120,12 +133,10 @@ class ReviewController {
         if (dispositions.dispositions().size() > MOST_DISPOSITIONS) {
             throw Refusal.invalid("dispositions: at most " + MOST_DISPOSITIONS + " at once");
         }
-        service.dispose(
+        examiners.dispose(
                 who,
                 search(id),
-                dispositions.dispositions().stream()
-                        .map(d -> new Disposed.Entry(d.rank(), d.disposition(), d.note()))
-                        .toList());
+                dispositions.dispositions().stream().map(NewDisposition::entry).toList());
         return shown(who, search(id));
     }
 
@@ -136,7 +147,7 @@ class ReviewController {
             @PathVariable String id,
             @PathVariable int rank,
             @RequestBody NewOpinion opinion) {
-        service.examine(who, search(id), rank, opinion.comparison());
+        examiners.examine(who, search(id), rank, opinion.comparison());
         return shown(who, search(id));
     }
 
@@ -146,15 +157,14 @@ class ReviewController {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        Page<ReviewService.Waiting> page = service.waiting(who, cursor, limit);
-        return new Page<>(
-                page.items().stream().map(waiting -> task(who, waiting, null)).toList(), page.next());
+        Page<Reviewers.Task> page = reviewers.waiting(who, cursor, limit);
+        return new Page<>(page.items().stream().map(task -> task(who, task)).toList(), page.next());
     }
 
     @GetMapping("/reviews/{id}/{rank}")
     @PreAuthorize("hasRole('REVIEWER')")
     ReviewTask look(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @PathVariable int rank) {
-        return task(who, service.look(who, search(id), rank), service.ownOpinion(who, search(id), rank));
+        return task(who, reviewers.look(who, search(id), rank));
     }
 
     @PostMapping("/reviews/{id}/{rank}")
@@ -165,22 +175,22 @@ class ReviewController {
             @PathVariable String id,
             @PathVariable int rank,
             @RequestBody NewOpinion opinion) {
-        service.review(who, search(id), rank, opinion.comparison());
+        reviewers.review(who, search(id), rank, opinion.comparison());
         return look(who, id, rank);
     }
 
-    /// For a search whose examiner is suspended, or examines no more.
+    /// Takes over a search whose examiner is suspended, untrained, or examines no more.
     @PostMapping("/searches/{id}/takeover")
     @PreAuthorize("hasRole('EXAMINER')")
     SearchJson takeOver(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
-        service.takeOver(who, search(id));
+        examiners.takeOver(who, search(id));
         return shown(who, search(id));
     }
 
     @PostMapping("/searches/{id}/outcome")
     @PreAuthorize("hasRole('EXAMINER')")
     SearchJson conclude(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
-        service.conclude(who, search(id));
+        examiners.conclude(who, search(id));
         return shown(who, search(id));
     }
 
@@ -189,12 +199,13 @@ class ReviewController {
         return views.show(who, searches.find(id).orElseThrow(Refusal::notFound), true);
     }
 
-    private ReviewTask task(SignedIn who, ReviewService.Waiting waiting, @Nullable Opinion own) {
-        Search search = waiting.search();
+    private ReviewTask task(SignedIn who, Reviewers.Task task) {
+        Search search = task.search();
+        Opinion own = task.own();
         Case of = books.of(who.agency()).fold(Cases.class).find(search.caseId()).orElseThrow(Refusal::notFound);
         return new ReviewTask(
                 search.id(),
-                waiting.rank(),
+                task.rank(),
                 new CaseName(of.id().toString(), of.number()),
                 search.at(),
                 own == null,

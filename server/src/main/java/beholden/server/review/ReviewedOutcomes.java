@@ -1,45 +1,61 @@
 package beholden.server.review;
 
-import beholden.server.events.AccountId;
-import beholden.server.events.AgencyBook;
+import beholden.server.search.Disposition;
 import beholden.server.identity.Role;
 import beholden.server.identity.SignedIn;
+import beholden.server.events.AccountId;
+import beholden.server.events.AgencyBook;
+import beholden.server.search.Conclusion;
 import beholden.server.search.Search;
 import beholden.server.search.SearchOutcomes;
+import beholden.server.search.SearchState;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Tells how far a search is to whoever may know.
+/// Outcomes of searches, as the reviews tell them.
 @Component
 class ReviewedOutcomes implements SearchOutcomes {
 
     @Override
-    public Optional<String> state(AgencyBook book, Search search) {
-        Review review = book.fold(Reviews.class).of(search.id());
-        if (review.outcome() != null) return Optional.of(review.outcome().name());
-        return review.dispositions().isEmpty() ? Optional.empty() : Optional.of("IN_REVIEW");
+    public SearchState state(AgencyBook book, Search search) {
+        return switch (search.state()) {
+            case WAITING_FOR_APPROVAL -> SearchState.WAITING_FOR_APPROVAL;
+            case REFUSED -> SearchState.REFUSED;
+            case CANDIDATES -> state(review(book, search));
+        };
+    }
+
+    private static SearchState state(Review review) {
+        return switch (review.outcome()) {
+            case LEAD -> SearchState.LEAD;
+            case NO_LEAD -> SearchState.NO_LEAD;
+            case null -> review.dispositions().isEmpty() ? SearchState.CANDIDATES : SearchState.IN_REVIEW;
+        };
+    }
+
+    private static Review review(AgencyBook book, Search search) {
+        return book.fold(Reviews.class).of(search.id());
     }
 
     @Override
     public Optional<Disposition> disposition(AgencyBook book, Search search, int rank) {
-        Review review = book.fold(Reviews.class).of(search.id());
+        return Optional.ofNullable(review(book, search).dispositions().get(rank));
+    }
+
+    @Override
+    public Optional<Conclusion> examination(AgencyBook book, Search search, int rank) {
         // the examiner's opinion comes before any reviewer's
-        String examination = review.opinionsOn(rank).stream()
-                .findFirst()
-                .map(opinion -> opinion.conclusion().name())
-                .orElse(null);
-        return Optional.ofNullable(review.dispositions().get(rank))
-                .map(known -> new Disposition(known.kind().name(), known.note(), known.by(), known.at(), examination));
+        return review(book, search).opinionsOn(rank).stream().findFirst().map(Opinion::conclusion);
     }
 
     @Override
     public AccountId examiner(AgencyBook book, Search search) {
-        return book.fold(Reviews.class).of(search.id()).examiner(search);
+        return review(book, search).examiner(search);
     }
 
     @Override
     public boolean hidesOpinions(AgencyBook book, Search search, SignedIn who) {
-        Review review = book.fold(Reviews.class).of(search.id());
+        Review review = review(book, search);
         return review.outcome() == null && !review.examiner(search).equals(who.account());
     }
 

@@ -1,5 +1,10 @@
 package beholden.server.review;
 
+import beholden.server.search.Disposition;
+import beholden.server.review.ReviewEvent.TakenOver;
+import beholden.server.review.ReviewEvent.OutcomeReached;
+import beholden.server.review.ReviewEvent.Concluded;
+import beholden.server.review.ReviewEvent.Disposed;
 import beholden.server.events.AccountId;
 import beholden.server.events.EventKinds;
 import beholden.server.events.Fold;
@@ -14,12 +19,11 @@ import java.util.function.UnaryOperator;
 
 /// The reviews of all searches of an agency.
 public final class Reviews implements Fold {
-    public static final EventKinds KINDS = new EventKinds(
-            List.of(Disposed.class, Concluded.class, TakenOver.class, OutcomeReached.class), Reviews::new);
+    public static final EventKinds KINDS = EventKinds.of(ReviewEvent.class, Reviews::new);
 
     private final Map<SearchId, Review> known = new ConcurrentHashMap<>();
 
-    /// How far a search is; also of one that nobody has looked at.
+    /// The review of a search; an empty one if nobody has looked at its candidates.
     public Review of(SearchId search) {
         return known.getOrDefault(search, Review.NONE);
     }

@@ -4,7 +4,6 @@ import beholden.faces.pack.Calibration;
 import beholden.faces.pack.Likelihood;
 import beholden.gallery.EnrolledFace;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,29 +34,17 @@ public record CandidateJson(
     /// @param oneIn    how many pairs of different people there are for one that scores this high; a lower bound if
     ///     extrapolated
     /// @param text     such as `1 in 12,000`
-    /// @param sentence the same for people who do not read rates
+    /// @param sentence the rate in words, for people who do not read rates
     public record RateJson(double oneIn, boolean extrapolated, String text, String sentence) {}
 
+    /// @param examination conclusion of the examiner feature by feature; null before that
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DispositionJson(
-            @Schema(allowableValues = {"EXCLUDED", "POSSIBLE", "NOT_EXAMINABLE"})
-            String conclusion,
-
+            Disposition.Kind conclusion,
             @Nullable String note,
             PersonJson by,
             Instant at,
-
-            @Schema(
-                    allowableValues = {
-                        "EXCLUSION",
-                        "SUPPORT_FOR_EXCLUSION",
-                        "INCONCLUSIVE",
-                        "LIMITED_SUPPORT",
-                        "SUPPORT",
-                        "STRONG_SUPPORT"
-                    })
-            @Nullable
-            String examination) {}
+            @Nullable Conclusion examination) {}
 
     static CandidateJson of(
             Search search,

@@ -1,5 +1,6 @@
 package beholden.server.search;
 
+import beholden.server.search.SearchEvent.Searched;
 import beholden.gallery.CandidateList;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Gallery;

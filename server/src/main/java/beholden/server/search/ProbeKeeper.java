@@ -1,5 +1,6 @@
 package beholden.server.search;
 
+import beholden.server.search.SearchEvent.ProbeKept;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
 import beholden.server.probes.ProbePictures;

@@ -43,9 +43,9 @@ public record Search(
         int event) {
 
     public enum State {
-        /// Until another account approves or declines.
+        /// Another account has to approve or decline it.
         WAITING_FOR_APPROVAL,
-        /// By the policy or by the second person.
+        /// The policy or the second person refused it.
         REFUSED,
         /// There is a candidate list; it may be empty.
         CANDIDATES

@@ -1,16 +1,16 @@
 package beholden.server.search;
 
+import beholden.ground.TypedText;
+import beholden.server.route.FreshTouch;
+import beholden.server.identity.SignedIn;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
-import beholden.server.identity.SignedIn;
+import beholden.server.http.Required;
 import beholden.server.probes.Ids;
 import beholden.server.refusal.Refusal;
-import beholden.server.route.FreshTouch;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Set;
@@ -36,13 +36,23 @@ class SearchController {
 
     private final AgencyBooks books;
     private final SearchService searches;
+    private final Approvals approvals;
     private final RecordedSearches recorded;
+    private final SearchOutcomes outcomes;
     private final SearchViews views;
 
-    SearchController(AgencyBooks books, SearchService searches, RecordedSearches recorded, SearchViews views) {
+    SearchController(
+            AgencyBooks books,
+            SearchService searches,
+            Approvals approvals,
+            RecordedSearches recorded,
+            SearchOutcomes outcomes,
+            SearchViews views) {
         this.books = books;
         this.searches = searches;
+        this.approvals = approvals;
         this.recorded = recorded;
+        this.outcomes = outcomes;
         this.views = views;
     }
 
@@ -60,20 +70,14 @@ class SearchController {
                 .body(views.show(who, search, true));
     }
 
-    record Approval(boolean approve, String reason) {
-        Approval {
-            if (reason.isBlank() || reason.length() > LONGEST_REASON || reason.matches("(?s).*\\p{Cntrl}.*")) {
-                throw Refusal.invalid(
-                        "reason: say in 1 to " + LONGEST_REASON + " characters, on one line, why you decide so");
-            }
-        }
-    }
+    record Approval(boolean approve, @Required @Nullable String reason) {}
 
     @PostMapping("/api/v1/searches/{id}/approval")
     @PreAuthorize("hasAnyRole('REVIEWER', 'ADMINISTRATOR')")
     @FreshTouch
     SearchJson decide(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Approval decision) {
-        return views.show(who, searches.decide(who, searchId(id), decision.approve(), decision.reason()), true);
+        String reason = TypedText.line("reason", decision.reason(), LONGEST_REASON);
+        return views.show(who, approvals.decide(who, searchId(id), decision.approve(), reason), true);
     }
 
     @GetMapping("/api/v1/searches/{id}")
@@ -99,19 +103,7 @@ class SearchController {
     @GetMapping("/api/v1/searches")
     Page<SearchJson> all(
             @AuthenticationPrincipal SignedIn who,
-            @ArraySchema(
-                            schema =
-                                    @Schema(
-                                            allowableValues = {
-                                                "WAITING_FOR_APPROVAL",
-                                                "REFUSED",
-                                                "CANDIDATES",
-                                                "IN_REVIEW",
-                                                "LEAD",
-                                                "NO_LEAD"
-                                            }))
-                    @RequestParam(defaultValue = "")
-                    Set<String> state,
+            @RequestParam(defaultValue = "") Set<SearchState> state,
             @RequestParam(defaultValue = "false") boolean mine,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = PAGE) int limit) {
@@ -120,8 +112,8 @@ class SearchController {
                 who,
                 search -> (!state.isEmpty() && !mine
                                 || search.by().equals(who.account())
-                                || views.examiner(book, search).equals(who.account()))
-                        && (state.isEmpty() || state.contains(views.state(book, search))),
+                                || outcomes.examiner(book, search).equals(who.account()))
+                        && (state.isEmpty() || state.contains(outcomes.state(book, search))),
                 cursor,
                 limit);
     }

@@ -3,7 +3,6 @@ package beholden.server.search;
 import beholden.server.casework.CaseId;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,10 +24,7 @@ public record SearchJson(
         Instant at,
         @Nullable PersonJson examiner,
         @Nullable Boolean vacant,
-
-        @Schema(allowableValues = {"WAITING_FOR_APPROVAL", "REFUSED", "CANDIDATES", "IN_REVIEW", "LEAD", "NO_LEAD"})
-        String state,
-
+        SearchState state,
         @Nullable GalleryJson gallery,
         @Nullable String pack,
         @Nullable String policy,

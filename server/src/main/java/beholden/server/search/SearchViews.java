@@ -3,19 +3,16 @@ package beholden.server.search;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.Calibration;
 import beholden.gallery.EnrolledFace;
-import beholden.server.agency.Accounts;
+import beholden.server.identity.Role;
+import beholden.server.identity.SignedIn;
 import beholden.server.casework.Case;
 import beholden.server.casework.Cases;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
-import beholden.server.identity.Role;
-import beholden.server.identity.SignedIn;
 import beholden.server.probes.SearchedProbe;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Searches as their readers may see them.
@@ -30,7 +27,8 @@ public class SearchViews {
     private final ProbeKeeper keeper;
     private final GallerySearch gallery;
     private final KnownSources sources;
-    private final ObjectProvider<SearchOutcomes> outcomes;
+    private final TrainingRule training;
+    private final SearchOutcomes outcomes;
     private final String pack;
     private final @Nullable Calibration calibration;
 
@@ -40,39 +38,26 @@ public class SearchViews {
             ProbeKeeper keeper,
             GallerySearch gallery,
             KnownSources sources,
-            ObjectProvider<SearchOutcomes> outcomes,
+            TrainingRule training,
+            SearchOutcomes outcomes,
             FaceEngine engine) {
         this.books = books;
         this.searchers = searchers;
         this.keeper = keeper;
         this.gallery = gallery;
         this.sources = sources;
+        this.training = training;
         this.outcomes = outcomes;
         this.pack = engine.pack().templateSpace();
         this.calibration = engine.pack().description().calibration();
     }
 
-    /// The state that readers are told, which reviewers carry on.
-    String state(AgencyBook book, Search search) {
-        return Optional.ofNullable(outcomes.getIfAvailable())
-                .filter(_ -> search.state() == Search.State.CANDIDATES)
-                .flatMap(reviewed -> reviewed.state(book, search))
-                .orElse(search.state().name());
-    }
-
-    /// Who says what the candidates of a search are.
-    AccountId examiner(AgencyBook book, Search search) {
-        SearchOutcomes reviewed = outcomes.getIfAvailable();
-        return reviewed == null ? search.by() : reviewed.examiner(book, search);
-    }
-
     /// @param whole with its candidates; lists of searches leave them out
     public SearchJson show(SignedIn who, Search search, boolean whole) {
         AgencyBook book = books.of(who.agency());
-        SearchOutcomes reviewed = outcomes.getIfAvailable();
-        boolean blind = reviewed != null && reviewed.isBlind(book, search, who);
-        boolean hidden = reviewed != null && reviewed.hidesOpinions(book, search, who);
-        AccountId examiner = examiner(book, search);
+        boolean blind = outcomes.isBlind(book, search, who);
+        boolean hidden = outcomes.hidesOpinions(book, search, who);
+        AccountId examiner = outcomes.examiner(book, search);
         Search.Result result = search.result();
         Search.Rule rule = search.decisive();
         Search.Decision decision = search.decision();
@@ -84,8 +69,8 @@ public class SearchViews {
                 blind ? null : person(book, examiner),
                 result == null || !who.roles().contains(Role.EXAMINER)
                         ? null
-                        : !book.fold(Accounts.class).mayExamine(examiner),
-                state(book, search),
+                        : !training.canExamine(book, examiner),
+                outcomes.state(book, search),
                 result == null
                         ? null
                         : new SearchJson.GalleryJson(result.gallery(), result.faces(), result.generation()),
@@ -99,7 +84,7 @@ public class SearchViews {
                         search.scope().takenUntil(),
                         search.scope().minQuality()),
                 search.limit(),
-                whole ? candidates(book, search, hidden ? null : reviewed) : List.of(),
+                whole ? candidates(book, search, hidden) : List.of(),
                 CAUTION,
                 rule == null ? null : new SearchJson.RuleJson(rule.id(), rule.title(), rule.says()),
                 decision == null
@@ -135,25 +120,36 @@ public class SearchViews {
                 search.shredded());
     }
 
-    private List<CandidateJson> candidates(AgencyBook book, Search search, @Nullable SearchOutcomes reviewed) {
+    private List<CandidateJson> candidates(AgencyBook book, Search search, boolean hidden) {
         return search.candidates().stream()
-                .map(candidate -> candidate(book, search, candidate, reviewed))
+                .map(candidate -> candidate(book, search, candidate, hidden))
                 .toList();
     }
 
-    private CandidateJson candidate(
-            AgencyBook book, Search search, Candidate candidate, @Nullable SearchOutcomes reviewed) {
+    private CandidateJson candidate(AgencyBook book, Search search, Candidate candidate, boolean hidden) {
         EnrolledFace face = gallery.face(candidate).orElse(null);
         String source = face == null ? null : sources.name(face.sourceId());
-        CandidateJson.DispositionJson disposition = reviewed == null
-                ? null
-                : reviewed.disposition(book, search, candidate.rank())
-                        .map(of -> new CandidateJson.DispositionJson(
-                                of.conclusion(), of.note(), person(book, of.by()), of.at(), of.examination()))
-                        .orElse(null);
         // rates are of the pack that made the scores; another pack's say nothing of them
         Search.Result result = search.result();
         boolean samePack = result != null && result.pack().equals(pack);
-        return CandidateJson.of(search, candidate, samePack ? calibration : null, face, source, disposition);
+        return CandidateJson.of(
+                search,
+                candidate,
+                samePack ? calibration : null,
+                face,
+                source,
+                hidden ? null : disposition(book, search, candidate.rank()));
+    }
+
+    private CandidateJson.@Nullable DispositionJson disposition(AgencyBook book, Search search, int rank) {
+        Disposition said = outcomes.disposition(book, search, rank).orElse(null);
+        return said == null
+                ? null
+                : new CandidateJson.DispositionJson(
+                        said.kind(),
+                        said.note(),
+                        person(book, said.by()),
+                        said.at(),
+                        outcomes.examination(book, search, rank).orElse(null));
     }
 }

@@ -7,35 +7,18 @@ import beholden.server.events.AgencyBook;
 import beholden.server.events.Member;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
 
-/// What searching asks of accounts.
+/// Accounts as searching sees them.
 @Component
 class Searchers {
-    private final InstantSource clock;
 
-    Searchers(InstantSource clock) {
-        this.clock = clock;
-    }
-
-    /// Empty for an account whose records are damaged.
+    /// The name of an account; empty for one whose records are damaged.
     String name(AgencyBook book, AccountId id) {
         return book.fold(Accounts.class).account(id).map(Account::name).orElse("");
     }
 
-    /// Whether the account has a training record that is valid today.
-    boolean isTrained(AgencyBook book, AccountId id) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return book.fold(Accounts.class)
-                .account(id)
-                .map(account -> account.trainedOn(today))
-                .orElse(false);
-    }
-
-    /// The account with the roles that it has now, also when it is not signed in.
+    /// An account with the roles that it has now, also when it is not signed in.
     ///
     /// @throws Refusal if it may not act any more
     SignedIn now(AgencyBook book, AccountId id) {

@@ -1,5 +1,10 @@
 package beholden.server.search;
 
+import beholden.server.search.SearchEvent.ProbeKept;
+import beholden.server.search.SearchEvent.SearchRefused;
+import beholden.server.search.SearchEvent.SearchDecided;
+import beholden.server.search.SearchEvent.SearchAsked;
+import beholden.server.search.SearchEvent.Searched;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.CaseworkEvent.CaseFilesShredded;
 import beholden.server.events.AccountId;
@@ -24,28 +29,23 @@ import org.jspecify.annotations.Nullable;
 
 /// All searches of an agency, also those that were refused.
 public final class Searches implements Fold {
-    /// With what else of searches is recorded.
-    public static final EventKinds KINDS = new EventKinds(
-            List.of(Searched.class, SearchAsked.class, SearchDecided.class, SearchRefused.class, ProbeKept.class),
-            Searches::new);
+    public static final EventKinds KINDS = EventKinds.of(SearchEvent.class, Searches::new);
 
     private final Map<SearchId, Search> known = new ConcurrentHashMap<>();
-    /// By the number of the event that began them.
+    /// Searches by the number of the event that began them.
     private final ConcurrentSkipListMap<Integer, SearchId> order = new ConcurrentSkipListMap<>();
 
-    /// The numbers of the events that began them.
+    /// Numbers of the events that began searches.
     private final Map<SearchId, Integer> begins = new ConcurrentHashMap<>();
 
-    /// By number of an event, how long the ledger was when that was in it.
+    /// Lengths of the ledger by the number of an event that was in it then.
     private final ConcurrentSkipListMap<Integer, Long> ledgerSizes = new ConcurrentSkipListMap<>();
-
-    private int events;
 
     public Optional<Search> find(SearchId id) {
         return Optional.ofNullable(known.get(id));
     }
 
-    /// Newest first.
+    /// All searches, newest first.
     public List<Search> all() {
         return order.descendingMap().values().stream()
                 .map(id -> Objects.requireNonNull(known.get(id)))
@@ -57,7 +57,7 @@ public final class Searches implements Fold {
         return all().stream().filter(search -> search.caseId().equals(caseId)).toList();
     }
 
-    /// How long the ledger was at most when an event was recorded; empty if no later record tells.
+    /// The most entries that the ledger can have had when an event was recorded; empty if no later record tells.
     OptionalLong ledgerSizeAfter(int event) {
         Map.Entry<Integer, Long> later = ledgerSizes.ceilingEntry(event);
         return later == null ? OptionalLong.empty() : OptionalLong.of(later.getValue());
@@ -65,25 +65,25 @@ public final class Searches implements Fold {
 
     @Override
     public void apply(Recorded recorded) {
-        int number = events++;
+        int number = recorded.number();
         switch (recorded.event()) {
             case SearchAsked asked ->
                 begin(
                         number,
                         recorded,
-                        asked.id(),
+                        asked.search(),
                         asked.question(),
                         asked.policy(),
                         State.WAITING_FOR_APPROVAL,
                         asked.rule());
             case SearchRefused refused -> {
-                if (known.containsKey(refused.id())) {
-                    change(refused.id(), search -> search.refused(refused.policy(), refused.rule(), number));
+                if (known.containsKey(refused.search())) {
+                    change(refused.search(), search -> search.refused(refused.policy(), refused.rule(), number));
                 } else {
                     begin(
                             number,
                             recorded,
-                            refused.id(),
+                            refused.search(),
                             refused.question(),
                             refused.policy(),
                             State.REFUSED,
@@ -92,28 +92,28 @@ public final class Searches implements Fold {
             }
             case SearchDecided decided ->
                 change(
-                        decided.id(),
+                        decided.search(),
                         search -> search.with(
                                 new Decision(decided.approved(), decided.reason(), by(recorded), recorded.at())));
             case Searched searched -> {
-                if (!known.containsKey(searched.id())) {
+                if (!known.containsKey(searched.search())) {
                     begin(
                             number,
                             recorded,
-                            searched.id(),
+                            searched.search(),
                             searched.question(),
                             searched.policy(),
                             State.CANDIDATES,
                             null);
                 }
-                change(searched.id(), search -> search.with(result(recorded.at(), searched), number));
+                change(searched.search(), search -> search.with(result(recorded.at(), searched), number));
             }
             case ProbeKept kept -> {
                 // pictures are sealed once the search's beginning is durable; an approval may still be on its way
-                Integer begin = begins.get(kept.id());
+                Integer begin = begins.get(kept.search());
                 if (begin != null) ledgerSizes.put(begin, kept.ledger());
                 change(
-                        kept.id(),
+                        kept.search(),
                         search -> search.shredded()
                                 ? search
                                 : search.with(new KeptProbe(FileRef.of(kept.photo()), FileRef.of(kept.face()))));

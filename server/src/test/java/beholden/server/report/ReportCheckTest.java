@@ -1,5 +1,6 @@
 package beholden.server.report;
 
+import beholden.server.report.ReportEvent.ReportExported;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.ledger.note.CheckpointPolicy;

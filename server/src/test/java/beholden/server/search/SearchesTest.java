@@ -1,5 +1,10 @@
 package beholden.server.search;
 
+import beholden.server.search.SearchEvent.ProbeKept;
+import beholden.server.search.SearchEvent.SearchRefused;
+import beholden.server.search.SearchEvent.SearchDecided;
+import beholden.server.search.SearchEvent.SearchAsked;
+import beholden.server.search.SearchEvent.Searched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import beholden.gallery.Box;

@@ -1,4 +1,4 @@
-package beholden.server.review;
+package beholden.server.search;
 
 /// How far what was seen speaks for or against one person on both photos; never that it is one.
 public enum Conclusion {

@@ -1,10 +1,10 @@
-package beholden.server.review;
+package beholden.server.search;
 
 import beholden.server.events.AccountId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What the examiner made of a candidate at first sight.
+/// A word of the examiner on a candidate, at first sight.
 public record Disposition(Kind kind, @Nullable String note, AccountId by, Instant at) {
 
     public enum Kind {
@@ -12,7 +12,7 @@ public record Disposition(Kind kind, @Nullable String note, AccountId by, Instan
         EXCLUDED,
         /// Worth the comparison feature by feature.
         POSSIBLE,
-        /// The photo does not allow to say.
+        /// Not to be told from this photo.
         NOT_EXAMINABLE
     }
 }

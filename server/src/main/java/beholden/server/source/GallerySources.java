@@ -38,18 +38,18 @@ public class GallerySources {
                 .map(source -> source.terms().name());
     }
 
-    Sources now() {
+    public Sources now() {
         return book().fold(Sources.class);
     }
 
     /// The operator's own.
-    AgencyBook book() {
+    public AgencyBook book() {
         return books.of(installation.operator());
     }
 
     /// What the operator, or the server, wants to do about sources.
     @FunctionalInterface
-    interface Ruling {
+    public interface Ruling {
         /// @param now       as they are while this is decided
         /// @param happening takes the events that happen; none if this throws
         void in(Sources now, Deed.Happening happening);
@@ -58,7 +58,7 @@ public class GallerySources {
     /// Does a deed in the operator's log; durable when this returns.
     ///
     /// @param by null if the server does it by itself
-    void act(@Nullable AccountId by, Ruling ruling) {
+    public void act(@Nullable AccountId by, Ruling ruling) {
         AgencyBook book = book();
         Sources now = book.fold(Sources.class);
         book.act(by, happening -> {
@@ -67,7 +67,7 @@ public class GallerySources {
         });
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

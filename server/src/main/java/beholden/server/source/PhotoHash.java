@@ -10,27 +10,27 @@ import java.util.regex.Pattern;
 /// The SHA-256 of a photo's bytes.
 ///
 /// @param hex 64 lower-case digits; events hold the shorter base64url
-record PhotoHash(String hex) {
+public record PhotoHash(String hex) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
-    PhotoHash {
+    public PhotoHash {
         if (!FORM.matcher(hex).matches()) throw new IllegalArgumentException("a SHA-256 has 64 hexadecimal digits");
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static PhotoHash ofShort(String base64) {
+    public static PhotoHash ofShort(String base64) {
         return new PhotoHash(HexFormat.of().formatHex(Base64.getUrlDecoder().decode(base64)));
     }
 
     @JsonValue
-    String shortened() {
+    public String shortened() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(HexFormat.of().parseHex(hex));
     }
 
     /// Of a photo as the gallery names it: its hash, `@`, its source. Empty if this is not such a name.
-    static Optional<PhotoHash> ofPhotoId(String photoId) {
+    public static Optional<PhotoHash> ofPhotoId(String photoId) {
         int at = photoId.indexOf('@');
         String start = at < 0 ? "" : photoId.substring(0, at);
         return FORM.matcher(start).matches() ? Optional.of(new PhotoHash(start)) : Optional.empty();

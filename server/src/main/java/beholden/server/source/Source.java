@@ -55,7 +55,7 @@ public record Source(
     }
 
     /// Whether its photos may be searched, and others imported.
-    boolean isActiveOn(LocalDate today) {
+    public boolean isActiveOn(LocalDate today) {
         return end == null && terms.includes(today);
     }
 

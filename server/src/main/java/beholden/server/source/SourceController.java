@@ -1,6 +1,7 @@
 package beholden.server.source;
 
 import beholden.gallery.Gallery;
+import beholden.ground.TypedText;
 import beholden.ledger.note.SignedNote;
 import beholden.server.http.Page;
 import beholden.server.http.Required;
@@ -33,14 +34,15 @@ import org.springframework.web.bind.annotation.RestController;
 class SourceController {
     private final SourceRegister register;
     private final GallerySources sources;
-    private final Removals removals;
+    private final ReceiptEntries receipts;
     private final Gallery gallery;
     private final Installation installation;
 
-    SourceController(SourceRegister register, GallerySources sources, Removals removals, Installation installation) {
+    SourceController(
+            SourceRegister register, GallerySources sources, ReceiptEntries receipts, Installation installation) {
         this.register = register;
         this.sources = sources;
-        this.removals = removals;
+        this.receipts = receipts;
         this.gallery = installation.gallery();
         this.installation = installation;
     }
@@ -87,7 +89,7 @@ class SourceController {
             throws IOException {
         register.find(parsed(id));
         Source.Reason reason = SourceForm.given("reason", form.reason());
-        String note = form.note() == null || form.note().isEmpty() ? "" : SourceTerms.line("note", form.note(), 1000);
+        String note = form.note() == null || form.note().isEmpty() ? "" : TypedText.line("note", form.note(), 1000);
         return whole(register.end(who, parsed(id), reason, note));
     }
 
@@ -108,7 +110,7 @@ class SourceController {
     private SourceJson.@Nullable LedgerJson ledger(Source source) throws IOException {
         Source.Receipt receipt = source.receipt();
         if (receipt == null) return null;
-        long entry = removals.entry(source.id(), receipt);
+        long entry = receipts.entry(receipt);
         SignedNote checkpoint = installation.vault().ledger().checkpoint();
         return new SourceJson.LedgerJson(entry, new String(checkpoint.bytes(), StandardCharsets.UTF_8));
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The terms of a source as somebody sends them: any of them may be missing.
-record SourceForm(
+public record SourceForm(
         @Required @Nullable String name,
         @Required @Nullable String owner,
         @Required @Nullable SourceKind kind,
@@ -35,7 +35,7 @@ record SourceForm(
                 .checked();
     }
 
-    static <T> T given(String what, @Nullable T value) {
+    public static <T> T given(String what, @Nullable T value) {
         if (value == null) throw Refusal.invalid(what + ": is missing");
         return value;
     }

@@ -27,7 +27,7 @@ public record SourceId(@JsonValue String value) {
     }
 
     /// Empty if it cannot be one.
-    static Optional<SourceId> parse(String text) {
+    public static Optional<SourceId> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new SourceId(text)) : Optional.empty();
     }
 

@@ -2,26 +2,27 @@ package beholden.server.source;
 
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// What the operator decides about sources.
 @Component
-class SourceRegister {
+public class SourceRegister {
     private static final int NOTE_LENGTH = 1000;
 
     private final GallerySources sources;
-    private final Upkeep upkeep;
+    private final ApplicationEventPublisher listeners;
 
-    SourceRegister(GallerySources sources, Upkeep upkeep) {
+    SourceRegister(GallerySources sources, ApplicationEventPublisher listeners) {
         this.sources = sources;
-        this.upkeep = upkeep;
+        this.listeners = listeners;
     }
 
     /// @throws Refusal if its last day is over
-    Source register(SignedIn who, SourceTerms terms) {
+    public Source register(SignedIn who, SourceTerms terms) {
         requireFuture(terms);
         SourceId id = SourceId.random();
-        sources.act(who.account(), (_, happening) -> happening.record(new SourceRegistered(id, terms)));
+        sources.act(who.account(), (_, happening) -> happening.record(new SourceEvent.SourceRegistered(id, terms)));
         return find(id);
     }
 
@@ -33,7 +34,7 @@ class SourceRegister {
             if (source.stateOn(sources.today()) != Source.State.ACTIVE) {
                 throw Refusal.conflict("This source has ended and is removed; register a new one.");
             }
-            if (!source.terms().equals(terms)) happening.record(new SourceChanged(id, terms));
+            if (!source.terms().equals(terms)) happening.record(new SourceEvent.SourceChanged(id, terms));
         });
         return find(id);
     }
@@ -50,12 +51,13 @@ class SourceRegister {
             throw Refusal.invalid(
                     "note: %,d characters is over the limit of %,d".formatted(note.length(), NOTE_LENGTH));
         }
+        SourceEvent.SourceEnded ended = new SourceEvent.SourceEnded(id, reason, note);
         sources.act(who.account(), (now, happening) -> {
             Source source = now.find(id).orElseThrow(Refusal::notFound);
             if (source.end() != null) throw Refusal.conflict("This source has ended already.");
-            happening.record(new SourceEnded(id, reason, note));
+            happening.record(ended);
         });
-        upkeep.soon();
+        listeners.publishEvent(ended);
         return find(id);
     }
 

@@ -36,12 +36,12 @@ public record SourceTerms(
     /// The same if all of it can be.
     ///
     /// @throws Refusal naming the first that cannot
-    SourceTerms checked() {
-        line("name", name, 100);
-        line("owner", owner, 200);
-        line("legalBasis", legalBasis, 500);
-        line("licence", licence, 300);
-        line("contact", contact, 300);
+    public SourceTerms checked() {
+        TypedText.line("name", name, 100);
+        TypedText.line("owner", owner, 200);
+        TypedText.line("legalBasis", legalBasis, 500);
+        TypedText.line("licence", licence, 300);
+        TypedText.line("contact", contact, 300);
         if (validUntil.isBefore(validFrom)) {
             throw Refusal.invalid("validUntil: " + validUntil + " is before validFrom, " + validFrom);
         }
@@ -60,13 +60,6 @@ public record SourceTerms(
             }
         }
         return this;
-    }
-
-    /// A text of one line.
-    ///
-    /// @throws Refusal if it is blank, too long, or holds what cannot be printed
-    static String line(String what, String text, int most) {
-        return TypedText.line(what, text, most);
     }
 
     boolean includes(LocalDate day) {

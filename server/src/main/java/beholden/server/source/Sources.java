@@ -4,11 +4,8 @@ import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -18,29 +15,24 @@ import java.util.stream.Collectors;
 /// The sources, as the operator's log tells them; in the books of agencies there is none.
 public final class Sources implements Fold {
     private final SequencedMap<SourceId, Source> sources = new LinkedHashMap<>();
-    private final Map<PhotoHash, Instant> takenDown = new HashMap<>();
-    private final Set<ImportId> endedImports = new HashSet<>();
-    private int told;
 
     @Override
     public synchronized void apply(Recorded recorded) {
-        int number = told++;
         switch (recorded.event()) {
-            case SourceRegistered it ->
+            case SourceEvent.SourceRegistered it ->
                 sources.put(it.id(), new Source(it.id(), it.terms(), recorded.at(), null, null));
-            case SourceChanged it -> change(it.id(), of -> of.with(it.terms()));
-            case SourceEnded it ->
+            case SourceEvent.SourceChanged it -> change(it.id(), of -> of.with(it.terms()));
+            case SourceEvent.SourceEnded it ->
                 change(it.id(), of -> of.ended(new Source.End(recorded.at(), it.reason(), it.note())));
-            case RemovalFinished it -> change(it.id(), of -> of.removed(receipt(it, recorded.at(), number)));
-            case PhotosTakenDown it -> it.hashes().forEach(hash -> takenDown.putIfAbsent(hash, recorded.at()));
-            case ImportEnded it -> endedImports.add(it.id());
+            case SourceEvent.RemovalFinished it ->
+                change(it.id(), of -> of.removed(receipt(it, recorded.at(), recorded.number())));
             default -> {
                 // another package's, or only to be read in the log
             }
         }
     }
 
-    private static Source.Receipt receipt(RemovalFinished it, Instant at, int number) {
+    private static Source.Receipt receipt(SourceEvent.RemovalFinished it, Instant at, int number) {
         return new Source.Receipt(
                 at, number, it.photos(), it.faces(), it.left(), it.gallery(), it.galleryAfter(), it.imports());
     }
@@ -66,22 +58,8 @@ public final class Sources implements Fold {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    synchronized boolean isActive(SourceId id, LocalDate today) {
+    public synchronized boolean isActive(SourceId id, LocalDate today) {
         Source source = sources.get(id);
         return source != null && source.isActiveOn(today);
-    }
-
-    /// When a photo was taken down, if it was.
-    synchronized Optional<Instant> takenDown(PhotoHash hash) {
-        return Optional.ofNullable(takenDown.get(hash));
-    }
-
-    /// All photos that were taken down.
-    synchronized Set<PhotoHash> takenDown() {
-        return Set.copyOf(takenDown.keySet());
-    }
-
-    synchronized boolean hasEnded(ImportId id) {
-        return endedImports.contains(id);
     }
 }

@@ -1,5 +1,4 @@
-/// Where the faces come from: sources and the authority to hold them, imports, what ends with a source, and photos that
-/// are taken down.
+/// Where the faces come from: sources, the authority to hold them, and how long they last.
 @NullMarked
 package beholden.server.source;
 

@@ -25,7 +25,7 @@ public final class FacePhotos {
     }
 
     /// The same picture of the same face, cut and encoded anew.
-    static byte[] sameFaceAgain() throws IOException {
+    public static byte[] sameFaceAgain() throws IOException {
         return cut(1400, 120, 370, 400);
     }
 
@@ -40,7 +40,7 @@ public final class FacePhotos {
     }
 
     /// The same picture in other bytes: a comment segment is put in front.
-    static byte[] withComment(byte[] jpeg, String comment) {
+    public static byte[] withComment(byte[] jpeg, String comment) {
         byte[] text = comment.getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(jpeg.length + text.length + 4)
                 .put(jpeg, 0, 2)
@@ -52,7 +52,7 @@ public final class FacePhotos {
     }
 
     /// So many files of different bytes, `000.jpg` and so on.
-    static SequencedMap<String, byte[]> many(int count) throws IOException {
+    public static SequencedMap<String, byte[]> many(int count) throws IOException {
         byte[] face = face();
         SequencedMap<String, byte[]> files = new TreeMap<>();
         for (int i = 0; i < count; i++) {

@@ -4,19 +4,19 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// A form of files, as a browser sends it.
-final class Form {
+public final class Form {
     private static final String BOUNDARY = "----beholden-test-form";
-    static final String TYPE = "multipart/form-data; boundary=" + BOUNDARY;
+    public static final String TYPE = "multipart/form-data; boundary=" + BOUNDARY;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    Form file(String field, String name, byte[] content) {
+    public Form file(String field, String name, byte[] content) {
         return part(
                 "; name=\"" + field + "\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream",
                 content);
     }
 
-    Form text(String field, String value) {
+    public Form text(String field, String value) {
         return part("; name=\"" + field + "\"", value.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -32,11 +32,11 @@ final class Form {
     }
 
     /// Without the end: what comes after it may have been lost.
-    byte[] cut() {
+    public byte[] cut() {
         return bytes.toByteArray();
     }
 
-    byte[] end() {
+    public byte[] end() {
         write("--" + BOUNDARY + "--\r\n");
         return bytes.toByteArray();
     }

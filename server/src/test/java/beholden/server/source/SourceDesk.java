@@ -4,6 +4,7 @@ import beholden.gallery.Gallery;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
+import beholden.server.removal.UpkeepRound;
 import beholden.server.search.TestCases;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,78 +17,78 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The operator's work with sources, over HTTP.
-final class SourceDesk implements AutoCloseable {
+public final class SourceDesk implements AutoCloseable {
     private final Desk desk;
 
     private SourceDesk(Desk desk) {
         this.desk = desk;
     }
 
-    static SourceDesk open(Path folder) throws IOException {
+    public static SourceDesk open(Path folder) throws IOException {
         return new SourceDesk(Desk.open(folder));
     }
 
-    Desk desk() {
+    public Desk desk() {
         return desk;
     }
 
-    Browser operator() {
+    public Browser operator() {
         return desk.operator();
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return LocalDate.ofInstant(desk.clock().instant(), ZoneOffset.UTC);
     }
 
     /// Terms that are right, valid from yesterday for a year.
-    Map<String, Object> terms() {
+    public Map<String, Object> terms() {
         return TestSources.terms(today());
     }
 
     /// Id of a new source on those terms.
-    String register() {
+    public String register() {
         return register(terms());
     }
 
-    String register(Map<String, Object> terms) {
+    public String register(Map<String, Object> terms) {
         return operator().post("/sources", terms).expect(201).text("id");
     }
 
-    Answer handIn(String source, Form form) {
+    public Answer handIn(String source, Form form) {
         return operator().raw("POST", "/sources/" + source + "/imports", Form.TYPE, form.end());
     }
 
     /// Hands photos in, and waits until they are imported.
-    JsonNode imported(String source, Form form) {
+    public JsonNode imported(String source, Form form) {
         return ended(handIn(source, form).expect(202).text("id"));
     }
 
     /// An import once it is over: the stream of its events ends then.
-    JsonNode ended(String id) {
+    public JsonNode ended(String id) {
         String events = operator().get("/imports/" + id + "/events").expect(200).text();
         String last = events.substring(events.lastIndexOf("data:") + "data:".length());
         return JsonMapper.shared().readTree(last);
     }
 
-    JsonNode shown(String path) {
+    public JsonNode shown(String path) {
         return operator().get(path).expect(200).json();
     }
 
     /// Lets what is due be done.
-    void upkeep() throws InterruptedException, ExecutionException {
-        part(Upkeep.class).soon().get();
+    public void upkeep() throws InterruptedException, ExecutionException {
+        UpkeepRound.on(desk);
     }
 
-    <T> T part(Class<T> type) {
+    public <T> T part(Class<T> type) {
         return desk.server().running().part(type);
     }
 
-    Gallery gallery() {
+    public Gallery gallery() {
         return desk.server().installation().gallery();
     }
 
     /// What a search for the face on a photo shows today.
-    List<JsonNode> candidates(byte[] photo) {
+    public List<JsonNode> candidates(byte[] photo) {
         Browser examiner = desk.examiner();
         // it may be another day
         examiner.signIn().expect(200);

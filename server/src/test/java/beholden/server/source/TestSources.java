@@ -24,7 +24,7 @@ public final class TestSources {
     }
 
     /// Terms that are right, valid from yesterday for a year.
-    static Map<String, Object> terms(LocalDate today) {
+    public static Map<String, Object> terms(LocalDate today) {
         Map<String, Object> terms = new HashMap<>();
         terms.put("name", "Harbour archive");
         terms.put("owner", "Port of Eastmoor");

@@ -1,0 +1,220 @@
+package beholden.server.takedown;
+
+import beholden.enrol.Importer;
+import beholden.faces.Face;
+import beholden.faces.FaceEngine;
+import beholden.faces.pack.Calibration;
+import beholden.faces.pack.Sha256;
+import beholden.faces.photo.PhotoDecoder;
+import beholden.faces.photo.PhotoRefusedException;
+import beholden.gallery.Candidate;
+import beholden.gallery.CandidateList;
+import beholden.gallery.EnrolledFace;
+import beholden.gallery.Gallery;
+import beholden.gallery.Scope;
+import beholden.gallery.Template;
+import beholden.server.identity.SignedIn;
+import beholden.server.installation.Installation;
+import beholden.server.refusal.Refusal;
+import beholden.server.source.GallerySources;
+import beholden.server.source.PhotoHash;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// Single photos that must go, and stay away: found by their link, their bytes or a face on them, and removed from all
+/// sources once the operator has looked at what was found.
+@Component
+public class Takedowns {
+    /// So alike are two photos of different people once in a million comparisons.
+    private static final double STRICT = 1e-6;
+    /// Found, and taken down, at once.
+    static final int MOST = 1000;
+    /// What an import had in hand when a photo was taken down is in the gallery soon after.
+    private static final Duration LATECOMERS = Duration.ofMinutes(10);
+
+    private final GallerySources sources;
+    private final Gallery gallery;
+    private final FaceEngine engine;
+    private final InstantSource clock;
+    private final PhotoDecoder decoder;
+    private boolean enforcedAll;
+
+    /// Why a photo was found.
+    enum Why {
+        SAME_LINK,
+        /// The very bytes.
+        SAME_FILE,
+        /// A face on it is as alike as one in a million strangers'.
+        SAME_FACE
+    }
+
+    /// @param faces of the photo in the gallery; one at least
+    record Found(String photoId, Set<Why> why, List<EnrolledFace> faces) {}
+
+    /// @param photos what was found first
+    /// @param more   whether there may be others, which are found when these are gone
+    record Finding(List<Found> photos, boolean more) {}
+
+    /// Photos and why.
+    private static final class Finds {
+        private final SequencedMap<String, Set<Why>> photos = new LinkedHashMap<>();
+        private boolean more;
+
+        void add(String photoId, Why why) {
+            if (photos.size() < MOST || photos.containsKey(photoId)) {
+                photos.computeIfAbsent(photoId, _ -> EnumSet.noneOf(Why.class)).add(why);
+            } else {
+                more = true;
+            }
+        }
+    }
+
+    Takedowns(Installation installation, GallerySources sources) {
+        this.sources = sources;
+        this.gallery = installation.gallery();
+        this.engine = installation.faces();
+        this.clock = installation.clock();
+        this.decoder = new PhotoDecoder(engine.settings().limits());
+    }
+
+    /// Photos with exactly this link. Reads what is known of every face: some seconds for each million.
+    Finding byLink(String link) throws IOException {
+        Finds finds = new Finds();
+        gallery.forEach(face -> {
+            if (face.link() != null && face.link().toString().equals(link)) finds.add(face.photoId(), Why.SAME_LINK);
+        });
+        return described(finds);
+    }
+
+    /// Photos of the same bytes, and photos with a face of this one; the former first.
+    ///
+    /// @throws Refusal if it is no photo
+    Finding byPhoto(byte[] photo) throws IOException {
+        Finds finds = new Finds();
+        PhotoHash hash = new PhotoHash(Sha256.hex(photo));
+        for (String source : gallery.facesBySource().keySet()) {
+            String id = Importer.photoId(hash.hex(), source);
+            if (gallery.containsPhoto(id)) finds.add(id, Why.SAME_FILE);
+        }
+        addWithFacesOf(photo, finds);
+        return described(finds);
+    }
+
+    private void addWithFacesOf(byte[] photo, Finds finds) throws IOException {
+        Calibration calibration = engine.pack().description().calibration();
+        if (calibration == null) return;
+        double threshold = calibration.threshold(STRICT);
+        String space = engine.pack().templateSpace();
+        List<Template> probes;
+        try {
+            probes = engine.faces(decoder.decode(photo, "photo")).stream()
+                    .map(Face::template)
+                    .map(template -> new Template(space, template))
+                    .toList();
+        } catch (PhotoRefusedException e) {
+            throw Refusal.invalid(String.valueOf(e.getMessage()));
+        }
+        if (probes.isEmpty()) return;
+        List<Candidate> alike = new ArrayList<>();
+        for (CandidateList list : gallery.search(probes, Scope.everything(), Gallery.MAX_LIMIT)) {
+            List<Candidate> some = list.candidates().stream()
+                    .filter(candidate -> candidate.score() >= threshold)
+                    .toList();
+            alike.addAll(some);
+            finds.more |= some.size() == Gallery.MAX_LIMIT;
+        }
+        alike.sort((a, b) -> Float.compare(b.score(), a.score()));
+        alike.forEach(candidate -> finds.add(candidate.face().photoId(), Why.SAME_FACE));
+    }
+
+    private Finding described(Finds finds) throws IOException {
+        List<Found> all = new ArrayList<>();
+        for (var photo : finds.photos.entrySet()) {
+            List<EnrolledFace> faces = gallery.facesOf(photo.getKey());
+            // removed in this moment, or not committed yet: there is nothing to show of it
+            if (!faces.isEmpty()) all.add(new Found(photo.getKey(), photo.getValue(), faces));
+        }
+        return new Finding(all, finds.more);
+    }
+
+    /// Removes photos from all sources for good.
+    ///
+    /// @param photoIds as they were found
+    /// @return faces that were removed
+    /// @throws Refusal if one of them is not in the gallery
+    long confirm(SignedIn who, Collection<String> photoIds, String reason) throws IOException {
+        Set<PhotoHash> hashes = new LinkedHashSet<>();
+        for (String id : photoIds) {
+            if (!gallery.containsPhoto(id)) throw Refusal.notFound();
+            hashes.add(PhotoHash.ofPhotoId(id)
+                    .orElseThrow(() -> Refusal.conflict("The photo was enrolled without its hash, by an older version;"
+                            + " end its source to remove it.")));
+        }
+        sources.act(
+                who.account(),
+                (_, happening) -> happening.record(new TakedownEvent.PhotosTakenDown(List.copyOf(hashes), reason)));
+        return remove(hashes);
+    }
+
+    private synchronized long remove(Collection<PhotoHash> hashes) throws IOException {
+        Set<String> everySource = gallery.facesBySource().keySet();
+        List<String> photos = hashes.stream()
+                .flatMap(hash -> everySource.stream().map(source -> Importer.photoId(hash.hex(), source)))
+                .toList();
+        long faces = 0;
+        for (String photo : photos) {
+            if (gallery.containsPhoto(photo)) faces += gallery.removePhoto(photo);
+        }
+        if (faces > 0) gallery.commit();
+        for (String photo : photos) {
+            // An import that failed in this moment has taken the removal back with its own photos.
+            if (gallery.containsPhoto(photo)) {
+                throw new IOException("a photo that was taken down is still there, and will be removed soon");
+            }
+        }
+        return faces;
+    }
+
+    /// Removes what was taken down and is there all the same: an import had it in hand, the server was stopped in
+    /// between, or the gallery was put back from a backup.
+    public synchronized void enforce() throws IOException {
+        TakenDown now = takenDown();
+        Instant recent = clock.instant().minus(LATECOMERS);
+        List<PhotoHash> looked = now.all().stream()
+                .filter(hash -> !enforcedAll || isAfter(now.at(hash), recent))
+                .toList();
+        remove(looked);
+        enforcedAll = true;
+    }
+
+    private TakenDown takenDown() {
+        return sources.book().fold(TakenDown.class);
+    }
+
+    /// All photos that were taken down.
+    public Set<PhotoHash> all() {
+        return takenDown().all();
+    }
+
+    /// When a photo was taken down, if it was.
+    public Optional<Instant> at(PhotoHash hash) {
+        return takenDown().at(hash);
+    }
+
+    private static boolean isAfter(Optional<Instant> at, Instant recent) {
+        return Objects.requireNonNull(at.orElse(Instant.MIN)).isAfter(recent);
+    }
+}

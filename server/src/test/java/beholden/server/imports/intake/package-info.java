@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.imports.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.imports;
+
+import org.jspecify.annotations.NullMarked;

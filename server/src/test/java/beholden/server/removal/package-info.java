@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.removal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package beholden.server.source.intake;
-
-import org.jspecify.annotations.NullMarked;

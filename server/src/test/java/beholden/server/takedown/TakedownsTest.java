@@ -1,0 +1,225 @@
+package beholden.server.takedown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import beholden.faces.Face;
+import beholden.faces.FaceEngine;
+import beholden.faces.photo.PhotoDecoder;
+import beholden.gallery.Box;
+import beholden.gallery.EnrolledFace;
+import beholden.gallery.Enrolment;
+import beholden.gallery.Template;
+import beholden.server.Answer;
+import beholden.server.imports.Imports;
+import beholden.server.source.FacePhotos;
+import beholden.server.source.Form;
+import beholden.server.source.GallerySources;
+import beholden.server.source.PhotoHash;
+import beholden.server.source.SourceDesk;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class TakedownsTest {
+    @TempDir
+    Path temp = Path.of("");
+
+    private SourceDesk work;
+    private String first = "";
+    private String second = "";
+
+    @BeforeEach
+    void the_same_photo_in_two_sources() throws IOException {
+        work = SourceDesk.open(temp);
+        first = work.register();
+        second = work.register();
+        work.imported(first, form());
+        work.imported(second, form());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        if (work != null) work.close();
+    }
+
+    private static Form form() throws IOException {
+        return new Form().text("link", "https://example.org/p").file("files", "a.jpg", FacePhotos.face());
+    }
+
+    private Answer find(byte[] photo) {
+        return work.operator()
+                .raw(
+                        "POST",
+                        "/takedowns",
+                        Form.TYPE,
+                        new Form().file("photo", "p.jpg", photo).end());
+    }
+
+    private static List<String> photos(JsonNode answer) {
+        return answer.path("found")
+                .valueStream()
+                .map(found -> found.path("photo").asString())
+                .toList();
+    }
+
+    @Test
+    void a_photo_is_found_by_its_link() {
+        JsonNode found = work.operator()
+                .post("/takedowns", Map.of("link", "https://example.org/p/a.jpg"))
+                .expect(200)
+                .json();
+
+        assertThat(photos(found)).hasSize(2).allMatch(id -> id.endsWith("@" + first) || id.endsWith("@" + second));
+        assertThat(found.path("found").path(0).path("source").asString()).isEqualTo("Harbour archive");
+        assertThat(found.path("found").path(0).path("why").path(0).asString()).isEqualTo("SAME_LINK");
+        String thumbnail = found.path("found").path(0).path("thumbnail").asString();
+        Answer picture = work.operator().get(thumbnail.replace("/api/v1", "")).expect(200);
+        assertThat(picture.header("content-type")).isEqualTo("image/jpeg");
+        assertThat(picture.body()).startsWith(0xFF, 0xD8);
+    }
+
+    @Test
+    void a_photo_is_found_by_its_bytes_and_by_a_face_on_another_photo() throws Exception {
+        JsonNode same = find(FacePhotos.face()).expect(200).json();
+        JsonNode alike = find(FacePhotos.sameFaceAgain()).expect(200).json();
+
+        assertThat(photos(same)).hasSize(2).containsExactlyInAnyOrderElementsOf(photos(alike));
+        assertThat(same.path("found").path(0).path("why").toString()).isEqualTo("[\"SAME_FILE\",\"SAME_FACE\"]");
+        assertThat(alike.path("found").path(0).path("why").toString()).isEqualTo("[\"SAME_FACE\"]");
+        assertThat(alike.toString()).doesNotContain("score");
+    }
+
+    @Test
+    void a_photo_that_is_taken_down_leaves_all_sources_and_never_comes_back() throws Exception {
+        byte[] face = FacePhotos.face();
+        String photo = photos(find(face).json()).getFirst();
+        assertThat(work.candidates(face)).hasSize(2);
+
+        JsonNode removed = work.operator()
+                .post("/takedowns/confirm", Map.of("photos", List.of(photo), "reason", "Asked for by the person"))
+                .expect(200)
+                .json();
+        JsonNode again = work.imported(first, form());
+
+        assertThat(removed.path("faces").asInt()).isEqualTo(2);
+        assertThat(work.candidates(face)).isEmpty();
+        assertThat(photos(find(face).json())).isEmpty();
+        assertThat(again.path("enrolled").asInt(-1)).isZero();
+        assertThat(again.path("refusals").path(0).asString()).isEqualTo("a.jpg: taken down on " + work.today());
+        assertThat(work.imported(first, new Form().file("files", "b.jpg", FacePhotos.withComment(face, "b")))
+                        .path("enrolled")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_was_handed_in_again_and_stands_still_is_deleted_too() throws Exception {
+        byte[] face = FacePhotos.face();
+        String photo = photos(find(face).json()).getFirst();
+        work.part(Imports.class).stop();
+        String still = work.handIn(first, form().file("files", "b.jpg", FacePhotos.withComment(face, "b")))
+                .expect(202)
+                .text("id");
+        work.operator().post("/imports/" + still + "/pause").expect(200);
+        work.operator()
+                .post("/takedowns/confirm", Map.of("photos", List.of(photo), "reason", "Asked for by the person"))
+                .expect(200);
+
+        work.upkeep();
+
+        assertThat(temp.resolve("imports/" + still + "/handed-in/photos"))
+                .isDirectoryNotContaining("glob:**00000001")
+                .isDirectoryContaining("glob:**00000002");
+        work.part(Imports.class).start();
+        work.operator().post("/imports/" + still + "/resume").expect(200);
+        JsonNode done = work.ended(still);
+        assertThat(done.path("enrolled").asInt()).isEqualTo(1);
+        assertThat(done.path("refused").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void more_than_are_shown_at_once_are_announced() throws Exception {
+        FaceEngine engine = work.desk().server().installation().faces();
+        Face face = engine.faces(new PhotoDecoder(engine.settings().limits()).decode(FacePhotos.face(), "face"))
+                .getFirst();
+        Template template = new Template(engine.pack().templateSpace(), face.template());
+        List<Enrolment> crowd = new ArrayList<>();
+        for (int i = 0; i < 199; i++) {
+            String id = "%064x@%s".formatted(i, first);
+            crowd.add(new Enrolment(
+                    EnrolledFace.of(id + "#1", id, first, new Box(0, 0, 40, 40), 80)
+                            .withLink(URI.create("https://example.org/same")),
+                    template));
+        }
+        work.gallery().enrol(crowd.subList(0, 197));
+        work.gallery().commit();
+        JsonNode fits = find(FacePhotos.face()).expect(200).json();
+        work.gallery().enrol(crowd.subList(197, 199));
+        work.gallery().commit();
+        JsonNode more = find(FacePhotos.face()).expect(200).json();
+
+        assertThat(photos(fits)).hasSize(199);
+        assertThat(fits.path("more").asBoolean(true)).isFalse();
+        assertThat(photos(more)).hasSizeBetween(200, 201);
+        assertThat(more.path("more").asBoolean()).isTrue();
+        assertThat(work.operator()
+                        .post("/takedowns", Map.of("link", "https://example.org/same"))
+                        .expect(200)
+                        .json()
+                        .path("more")
+                        .asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void what_comes_back_by_a_backup_is_taken_down_again() throws Exception {
+        PhotoHash hash = PhotoHash.ofPhotoId(
+                        photos(find(FacePhotos.face()).json()).getFirst())
+                .orElseThrow();
+        // as after a server that stopped between the record and the removal
+        work.part(GallerySources.class)
+                .act(
+                        null,
+                        (_, happening) ->
+                                happening.record(new TakedownEvent.PhotosTakenDown(List.of(hash), "for a test")));
+
+        work.desk().server().restart();
+        work.upkeep();
+
+        assertThat(work.gallery().size()).isZero();
+    }
+
+    @Test
+    void a_takedown_needs_a_fresh_touch_a_reason_and_photos_that_were_found() throws Exception {
+        String photo = photos(find(FacePhotos.face()).json()).getFirst();
+        Map<String, Object> right = Map.of("photos", List.of(photo), "reason", "r");
+
+        for (String none : List.of("x", "0".repeat(64) + "@" + first, photo + "x")) {
+            work.operator()
+                    .post("/takedowns/confirm", Map.of("photos", List.of(photo, none), "reason", "r"))
+                    .expect(404);
+        }
+        work.operator()
+                .post("/takedowns/confirm", Map.of("photos", List.of(photo)))
+                .expect(400);
+        work.operator()
+                .post("/takedowns/confirm", Map.of("photos", List.of(), "reason", "r"))
+                .expect(400);
+        find("no photo".getBytes(StandardCharsets.UTF_8)).expect(400);
+        work.operator().get("/takedowns/pictures/" + "0".repeat(64) + ".jpg").expect(404);
+        work.desk().clock().putForward(Duration.ofMinutes(6));
+        work.operator().post("/takedowns/confirm", right).expect(403);
+
+        assertThat(work.gallery().size()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.takedown;
+
+import org.jspecify.annotations.NullMarked;

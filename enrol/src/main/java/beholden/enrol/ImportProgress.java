@@ -8,6 +8,7 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface ImportProgress extends Progress {
 
-    /// What became of this photo, and of all before it in the list, is durable in the gallery and in the report.
+    /// Told that what became of this photo, and of all before it in the list, is in the gallery for good and in the
+    /// report.
     default void committed(Path last) throws IOException {}
 }

@@ -5,6 +5,7 @@ import beholden.faces.FaceEngine;
 import beholden.faces.PhotoBatch;
 import beholden.faces.PhotoResult;
 import beholden.gallery.Box;
+import beholden.gallery.Change;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Enrolment;
 import beholden.gallery.Gallery;
@@ -14,19 +15,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
-/// Brings photos into a gallery: the faces of a photo all at once, known photos passed over, a commit every so often.
+/// Brings photos into a gallery, some dozens with each change of it; photos that it has are passed over.
+///
+/// Counts and report say what is in the gallery for good, and nothing else: an import that breaks off, as on a full
+/// disk, has told of no photo of the change that failed.
 ///
 /// A photo's id is the SHA-256 of its bytes, `@`, and its source; a face's is the photo's, `#`, and its number from
 /// the left. So an import that was broken off goes on where it was, and enrols nothing twice.
 public final class Importer {
     /// Few enough to lose little in a crash, many enough that waiting for the disk does not count: some seconds of
     /// work.
-    private static final int PHOTOS_PER_COMMIT = 64;
+    private static final int PHOTOS_PER_CHANGE = 64;
+
+    /// Crowds make changes of fewer photos: each face keeps a picture in memory until then, of 10 to 20 KB.
+    private static final int FACES_PER_CHANGE = 1024;
 
     private final FaceEngine engine;
     private final Gallery gallery;
@@ -50,49 +58,69 @@ public final class Importer {
         return hash + "@" + source;
     }
 
-    /// What it has come to so far; for the thread that runs it, as from its progress.
+    /// What is in the gallery for good so far; for the thread that runs it, as from its progress.
     public ImportCounts counts() {
         return counts;
     }
 
-    /// Works through `photos` until all are done or `stopped` says so, and commits.
+    /// Works through `photos` until all are done or `stopped` says so; what was taken by then is enrolled.
     public ImportCounts run(PhotoList photos, BooleanSupplier stopped, ImportProgress progress) throws IOException {
-        for (PhotoList.Unreadable unreadable : photos.unreadable()) refuse(unreadable.name(), unreadable.reason());
-        long total = photos.files().size();
-        progress.at(0, total);
-        Taking taking = new Taking(photos, progress, total);
+        for (PhotoList.Unreadable unreadable : photos.unreadable()) {
+            Row row = Row.refused(unreadable.name(), unreadable.reason());
+            count(row);
+            report(row);
+        }
+        progress.at(0, photos.files().size());
+        Taking taking = new Taking(photos, progress);
         new PhotoBatch(engine, rules.threads())
                 .run(untilStopped(photos.files(), stopped), hash -> isKnown(hash) || isRefused(hash), taking);
-        taking.commit();
+        taking.enrol();
         return counts;
+    }
+
+    /// A photo that was looked at and waits for the next change of the gallery.
+    private record Taken(PhotoResult result, PhotoFacts facts) {}
+
+    /// What became of one photo.
+    private record Row(
+            String name, ImportOutcome outcome, int enrolled, int leftOut, String reason, String photoId) {
+        static Row refused(String name, String reason) {
+            return new Row(name, ImportOutcome.REFUSED, 0, 0, reason, "");
+        }
     }
 
     /// Takes the results of the batch, in the order of the list.
     private final class Taking implements PhotoBatch.Sink {
         private final PhotoList photos;
         private final ImportProgress progress;
-        private final long total;
+        private final List<Taken> taken = new ArrayList<>();
+        private int faces;
         private long done;
-        private @Nullable Path last;
 
-        Taking(PhotoList photos, ImportProgress progress, long total) {
+        Taking(PhotoList photos, ImportProgress progress) {
             this.photos = photos;
             this.progress = progress;
-            this.total = total;
         }
 
         @Override
         public void take(PhotoResult result) throws IOException {
-            Importer.this.take(result, photos.facts(result.file()));
-            last = result.file();
-            if (++done % PHOTOS_PER_COMMIT == 0) commit();
-            progress.at(done, total);
+            taken.add(new Taken(result, photos.facts(result.file())));
+            if (result instanceof PhotoResult.Done photo) faces += photo.faces().size();
+            if (taken.size() == PHOTOS_PER_CHANGE || faces >= FACES_PER_CHANGE) enrol();
+            progress.at(++done, photos.files().size());
         }
 
-        void commit() throws IOException {
-            gallery.commit();
+        void enrol() throws IOException {
+            if (!taken.isEmpty()) {
+                List<Row> rows = new ArrayList<>();
+                gallery.apply(() -> change(taken, rows));
+                for (Row row : rows) count(row);
+                for (Row row : rows) report(row);
+            }
             report.flush();
-            if (last != null) progress.committed(last);
+            if (!taken.isEmpty()) progress.committed(taken.getLast().result().file());
+            taken.clear();
+            faces = 0;
         }
     }
 
@@ -129,19 +157,38 @@ public final class Importer {
         }
     }
 
-    private void take(PhotoResult result, PhotoFacts facts) throws IOException {
-        switch (result) {
-            case PhotoResult.Known known -> takeKnown(known.hash(), facts);
-            case PhotoResult.Refused refused -> refuse(facts.name(), named(refused, facts));
+    /// Decided in the change's turn, so that no photo comes back that was refused and removed while it was looked at.
+    private Change change(List<Taken> photos, List<Row> rows) throws IOException {
+        Change.Builder change = new Change.Builder();
+        Set<String> enrolled = new HashSet<>();
+        for (Taken photo : photos) {
+            Row row = row(photo, change, enrolled);
+            if (row.outcome() == ImportOutcome.ENROLLED) enrolled.add(row.photoId());
+            rows.add(row);
+        }
+        return change.build();
+    }
+
+    /// @param enrolled ids of the photos that the change has already
+    private Row row(Taken taken, Change.Builder change, Set<String> enrolled) throws IOException {
+        PhotoFacts facts = taken.facts();
+        return switch (taken.result()) {
+            case PhotoResult.Refused refused -> Row.refused(facts.name(), named(refused, facts));
+            case PhotoResult.Known known -> knownRow(known.hash(), facts);
             case PhotoResult.Done photo -> {
+                String photoId = photoId(photo.hash());
+                if (isRefused(photo.hash()) || enrolled.contains(photoId) || gallery.containsPhoto(photoId)) {
+                    // Refused since it was looked at, or the same bytes under another name.
+                    yield knownRow(photo.hash(), facts);
+                }
                 try {
-                    enrol(photo, facts);
+                    yield enrol(photo, facts, change);
                 } catch (IllegalArgumentException e) {
-                    // A file name too long for a link, a day that cannot be: the photo's fault, not the batch's.
-                    refuse(facts.name(), facts.name() + ": " + e.getMessage());
+                    // A file name too long for a link, a day that cannot be: the photo's fault, not the others'.
+                    yield Row.refused(facts.name(), facts.name() + ": " + e.getMessage());
                 }
             }
-        }
+        };
     }
 
     /// The reason with the photo's own name where it has the file's.
@@ -151,52 +198,50 @@ public final class Importer {
         return reason.startsWith(file) ? facts.name() + reason.substring(file.length()) : reason;
     }
 
-    private void takeKnown(String hash, PhotoFacts facts) throws IOException {
+    private Row knownRow(String hash, PhotoFacts facts) {
         String refusal = rules.refusals().why(hash);
-        if (refusal != null) {
-            refuse(facts.name(), facts.name() + ": " + refusal);
+        return refusal == null
+                ? new Row(facts.name(), ImportOutcome.ALREADY_THERE, 0, 0, "", photoId(hash))
+                : Row.refused(facts.name(), facts.name() + ": " + refusal);
+    }
+
+    private void count(Row row) {
+        if (row.outcome() == ImportOutcome.REFUSED) {
+            counts.refuse(row.reason());
         } else {
-            passOver(facts, photoId(hash));
+            counts.add(row.outcome(), row.enrolled(), row.leftOut());
         }
     }
 
-    private void passOver(PhotoFacts facts, String photoId) throws IOException {
-        counts.add(ImportOutcome.ALREADY_THERE, 0, 0);
-        report.add(facts.name(), ImportOutcome.ALREADY_THERE, 0, 0, "", photoId);
+    private void report(Row row) throws IOException {
+        report.add(row.name(), row.outcome(), row.enrolled(), row.leftOut(), row.reason(), row.photoId());
     }
 
-    private void refuse(String name, String reason) throws IOException {
-        counts.refuse(reason);
-        report.add(name, ImportOutcome.REFUSED, 0, 0, reason, "");
-    }
-
-    private void enrol(PhotoResult.Done photo, PhotoFacts facts) throws IOException {
+    private Row enrol(PhotoResult.Done photo, PhotoFacts facts, Change.Builder change) {
         String photoId = photoId(photo.hash());
-        if (isRefused(photo.hash()) || gallery.containsPhoto(photoId)) {
-            // Refused since it was looked at, or the same bytes under another name, looked at in the same moment.
-            takeKnown(photo.hash(), facts);
-            return;
-        }
         List<Enrolment> enrolments = new ArrayList<>();
         int number = 0;
         for (PhotoResult.FoundFace found : photo.faces()) {
             number++;
             if (found.face().quality().score() >= rules.minQuality()) {
-                enrolments.add(enrolment(photo, photoId, facts, number, found));
+                enrolments.add(enrolment(photo, photoId, facts, number, found, change));
             }
         }
-        if (!enrolments.isEmpty()) gallery.enrol(enrolments);
+        change.enrol(enrolments);
         ImportOutcome outcome = photo.faces().isEmpty()
                 ? ImportOutcome.NO_FACE
                 : enrolments.isEmpty() ? ImportOutcome.LOW_QUALITY : ImportOutcome.ENROLLED;
         int leftOut = photo.faces().size() - enrolments.size();
-        counts.add(outcome, enrolments.size(), leftOut);
-        report.add(facts.name(), outcome, enrolments.size(), leftOut, reason(photo, leftOut), photoId);
+        return new Row(facts.name(), outcome, enrolments.size(), leftOut, reason(photo, leftOut), photoId);
     }
 
     private Enrolment enrolment(
-            PhotoResult.Done photo, String photoId, PhotoFacts facts, int number, PhotoResult.FoundFace found)
-            throws IOException {
+            PhotoResult.Done photo,
+            String photoId,
+            PhotoFacts facts,
+            int number,
+            PhotoResult.FoundFace found,
+            Change.Builder change) {
         Face face = found.face();
         EnrolledFace enrolled = EnrolledFace.of(
                         photoId + "#" + number,
@@ -208,8 +253,7 @@ public final class Importer {
                 .withEnrolmentDate(rules.today())
                 .withLink(facts.link())
                 .withTitle(facts.title())
-                .withPictures(
-                        gallery.pictures().put(found.crop()), gallery.pictures().put(photo.thumbnail()));
+                .withPictures(change.picture(found.crop()), change.picture(photo.thumbnail()));
         return new Enrolment(enrolled, new Template(templateSpace, face.template()));
     }
 

@@ -31,7 +31,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
-/// The faces of the last commit: what every search and look-up sees.
+/// The faces as of the last change: what every search and look-up sees.
 final class CommittedFaces implements Closeable {
 
     private final SearcherManager searchers;

@@ -2,8 +2,11 @@ package beholden.gallery;
 
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the gallery knows of a face, apart from its template.
@@ -89,6 +92,11 @@ public record EnrolledFace(
     public EnrolledFace withPictures(@Nullable String newCrop, @Nullable String newThumbnail) {
         return new EnrolledFace(
                 faceId, photoId, sourceId, box, quality, captureDate, enrolled, link, title, newCrop, newThumbnail);
+    }
+
+    /// Ids of the pictures it refers to: none, one or two.
+    List<String> pictures() {
+        return Stream.of(crop, thumbnail).filter(Objects::nonNull).toList();
     }
 
     // A link is clicked: `javascript:` and the like must not get that far.

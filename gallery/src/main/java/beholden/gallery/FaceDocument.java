@@ -6,9 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.FieldType;
@@ -104,10 +102,6 @@ final class FaceDocument {
         return stored.document(doc, PICTURES).getFields().stream()
                 .map(field -> hex(field.binaryValue()))
                 .toList();
-    }
-
-    static List<String> picturesOf(EnrolledFace face) {
-        return Stream.of(face.crop(), face.thumbnail()).filter(Objects::nonNull).toList();
     }
 
     private static byte[] bytes(Box box) {

@@ -1,33 +1,36 @@
 package beholden.gallery;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// The changes of a gallery: what is enrolled and removed until a commit, and the commit.
+/// Changes a gallery, one change after the other.
 ///
 /// Pictures follow the faces: they are on disk before the faces that refer to them, and leave after.
 final class FaceWriter {
+
+    /// Faces rotated at once by one thread: each takes as much memory again as its template.
+    private static final int ROTATED_AT_ONCE = 1024;
 
     private final GalleryFolder folder;
     private final Directory directory;
@@ -37,16 +40,12 @@ final class FaceWriter {
     private final PictureStore pictures;
     private final WorkerThreads workers;
 
-    // Enrolments share it; a commit, a removal and the end have it alone, so that none of them divides an enrolment.
-    private final ReadWriteLock gate = new ReentrantReadWriteLock();
-    private final Map<String, String> sourceOfPendingPhoto = new ConcurrentHashMap<>();
-    private final AtomicLong pendingFaces = new AtomicLong();
+    // Fair, so that a removal does not wait for the whole of an import.
+    private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
     private @Nullable IndexWriter index;
-    private boolean facesRemoved;
     private boolean facesReplaced;
-    private volatile boolean dirty;
+    private boolean sweepDue;
     private volatile boolean closed;
-    private volatile @Nullable Throwable failure;
 
     FaceWriter(
             GalleryFolder folder,
@@ -64,134 +63,131 @@ final class FaceWriter {
         this.workers = workers;
     }
 
-    /// @param faces whose templates are comparable with the gallery's
-    void enrol(List<Enrolment> faces) throws IOException {
-        requireDistinct(faces);
-        try (Held _ = hold(gate.readLock())) {
-            for (Enrolment enrolment : faces) {
-                requirePictures(enrolment.face());
+    /// @param inTurn gives a change whose templates are comparable with the gallery's
+    Applied apply(Gallery.Plan inTurn) throws IOException {
+        try (Held _ = hold(turns.writeLock())) {
+            Change change = inTurn.make();
+            for (Enrolment enrolment : change.enrolments()) {
+                requirePictures(enrolment.face(), change);
             }
-            IndexWriter open = index();
-            dirty = true;
             try {
-                workers.inParts(faces, part -> add(open, part));
-            } catch (IOException | RuntimeException e) {
-                // Some of the faces may be in, some not: none of them must ever be committed.
-                failure = e;
-                throw e;
+                return applied(change);
+            } catch (IOException e) {
+                throw naming(e);
+            } catch (AlreadyClosedException e) {
+                // Lucene closes its writer itself when the disk is full; the cause is what happened.
+                throw naming(new IOException(e));
             }
-            for (Enrolment enrolment : faces) {
-                EnrolledFace face = enrolment.face();
-                sourceOfPendingPhoto.put(face.photoId(), face.sourceId());
-                pictures.claim(FaceDocument.picturesOf(face));
-            }
-            pendingFaces.addAndGet(faces.size());
         }
+    }
+
+    private Applied applied(Change change) throws IOException {
+        committed.refresh();
+        long before = committed.count();
+        Query goes = goes(change);
+        long removed = goes == null ? 0 : committed.read(searcher -> (long) searcher.count(goes));
+        if (removed == 0 && change.enrolments().isEmpty()) {
+            // An earlier change may have been durable and yet failed in deleting pictures.
+            if (change.removes()) sweepIfDue();
+            return Applied.NOTHING;
+        }
+        folder.markUnfinished();
+        List<String> put = new ArrayList<>();
+        try {
+            pictures.put(change.pictures(), put, workers);
+            IndexWriter open = index();
+            if (goes != null && removed > 0) {
+                open.deleteDocuments(goes);
+            }
+            workers.inParts(change.enrolments(), part -> add(open, part));
+            if (removed > 0) {
+                FaceIndex.expunge(open);
+            }
+            open.commit();
+        } catch (Throwable e) {
+            giveUp(put, e);
+            throw e;
+        }
+        sweepDue |= removed > 0;
+        committed.refresh();
+        long added = committed.count() - before + removed;
+        long replaced = change.enrolments().size() - added;
+        facesReplaced |= replaced > 0;
+        sweepIfDue();
+        return new Applied(added, replaced, removed);
+    }
+
+    /// The faces that a change removes; null if it removes none.
+    private static @Nullable Query goes(Change change) {
+        if (!change.removes()) return null;
+        BooleanQuery.Builder any = new BooleanQuery.Builder()
+                .add(anyOf(FaceDocument.FACE, change.removedFaces()), Occur.SHOULD)
+                .add(anyOf(FaceDocument.PHOTO, change.removedPhotos()), Occur.SHOULD)
+                .add(anyOf(FaceDocument.SOURCE, change.removedSources()), Occur.SHOULD);
+        for (Map.Entry<String, LocalDate> source : change.removedBefore().entrySet()) {
+            any.add(enrolledBefore(source.getKey(), source.getValue()), Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    private static Query anyOf(String field, Collection<String> ids) {
+        return new TermInSetQuery(field, ids.stream().map(BytesRef::new).toList());
+    }
+
+    private static Query enrolledBefore(String sourceId, LocalDate day) {
+        Query old = NumericDocValuesField.newSlowRangeQuery(
+                FaceDocument.ENROLLED, Long.MIN_VALUE, Math.subtractExact(day.toEpochDay(), 1));
+        return new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(FaceDocument.SOURCE, sourceId)), Occur.FILTER)
+                .add(old, Occur.FILTER)
+                .build();
     }
 
     private void add(IndexWriter open, List<Enrolment> part) throws IOException {
-        float[][] rotated = rotation.rotate(part.stream()
-                .map(enrolment -> enrolment.template().sharedValues())
-                .toArray(float[][]::new));
-        for (int i = 0; i < rotated.length; i++) {
-            EnrolledFace face = part.get(i).face();
-            open.updateDocument(
-                    new Term(FaceDocument.FACE, face.faceId()), FaceDocument.of(face, rotated[i], vectorType));
+        for (int from = 0; from < part.size(); from += ROTATED_AT_ONCE) {
+            List<Enrolment> some = part.subList(from, Math.min(part.size(), from + ROTATED_AT_ONCE));
+            float[][] rotated = rotation.rotate(some.stream()
+                    .map(enrolment -> enrolment.template().sharedValues())
+                    .toArray(float[][]::new));
+            for (int i = 0; i < rotated.length; i++) {
+                EnrolledFace face = some.get(i).face();
+                open.updateDocument(
+                        new Term(FaceDocument.FACE, face.faceId()), FaceDocument.of(face, rotated[i], vectorType));
+            }
         }
     }
 
-    /// Removes the faces with this id in this field.
+    /// Leaves the gallery as it was before a change that failed.
     ///
-    /// @return how many
-    long remove(String field, String id) throws IOException {
-        try (Held _ = hold(gate.writeLock())) {
-            long count = remove(new TermQuery(new Term(field, id)));
-            switch (field) {
-                case FaceDocument.PHOTO -> sourceOfPendingPhoto.remove(id);
-                case FaceDocument.SOURCE -> sourceOfPendingPhoto.values().removeIf(id::equals);
-                default -> {}
-            }
-            return count;
+    /// @param put pictures that came with it
+    private void giveUp(List<String> put, Throwable why) {
+        IndexWriter broken = index;
+        index = null;
+        try {
+            if (broken != null) broken.rollback();
+        } catch (IOException | RuntimeException e) {
+            why.addSuppressed(e);
+        }
+        try {
+            pictures.delete(put);
+        } catch (IOException e) {
+            // The mark of unfinished changes stays, and the next opening or closing looks for them.
+            sweepDue = true;
+            why.addSuppressed(e);
         }
     }
 
-    /// Removes the committed faces of a source that were enrolled before a day.
-    ///
-    /// @return how many
-    long removeEnrolledBefore(String sourceId, LocalDate day) throws IOException {
-        Query old = NumericDocValuesField.newSlowRangeQuery(
-                FaceDocument.ENROLLED, Long.MIN_VALUE, Math.subtractExact(day.toEpochDay(), 1));
-        Query ofSource = new TermQuery(new Term(FaceDocument.SOURCE, sourceId));
-        Query both = new BooleanQuery.Builder()
-                .add(ofSource, BooleanClause.Occur.FILTER)
-                .add(old, BooleanClause.Occur.FILTER)
-                .build();
-        // Asked daily of every source: most often there is nothing to do, and nothing is opened for writing.
-        if (committed.read(searcher -> searcher.count(both)) == 0) return 0;
-        try (Held _ = hold(gate.writeLock())) {
-            return remove(both);
+    private void sweepIfDue() throws IOException {
+        if (sweepDue) {
+            pictures.sweep(committed.referredPictures());
+            sweepDue = false;
+            facesReplaced = false;
         }
     }
 
-    private long remove(Query which) throws IOException {
-        IndexWriter open = index();
-        long count;
-        try (DirectoryReader pending = DirectoryReader.open(open)) {
-            count = new IndexSearcher(pending).count(which);
-        }
-        if (count > 0) {
-            open.deleteDocuments(which);
-            dirty = true;
-            facesRemoved = true;
-        }
-        return count;
-    }
-
-    void commit() throws IOException {
-        try (Held _ = hold(gate.writeLock())) {
-            if (!dirty) {
-                return;
-            }
-            IndexWriter open = index();
-            if (facesRemoved) {
-                FaceIndex.expunge(open);
-            }
-            pictures.sync();
-            open.commit();
-            dirty = false;
-            long expected = committed.count() + pendingFaces.getAndSet(0);
-            committed.refresh();
-            sourceOfPendingPhoto.clear();
-            if (facesRemoved) {
-                pictures.sweep(committed.referredPictures());
-                facesRemoved = false;
-            } else if (committed.count() < expected) {
-                facesReplaced = true;
-            }
-        }
-    }
-
-    /// Gives up what was enrolled and removed since the last commit; what failed does not stand in the way any more.
-    void rollback() throws IOException {
-        try (Held _ = hold(gate.writeLock())) {
-            closeIndex();
-            index = null;
-            failure = null;
-            sourceOfPendingPhoto.clear();
-            pendingFaces.set(0);
-            facesRemoved = false;
-            if (dirty) pictures.sweep(committed.referredPictures());
-            dirty = false;
-        }
-    }
-
-    boolean hasPendingPhoto(String photoId) {
-        return sourceOfPendingPhoto.containsKey(photoId);
-    }
-
-    /// Something done while nothing is committed or removed.
+    /// Something done while nothing changes.
     <T> T undisturbed(CommittedFaces.Reading<T> reading) throws IOException {
-        try (Held _ = hold(gate.readLock())) {
+        try (Held _ = hold(turns.readLock())) {
             return committed.read(reading);
         }
     }
@@ -204,43 +200,27 @@ final class FaceWriter {
         }
     }
 
-    /// Gives up what is not committed.
     void close() throws IOException {
-        gate.writeLock().lock();
+        turns.writeLock().lock();
         try {
             if (closed) {
                 return;
             }
             closed = true;
             closeIndex();
-            // What was put without a face, replaced, or given up just now has left pictures behind.
-            boolean leftovers = dirty || facesReplaced || pictures.hasUnclaimed();
-            pictures.giveUpUnclaimed();
-            if (leftovers) {
-                sweepLeftovers();
-            } else {
-                folder.clearUnfinished();
-            }
+            sweepDue |= facesReplaced;
+            sweepIfDue();
+            folder.clearUnfinished();
         } finally {
-            gate.writeLock().unlock();
+            turns.writeLock().unlock();
         }
     }
 
-    private void closeIndex() throws IOException {
-        if (index == null) {
-            return;
-        }
+    private void closeIndex() {
         try {
-            if (dirty) {
-                index.rollback();
-            } else {
-                index.close();
-            }
-        } catch (IOException e) {
-            // A failed enrolment may have broken it before; what was committed is not touched by that.
-            if (failure == null) {
-                throw e;
-            }
+            if (index != null) index.close();
+        } catch (IOException _) {
+            // Every change is durable already. A merge that could not be ended, as on a full disk, is done again later.
         }
     }
 
@@ -252,16 +232,9 @@ final class FaceWriter {
     }
 
     // Opened with the first change: a process that only searches starts faster and writes nothing.
-    private synchronized IndexWriter index() throws IOException {
-        Throwable failed = failure;
-        if (failed != null) {
-            throw new IOException(
-                    folder.path() + ": an earlier enrolment failed (" + failed.getMessage()
-                            + "); roll back, or open the gallery again: it holds what was committed before",
-                    failed);
-        }
-        if (index == null) {
-            folder.markUnfinished();
+    private IndexWriter index() throws IOException {
+        // A merge in the background that fails closes it.
+        if (index == null || !index.isOpen()) {
             index = FaceIndex.writer(directory);
         }
         return index;
@@ -283,22 +256,23 @@ final class FaceWriter {
         return lock::unlock;
     }
 
-    private void requirePictures(EnrolledFace face) {
-        for (String id : FaceDocument.picturesOf(face)) {
-            if (!pictures.contains(id)) {
+    private void requirePictures(EnrolledFace face, Change change) {
+        for (String id : face.pictures()) {
+            if (!change.pictures().containsKey(id) && !pictures.contains(id)) {
                 throw new IllegalArgumentException("face " + face.faceId() + " refers to picture " + id
-                        + ", which the gallery does not hold; put it first");
+                        + ", which neither the change nor the gallery holds; bring it with the face");
             }
         }
     }
 
-    private static void requireDistinct(List<Enrolment> faces) {
-        Set<String> ids = new HashSet<>();
-        for (Enrolment enrolment : faces) {
-            if (!ids.add(enrolment.face().faceId())) {
-                throw new IllegalArgumentException(
-                        "face " + enrolment.face().faceId() + " is there twice in one enrolment");
-            }
-        }
+    // Lucene says "No space left on device" without a word of where.
+    private IOException naming(IOException e) {
+        if (e instanceof FileSystemException || e instanceof GalleryException) return e;
+        Throwable root = e;
+        while (root.getCause() != null) root = root.getCause();
+        FileSystemException named =
+                new FileSystemException(folder.path().toString(), null, String.valueOf(root.getMessage()));
+        named.initCause(e);
+        return named;
     }
 }

@@ -3,8 +3,6 @@ package beholden.gallery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +11,7 @@ import java.util.Optional;
 ///
 /// Results are deterministic: the same committed faces and probe give the same candidates in the same order (ties by
 /// face id). Templates come in as their model made them; the gallery rotates them with its key on the way in, and no
-/// vector ever comes out. A search sees committed faces only. Safe for use by many threads of one process; one process
+/// vector ever comes out. It changes by [#apply(Change)] alone. Safe for use by many threads of one process; one process
 /// at a time holds a gallery.
 ///
 /// Ids of faces, photos and sources are the caller's own. One photo held under two sources needs two photo ids, or
@@ -68,23 +66,31 @@ public interface Gallery extends AutoCloseable {
         return Rekeying.rekey(folder, oldKey, newKey, progress);
     }
 
-    /// Adds faces, or replaces those with the same face id; visible and durable after [#commit()].
+    /// Applies a change: all of it or nothing, durable and visible to searches when it returns.
     ///
-    /// All of them or none: everything is checked before the first is added, and a commit never divides a call.
+    /// Calls take turns. One that fails, as on a full disk, leaves the gallery as it was before, and the next is applied
+    /// as if nothing had happened. A crash leaves the gallery as it was before or after the change. What was removed is
+    /// in no file of the gallery any more when this returns: neither templates nor facts nor pictures.
+    ///
+    /// Each call waits for the disk, about 20 ms, so many faces belong into one change. All of it is held in memory.
     ///
     /// @throws TemplateMismatchException if a template's pack or dimension is not this gallery's
-    /// @throws IllegalArgumentException  if a face names a picture that [#pictures()] does not hold
-    void enrol(Collection<Enrolment> faces) throws IOException;
+    /// @throws IllegalArgumentException  if a face refers to a picture that neither the change nor the gallery has
+    default Applied apply(Change change) throws IOException {
+        return apply(() -> change);
+    }
 
-    /// Makes everything enrolled and removed so far durable, and visible to searches.
+    /// Applies a change that is put together when its turn has come: until it is applied, no other is. So it may rest
+    /// on what is true at that moment, such as which photos must stay away.
     ///
-    /// When it returns, a power cut loses nothing of it; before it returns, a crash loses all of it. After a
-    /// removal it rewrites the affected files, so that what was removed has left the disk.
-    void commit() throws IOException;
+    /// @param inTurn asked once; does not change the gallery itself
+    Applied apply(Plan inTurn) throws IOException;
 
-    /// Gives up everything enrolled and removed since the last commit. After a change that failed, as on a full disk,
-    /// no other is taken before this.
-    void rollback() throws IOException;
+    /// Puts a change together.
+    @FunctionalInterface
+    interface Plan {
+        Change make() throws IOException;
+    }
 
     /// The `limit` best candidates among the faces that `scope` admits, best first.
     ///
@@ -98,39 +104,18 @@ public interface Gallery extends AutoCloseable {
     /// One candidate list per probe, in their order; faster than one call each, since the gallery is read once.
     List<CandidateList> search(List<Template> probes, Scope scope, int limit) throws IOException;
 
-    /// Removes a face; gone for good after [#commit()], with the pictures nothing else refers to.
-    ///
-    /// @return how many faces were removed: 0 or 1
-    long removeFace(String faceId) throws IOException;
-
-    /// Removes every face of a photo.
-    ///
-    /// @return how many faces were removed
-    long removePhoto(String photoId) throws IOException;
-
-    /// Removes every face of a source, as when the authority to hold its photos has ended.
-    ///
-    /// @return how many faces were removed
-    long removeSource(String sourceId) throws IOException;
-
-    /// Removes every committed face of a source that was enrolled before a day, as when they may be kept so long and no
-    /// longer. Faces whose day of enrolment is not known stay.
-    ///
-    /// @return how many faces were removed
-    long removeEnrolledBefore(String sourceId, LocalDate day) throws IOException;
-
-    /// Whether any face of the photo is committed, or enrolled since the last commit.
+    /// Whether the gallery holds a face of the photo.
     boolean containsPhoto(String photoId) throws IOException;
 
-    /// What is known of a committed face.
+    /// What is known of a face.
     Optional<EnrolledFace> find(String faceId) throws IOException;
 
-    /// What is known of a photo's committed faces, in the order of their ids; empty if there is none.
+    /// What is known of a photo's faces, in the order of their ids; empty if there is none.
     List<EnrolledFace> facesOf(String photoId) throws IOException;
 
-    /// Reads every face of one commit, as when all are to be enrolled in another gallery; in no order to rely on.
+    /// Reads every face as of one moment, as when all are to be enrolled in another gallery; in no order to rely on.
     ///
-    /// @param reader may take its time: searches, enrolments and commits go on meanwhile
+    /// @param reader may take its time: searches and changes go on meanwhile
     /// @return how many there were
     long forEach(FaceReader reader) throws IOException;
 
@@ -140,15 +125,14 @@ public interface Gallery extends AutoCloseable {
         void take(EnrolledFace face) throws IOException;
     }
 
-    /// Committed faces.
+    /// Number of faces.
     long size() throws IOException;
 
-    /// Committed faces of each source, in the order of source ids.
+    /// Faces of each source, in the order of source ids.
     Map<String, Long> facesBySource() throws IOException;
 
-    /// Photos of each source with a committed face, in the order of source ids. Goes through the ids of all photos:
-    /// about
-    /// a second for each million.
+    /// Photos of each source that a face is known of, in the order of source ids. Goes through the ids of all
+    /// photos: about a second for each million.
     Map<String, Long> photosBySource() throws IOException;
 
     /// What this gallery is and how much it holds.
@@ -157,12 +141,12 @@ public interface Gallery extends AutoCloseable {
     /// Where face crops and thumbnails are kept.
     PictureStore pictures();
 
-    /// Reads everything committed and checks it: the index and its checksums, the manifest, and that every picture
-    /// a face refers to is there and unchanged. Takes as long as reading the whole gallery from disk; commits and
-    /// removals wait meanwhile.
+    /// Reads the whole gallery and checks it: the index and its checksums, the manifest, and that every picture
+    /// a face refers to is there and unchanged. Takes as long as reading all of it from disk; changes wait
+    /// meanwhile.
     Verification verify(Progress progress) throws IOException;
 
-    /// Closes it; whatever is not committed is given up.
+    /// Closes it.
     @Override
     void close() throws IOException;
 }

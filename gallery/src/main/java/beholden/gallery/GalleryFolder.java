@@ -1,19 +1,13 @@
 package beholden.gallery;
 
+import beholden.ground.DurableFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -38,7 +32,7 @@ final class GalleryFolder implements Closeable {
     private final Path root;
     private final FSDirectory lockDirectory;
     private final Lock lock;
-    private volatile boolean marked;
+    private boolean marked;
 
     private GalleryFolder(Path root) throws IOException {
         this.root = root;
@@ -96,7 +90,7 @@ final class GalleryFolder implements Closeable {
                     if (name.equals(Manifest.FILE)) {
                         throw new NotAGalleryException(root + ": there is a gallery already; open it instead");
                     }
-                    if (!name.equals(LOCK) && !name.equals(indexName(1)) && !name.equals(Manifest.FILE + ".tmp")) {
+                    if (!name.equals(LOCK) && !name.equals(indexName(1)) && !name.equals(Manifest.FILE + DurableFile.UNFINISHED)) {
                         throw new NotAGalleryException(root + ": the folder holds other files (" + name
                                 + "); a gallery is made in an empty folder");
                     }
@@ -148,29 +142,12 @@ final class GalleryFolder implements Closeable {
 
     /// Replaces the manifest at once; on disk when this returns.
     void writeManifest(Manifest manifest) throws IOException {
-        Path unfinished = root.resolve(Manifest.FILE + ".tmp");
-        try (FileChannel out = FileChannel.open(
-                unfinished,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(manifest.toBytes());
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(
-                unfinished,
-                root.resolve(Manifest.FILE),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-        IOUtils.fsync(root, true);
+        DurableFile.replace(root.resolve(Manifest.FILE), manifest.toBytes());
     }
 
     /// Deletes what a crash left beside the index that counts.
     void discardUnfinished(Manifest manifest) throws IOException {
-        Files.deleteIfExists(root.resolve(Manifest.FILE + ".tmp"));
+        Files.deleteIfExists(root.resolve(Manifest.FILE + DurableFile.UNFINISHED));
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, INDEX_PREFIX + "*")) {
             for (Path entry : entries) {
                 if (!entry.getFileName().toString().equals(manifest.index())) {
@@ -183,7 +160,7 @@ final class GalleryFolder implements Closeable {
     void deleteIndex(String name) throws IOException {
         if (Files.exists(index(name))) {
             IOUtils.rm(index(name));
-            IOUtils.fsync(root, true);
+            DurableFile.syncFolder(root);
         }
     }
 
@@ -192,17 +169,8 @@ final class GalleryFolder implements Closeable {
         if (marked) {
             return;
         }
-        synchronized (this) {
-            if (!marked) {
-                try {
-                    Files.createFile(root.resolve(MARKER));
-                } catch (FileAlreadyExistsException _) {
-                    // left by an earlier process; it means the same
-                }
-                IOUtils.fsync(root, true);
-                marked = true;
-            }
-        }
+        DurableFile.replace(root.resolve(MARKER), new byte[0]);
+        marked = true;
     }
 
     boolean isMarkedUnfinished() {
@@ -211,8 +179,10 @@ final class GalleryFolder implements Closeable {
 
     /// Every picture is referred to by a face.
     void clearUnfinished() throws IOException {
-        Files.deleteIfExists(root.resolve(MARKER));
-        marked = false;
+        if (marked) {
+            Files.deleteIfExists(root.resolve(MARKER));
+            marked = false;
+        }
     }
 
     @Override
@@ -226,12 +196,6 @@ final class GalleryFolder implements Closeable {
         if (parent == null || !Files.isDirectory(parent)) {
             throw new NoSuchFileException(root + ": its parent folder does not exist; make that first");
         }
-        if (Files.getFileAttributeView(parent, PosixFileAttributeView.class) == null) {
-            Files.createDirectory(root);
-        } else {
-            Files.createDirectory(
-                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        IOUtils.fsync(parent, true);
+        DurableFile.makePrivateFolders(root);
     }
 }

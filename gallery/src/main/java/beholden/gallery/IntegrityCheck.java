@@ -63,7 +63,7 @@ final class IntegrityCheck {
             for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
                 if (live == null || live.get(doc)) {
                     EnrolledFace face = FaceDocument.read(stored, doc);
-                    for (String picture : FaceDocument.picturesOf(face)) {
+                    for (String picture : face.pictures()) {
                         checkPicture(face.faceId(), picture);
                     }
                     progress.at(++done, reader.numDocs());

@@ -3,9 +3,7 @@ package beholden.gallery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +37,7 @@ final class LuceneGallery implements Gallery {
             IOUtils.closeWhileHandlingException(directory, workers);
             throw e;
         }
-        this.pictures = new PictureStore(folder.pictures(), folder::markUnfinished);
+        this.pictures = new PictureStore(folder.pictures());
         this.changes = new FaceWriter(folder, directory, rotation, committed, pictures, workers);
     }
 
@@ -77,7 +75,6 @@ final class LuceneGallery implements Gallery {
             folder.discardUnfinished(manifest);
             LuceneGallery gallery = new LuceneGallery(folder, manifest, rotation);
             try {
-                gallery.pictures.discardUnfinished();
                 gallery.changes.sweepLeftovers();
                 return gallery;
             } catch (Throwable e) {
@@ -91,21 +88,14 @@ final class LuceneGallery implements Gallery {
     }
 
     @Override
-    public void enrol(Collection<Enrolment> faces) throws IOException {
-        for (Enrolment enrolment : faces) {
-            requireComparable(enrolment.template());
-        }
-        changes.enrol(List.copyOf(faces));
-    }
-
-    @Override
-    public void commit() throws IOException {
-        changes.commit();
-    }
-
-    @Override
-    public void rollback() throws IOException {
-        changes.rollback();
+    public Applied apply(Plan inTurn) throws IOException {
+        return changes.apply(() -> {
+            Change change = inTurn.make();
+            for (Enrolment enrolment : change.enrolments()) {
+                requireComparable(enrolment.template());
+            }
+            return change;
+        });
     }
 
     @Override
@@ -123,30 +113,9 @@ final class LuceneGallery implements Gallery {
     }
 
     @Override
-    public long removeFace(String faceId) throws IOException {
-        return changes.remove(FaceDocument.FACE, faceId);
-    }
-
-    @Override
-    public long removePhoto(String photoId) throws IOException {
-        return changes.remove(FaceDocument.PHOTO, photoId);
-    }
-
-    @Override
-    public long removeSource(String sourceId) throws IOException {
-        return changes.remove(FaceDocument.SOURCE, sourceId);
-    }
-
-    @Override
-    public long removeEnrolledBefore(String sourceId, LocalDate day) throws IOException {
-        changes.requireOpen();
-        return changes.removeEnrolledBefore(sourceId, day);
-    }
-
-    @Override
     public boolean containsPhoto(String photoId) throws IOException {
         changes.requireOpen();
-        return changes.hasPendingPhoto(photoId) || committed.contains(FaceDocument.PHOTO, photoId);
+        return committed.contains(FaceDocument.PHOTO, photoId);
     }
 
     @Override

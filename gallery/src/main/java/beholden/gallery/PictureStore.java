@@ -1,80 +1,37 @@
 package beholden.gallery;
 
+import beholden.ground.DurableFile;
+import beholden.ground.Sha256;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.apache.lucene.util.IOUtils;
 
 /// Face crops and thumbnails, each kept once under the SHA-256 of its bytes.
 ///
-/// Picture `abcdef…` is the file `ab/cdef…`. A picture is put before the face that refers to it is enrolled, and
-/// leaves when no face refers to it any more. Safe for use by many threads.
+/// Picture `abcdef…` is the file `ab/cdef…`. A picture comes with the change that enrols a face with it, and leaves
+/// when no face refers to it any more. Reading is safe for many threads, also while the gallery changes.
 public final class PictureStore {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
-    private static final String UNFINISHED = ".tmp";
 
     /// When a picture seems to have been read last, so that no reading is newer: file systems would note when somebody
     /// looked at a candidate, and so who was one.
     private static final FileTime FAR_AHEAD = FileTime.from(Instant.parse("2100-01-01T00:00:00Z"));
 
     private final Path folder;
-    private final ChangeMarker marker;
 
-    // Put by a caller who has not enrolled the face yet: no garbage, although no face refers to them.
-    private final Set<String> unclaimed = ConcurrentHashMap.newKeySet();
-    private final Set<Path> unsyncedFolders = ConcurrentHashMap.newKeySet();
-    private final Object keepOrDelete = new Object();
-
-    PictureStore(Path folder, ChangeMarker marker) {
+    PictureStore(Path folder) {
         this.folder = folder;
-        this.marker = marker;
-    }
-
-    /// Told before pictures change, so that what a crash leaves behind is looked for.
-    @FunctionalInterface
-    interface ChangeMarker {
-        void changing() throws IOException;
-    }
-
-    /// Keeps a picture; durable with the next [Gallery#commit()]. If no face refers to it by the time the gallery is
-    /// closed, it goes.
-    ///
-    /// @param picture an encoded picture, usually JPEG; may be there already
-    /// @return its id
-    public String put(byte[] picture) throws IOException {
-        if (picture.length == 0) {
-            throw new IllegalArgumentException("a picture of 0 bytes");
-        }
-        marker.changing();
-        String id = idOf(picture);
-        synchronized (keepOrDelete) {
-            unclaimed.add(id);
-            if (contains(id)) {
-                return id;
-            }
-        }
-        write(id, picture);
-        return id;
     }
 
     /// The bytes of a picture, checked against its id.
@@ -100,6 +57,10 @@ public final class PictureStore {
         return Files.exists(file(id));
     }
 
+    static String idOf(byte[] picture) {
+        return Sha256.hex(picture);
+    }
+
     /// @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
     static void requireId(String id) {
         if (!ID.matcher(id).matches()) {
@@ -109,30 +70,37 @@ public final class PictureStore {
         }
     }
 
-    /// Faces now refer to these.
-    void claim(Collection<String> ids) {
-        unclaimed.removeAll(ids);
+    /// Writes those of the pictures that are not there, durably.
+    ///
+    /// @param put told the id of each before it is written
+    void put(Map<String, byte[]> pictures, Collection<String> put, WorkerThreads workers) throws IOException {
+        List<Map.Entry<String, byte[]>> missing = pictures.entrySet().stream()
+                .filter(picture -> !contains(picture.getKey()))
+                .toList();
+        for (Map.Entry<String, byte[]> picture : missing) {
+            put.add(picture.getKey());
+        }
+        workers.inParts(missing, part -> {
+            for (Map.Entry<String, byte[]> picture : part) {
+                write(file(picture.getKey()), picture.getValue());
+            }
+        });
     }
 
-    boolean hasUnclaimed() {
-        return !unclaimed.isEmpty();
+    private static void write(Path file, byte[] picture) throws IOException {
+        DurableFile.makeFolders(DurableFile.folderOf(file));
+        DurableFile.replace(file, picture);
+        Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(null, FAR_AHEAD, null);
     }
 
-    /// Nobody will enrol a face for what was put so far.
-    void giveUpUnclaimed() {
-        unclaimed.clear();
-    }
-
-    /// Makes every picture that was put durable.
-    void sync() throws IOException {
-        for (Iterator<Path> folders = unsyncedFolders.iterator(); folders.hasNext(); ) {
-            Path unsynced = folders.next();
-            folders.remove();
-            IOUtils.fsync(unsynced, true);
+    /// Deletes pictures that no face refers to.
+    void delete(Collection<String> ids) throws IOException {
+        for (String id : ids) {
+            Files.deleteIfExists(file(id));
         }
     }
 
-    /// Deletes what no face refers to and nobody is about to.
+    /// Deletes whatever no face refers to.
     void sweep(Predicate<String> referred) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
@@ -144,80 +112,24 @@ public final class PictureStore {
         }
     }
 
-    private void sweep(Path prefix, Predicate<String> referred) throws IOException {
+    private static void sweep(Path prefix, Predicate<String> referred) throws IOException {
         boolean deleted = false;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(prefix)) {
             for (Path file : files) {
                 String id = prefix.getFileName().toString() + file.getFileName();
-                if (ID.matcher(id).matches() && !referred.test(id)) {
-                    synchronized (keepOrDelete) {
-                        deleted |= !unclaimed.contains(id) && Files.deleteIfExists(file);
-                    }
+                // What a crash left half written has no id.
+                if (!ID.matcher(id).matches() || !referred.test(id)) {
+                    deleted |= Files.deleteIfExists(file);
                 }
             }
         }
         if (deleted) {
-            IOUtils.fsync(prefix, true);
-        }
-    }
-
-    /// Deletes what a crash left half written; only while nobody puts pictures.
-    void discardUnfinished() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    // On disk under its own name before it gets the name that counts.
-    private void write(String id, byte[] picture) throws IOException {
-        Path target = file(id);
-        Path prefix = folder.resolve(id.substring(0, 2));
-        makeFolder(folder);
-        makeFolder(prefix);
-        Path unfinished = folder.resolve(id + "-" + Thread.currentThread().threadId() + UNFINISHED);
-        try (FileChannel out = FileChannel.open(
-                unfinished,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(picture);
-            while (buffer.hasRemaining()) {
-                out.write(buffer);
-            }
-            out.force(true);
-        }
-        Files.getFileAttributeView(unfinished, BasicFileAttributeView.class).setTimes(null, FAR_AHEAD, null);
-        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        unsyncedFolders.add(prefix);
-    }
-
-    private void makeFolder(Path made) throws IOException {
-        if (Files.isDirectory(made)) {
-            return;
-        }
-        try {
-            Files.createDirectory(made);
-            unsyncedFolders.add(made.toAbsolutePath().getParent());
-        } catch (FileAlreadyExistsException _) {
-            // another thread was first
+            DurableFile.syncFolder(prefix);
         }
     }
 
     private Path file(String id) {
         requireId(id);
         return folder.resolve(id.substring(0, 2)).resolve(id.substring(2));
-    }
-
-    private static String idOf(byte[] picture) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(picture));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime has no SHA-256", e);
-        }
     }
 }

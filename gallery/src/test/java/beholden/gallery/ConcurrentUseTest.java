@@ -38,7 +38,7 @@ class ConcurrentUseTest {
     }
 
     @Test
-    void no_search_ever_sees_half_an_enrolment() throws Exception {
+    void no_search_ever_sees_half_a_change() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(5)) {
             List<Future<Integer>> importers = new ArrayList<>();
             for (int source = 0; source < 4; source++) {
@@ -51,7 +51,6 @@ class ConcurrentUseTest {
             }
             assertThat(searcher.get()).isPositive();
         }
-        gallery.commit();
 
         assertThat(gallery.size()).isEqualTo(4L * PHOTOS_PER_SOURCE * FACES_PER_PHOTO);
         assertThat(gallery.verify(Progress.SILENT).problems()).isEmpty();
@@ -67,10 +66,7 @@ class ConcurrentUseTest {
                             EnrolledFace.of(photoId + "#" + face, photoId, source, People.box(), 50),
                             People.template(photo, face)));
                 }
-                gallery.enrol(faces);
-                if (photo % 5 == 4) {
-                    gallery.commit();
-                }
+                gallery.apply(People.enrolling(faces));
             }
             return PHOTOS_PER_SOURCE;
         };
@@ -92,23 +88,45 @@ class ConcurrentUseTest {
     }
 
     @Test
-    void an_enrolment_that_breaks_off_is_never_committed() throws IOException {
-        gallery.enrol(List.of(People.enrolment(1, 0)));
-        gallery.commit();
+    void a_change_that_breaks_off_leaves_the_gallery_as_before_and_the_next_one_works() throws IOException {
+        gallery.apply(People.enrolling(People.enrolment(1, 0)));
         // more than the other threads could ever have done by the time this one looks at its interruption
-        List<Enrolment> crowd = People.crowd(5_000, 2);
+        Change crowd = People.enrolling(People.crowd(5_000, 2));
 
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> gallery.enrol(crowd)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> gallery.apply(crowd)).isInstanceOf(IOException.class);
         assertThat(Thread.interrupted()).isTrue();
 
-        assertThatThrownBy(() -> gallery.commit())
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("roll back, or open the gallery again");
-        gallery.close();
-        gallery = Gallery.open(temp.resolve("g"), People.key(1), People.PACK);
-        gallery.enrol(List.of(People.enrolment(2, 0)));
-        gallery.commit();
+        assertThat(gallery.size()).isEqualTo(1);
+        gallery.apply(People.enrolling(People.enrolment(2, 0)));
         assertThat(gallery.size()).isEqualTo(2);
+        assertThat(gallery.verify(Progress.SILENT).problems()).isEmpty();
+    }
+
+    @Test
+    void a_change_put_together_in_its_turn_sees_all_earlier_ones() throws Exception {
+        int threads = 8;
+        try (ExecutorService changers = Executors.newFixedThreadPool(threads)) {
+            List<Future<Applied>> all = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                all.add(changers.submit(() -> gallery.apply(
+                        () -> People.enrolling(People.enrolment(Math.toIntExact(gallery.size()), 0)))));
+            }
+            for (Future<Applied> one : all) {
+                assertThat(one.get()).isEqualTo(new Applied(1, 0, 0));
+            }
+        }
+        assertThat(gallery.size()).isEqualTo(threads);
+    }
+
+    @Test
+    void a_change_whose_making_fails_changes_nothing() throws IOException {
+        assertThatThrownBy(() -> gallery.apply(() -> {
+                    throw new IllegalStateException("no plan");
+                }))
+                .hasMessage("no plan");
+
+        gallery.apply(People.enrolling(People.enrolment(2, 0)));
+        assertThat(gallery.size()).isEqualTo(1);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.index.DirectoryReader;
@@ -32,7 +33,7 @@ class FullDiskTest {
     }
 
     @Test
-    void changes_begin_anew_after_one_that_failed(@TempDir Path folder) throws IOException {
+    void a_change_that_fails_leaves_the_gallery_as_before_and_the_next_one_works(@TempDir Path folder) throws IOException {
         GalleryKey key = People.key(1);
         Gallery.create(folder.resolve("gallery"), key, new GallerySettings(People.PACK, People.DIMENSION))
                 .close();
@@ -43,22 +44,19 @@ class FullDiskTest {
             try (Disk disk = new Disk(FaceIndex.open(faces));
                     WorkerThreads workers = new WorkerThreads();
                     CommittedFaces committed = new CommittedFaces(disk, manifest, faces)) {
-                PictureStore pictures = new PictureStore(held.pictures(), held::markUnfinished);
+                PictureStore pictures = new PictureStore(held.pictures());
                 FaceWriter changes = new FaceWriter(held, disk, rotation, committed, pictures, workers);
-                changes.enrol(People.crowd(3, 1));
-                changes.commit();
+                changes.apply(() -> People.enrolling(People.crowd(3, 1)));
 
-                changes.enrol(People.crowd(5, 1));
                 disk.full.set(true);
-                assertThatThrownBy(changes::commit).hasMessageContaining("No space left");
-                disk.full.set(false);
-                assertThatThrownBy(() -> changes.enrol(People.crowd(1, 1))).isInstanceOf(Exception.class);
-
-                changes.rollback();
-
+                assertThatThrownBy(() -> changes.apply(() -> People.enrolling(People.crowd(5, 1))))
+                        .isInstanceOf(FileSystemException.class)
+                        .hasMessage(folder.resolve("gallery") + ": No space left on device");
                 assertThat(committed.count()).isEqualTo(3);
-                changes.enrol(People.crowd(4, 1));
-                changes.commit();
+                disk.full.set(false);
+
+                assertThat(changes.apply(() -> People.enrolling(People.crowd(4, 1))))
+                        .isEqualTo(new Applied(1, 3, 0));
                 assertThat(committed.count()).isEqualTo(4);
                 assertThat(DirectoryReader.indexExists(disk)).isTrue();
                 changes.close();

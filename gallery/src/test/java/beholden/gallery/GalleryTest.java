@@ -39,8 +39,7 @@ class GalleryTest {
 
     @Test
     void every_mate_leads_with_its_exact_score() throws IOException {
-        gallery.enrol(People.crowd(400, 2));
-        gallery.commit();
+        gallery.apply(People.enrolling(People.crowd(400, 2)));
 
         for (int person = 0; person < 400; person += 7) {
             Template probe = People.template(person, 5);
@@ -60,8 +59,7 @@ class GalleryTest {
     @Test
     void candidates_are_those_of_a_plain_comparison_with_every_face() throws IOException {
         List<Enrolment> crowd = People.crowd(100, 5);
-        gallery.enrol(crowd);
-        gallery.commit();
+        gallery.apply(People.enrolling(crowd));
         Template probe = People.template(17, 9);
 
         CandidateList list = gallery.search(probe, Scope.everything(), 5);
@@ -81,8 +79,7 @@ class GalleryTest {
 
     @Test
     void a_candidate_carries_everything_known_of_the_face() throws IOException {
-        gallery.enrol(List.of(People.enrolment(3, 1)));
-        gallery.commit();
+        gallery.apply(People.enrolling(People.enrolment(3, 1)));
 
         Candidate candidate = gallery.search(People.template(3, 1), Scope.everything(), 1)
                 .candidates()
@@ -102,11 +99,9 @@ class GalleryTest {
     }
 
     @Test
-    void a_search_sees_nothing_before_the_commit() throws IOException {
-        gallery.enrol(List.of(People.enrolment(1, 0)));
-
+    void a_search_sees_a_change_when_it_was_applied() throws IOException {
         CandidateList before = gallery.search(People.template(1, 0), Scope.everything(), 1);
-        gallery.commit();
+        gallery.apply(People.enrolling(People.enrolment(1, 0)));
         CandidateList after = gallery.search(People.template(1, 0), Scope.everything(), 1);
 
         assertThat(before.candidates()).isEmpty();
@@ -115,15 +110,17 @@ class GalleryTest {
 
     @Test
     void enrolling_a_face_id_again_replaces_the_face() throws IOException {
-        gallery.enrol(List.of(People.enrolment(1, 0)));
-        gallery.commit();
+        gallery.apply(People.enrolling(People.enrolment(1, 0)));
 
-        gallery.enrol(List.of(new Enrolment(People.face(1, 0).withTitle("corrected"), People.template(2, 0))));
-        gallery.enrol(List.of(new Enrolment(People.face(1, 0).withTitle("corrected again"), People.template(3, 0))));
-        gallery.commit();
+        Change correction = People.enrolling(
+                new Enrolment(People.face(1, 0).withTitle("corrected"), People.template(3, 0)), People.enrolment(2, 0));
+        Applied once = gallery.apply(correction);
+        Applied twice = gallery.apply(correction);
 
-        assertThat(gallery.size()).isEqualTo(1);
-        assertThat(gallery.find("p1-0#0")).map(EnrolledFace::title).contains("corrected again");
+        assertThat(once).isEqualTo(new Applied(1, 1, 0));
+        assertThat(twice).isEqualTo(new Applied(0, 2, 0));
+        assertThat(gallery.size()).isEqualTo(2);
+        assertThat(gallery.find("p1-0#0")).map(EnrolledFace::title).contains("corrected");
         assertThat(gallery.search(People.template(3, 0), Scope.everything(), 1)
                         .candidates()
                         .getFirst()
@@ -139,13 +136,9 @@ class GalleryTest {
                     EnrolledFace.of("face" + i, "photo" + i, "s", People.box(), 50), People.template(1, 0)));
         }
         Collections.shuffle(same, new Random(5));
-        for (Enrolment enrolment : same) {
-            gallery.enrol(List.of(enrolment));
-            if (enrolment.face().faceId().endsWith("3")) {
-                gallery.commit();
-            }
+        for (int from = 0; from < same.size(); from += 7) {
+            gallery.apply(People.enrolling(same.subList(from, Math.min(same.size(), from + 7))));
         }
-        gallery.commit();
 
         CandidateList list = gallery.search(People.template(1, 0), Scope.everything(), 10);
 
@@ -158,8 +151,7 @@ class GalleryTest {
 
     @Test
     void several_probes_in_one_pass_get_what_each_gets_alone() throws IOException {
-        gallery.enrol(People.crowd(200, 3));
-        gallery.commit();
+        gallery.apply(People.enrolling(People.crowd(200, 3)));
         List<Template> probes = new ArrayList<>();
         for (int person = 0; person < 13; person++) {
             probes.add(People.template(person * 11, 8));
@@ -175,8 +167,8 @@ class GalleryTest {
 
     @Test
     void a_scope_narrows_what_is_compared() throws IOException {
-        gallery.enrol(People.crowd(10, 3)); // persons 0..9, even ones from "street"; photos of 2020, 2021, 2022
-        gallery.commit();
+        // persons 0..9, even ones from "street"; photos of 2020, 2021, 2022
+        gallery.apply(People.enrolling(People.crowd(10, 3)));
         Template probe = People.template(4, 9);
 
         assertThat(compared(probe, Scope.everything().onlySources(Set.of("street"))))
@@ -205,8 +197,7 @@ class GalleryTest {
 
     @Test
     void faces_out_of_scope_are_no_candidates() throws IOException {
-        gallery.enrol(People.crowd(10, 3));
-        gallery.commit();
+        gallery.apply(People.enrolling(People.crowd(10, 3)));
 
         CandidateList list =
                 gallery.search(People.template(4, 9), Scope.everything().withoutFaces(Set.of("p4-0#0", "p4-2#0")), 10);
@@ -220,8 +211,7 @@ class GalleryTest {
 
     @Test
     void a_face_without_capture_date_is_out_of_scope_of_any_date() throws IOException {
-        gallery.enrol(List.of(new Enrolment(People.face(1, 0).withCaptureDate(null), People.template(1, 0))));
-        gallery.commit();
+        gallery.apply(People.enrolling(new Enrolment(People.face(1, 0).withCaptureDate(null), People.template(1, 0))));
 
         assertThat(compared(People.template(1, 0), Scope.everything().takenBetween(LocalDate.of(1900, 1, 1), null)))
                 .isZero();
@@ -229,16 +219,18 @@ class GalleryTest {
 
     @Test
     void faces_leave_by_face_photo_or_source_and_are_counted() throws IOException {
-        gallery.enrol(People.crowd(10, 3));
-        gallery.commit();
+        gallery.apply(People.enrolling(People.crowd(10, 3)));
 
-        assertThat(gallery.removeFace("p0-0#0")).isEqualTo(1);
-        assertThat(gallery.removeFace("p0-0#0")).isZero();
-        assertThat(gallery.removePhoto("p1-1")).isEqualTo(1);
-        assertThat(gallery.removeSource("street")).isEqualTo(14);
-        assertThat(gallery.removeSource("no such source")).isZero();
-        gallery.commit();
+        Change face = new Change.Builder().removeFaces(List.of("p0-0#0")).build();
+        Change rest = new Change.Builder()
+                .removePhotos(List.of("p1-1", "no such photo"))
+                .removeSource("street")
+                .removeSource("no such source")
+                .build();
 
+        assertThat(gallery.apply(face).removed()).isEqualTo(1);
+        assertThat(gallery.apply(face).removed()).isZero();
+        assertThat(gallery.apply(rest).removed()).isEqualTo(15);
         assertThat(gallery.size()).isEqualTo(14);
         assertThat(gallery.facesBySource()).isEqualTo(Map.of("archive", 14L));
         assertThat(gallery.containsPhoto("p1-1")).isFalse();
@@ -249,40 +241,40 @@ class GalleryTest {
     }
 
     @Test
-    void what_was_enrolled_and_not_committed_can_be_removed() throws IOException {
-        gallery.enrol(People.crowd(4, 1));
+    void what_goes_is_removed_before_the_faces_come() throws IOException {
+        gallery.apply(People.enrolling(People.crowd(4, 1)));
 
-        long count = gallery.removeSource("street");
-        gallery.commit();
+        Applied renewed = gallery.apply(new Change.Builder()
+                .enrol(People.enrolment(0, 0))
+                .enrol(People.enrolment(8, 0))
+                .removeSource("street")
+                .build());
 
-        assertThat(count).isEqualTo(2);
-        assertThat(gallery.facesBySource()).isEqualTo(Map.of("archive", 2L));
+        assertThat(renewed).isEqualTo(new Applied(2, 0, 2));
+        assertThat(gallery.find("p0-0#0")).isPresent();
+        assertThat(gallery.find("p2-0#0")).isEmpty();
+        assertThat(gallery.facesBySource()).isEqualTo(Map.of("archive", 2L, "street", 2L));
     }
 
     @Test
-    void a_photo_is_known_as_soon_as_it_is_enrolled() throws IOException {
-        gallery.enrol(List.of(People.enrolment(1, 0)));
+    void a_change_of_nothing_writes_nothing() throws IOException {
+        gallery.apply(People.enrolling(People.crowd(4, 1)));
+        long generation =
+                gallery.search(People.template(0, 0), Scope.everything(), 1).generation();
 
-        assertThat(gallery.containsPhoto("p1-0")).isTrue();
-        assertThat(gallery.containsPhoto("p1-1")).isFalse();
-    }
+        Applied nothing = gallery.apply(new Change.Builder()
+                .removeSource("no such source")
+                .removeFaces(List.of("no such face"))
+                .build());
 
-    @Test
-    void closing_gives_up_what_is_not_committed() throws IOException {
-        gallery.enrol(List.of(People.enrolment(1, 0)));
-        gallery.commit();
-        gallery.enrol(List.of(People.enrolment(2, 0)));
-
-        reopen();
-
-        assertThat(gallery.size()).isEqualTo(1);
-        assertThat(gallery.containsPhoto("p2-0")).isFalse();
+        assertThat(nothing).isEqualTo(new Applied(0, 0, 0));
+        assertThat(gallery.search(People.template(0, 0), Scope.everything(), 1).generation())
+                .isEqualTo(generation);
     }
 
     @Test
     void a_reopened_gallery_gives_the_same_candidates() throws IOException {
-        gallery.enrol(People.crowd(300, 2));
-        gallery.commit();
+        gallery.apply(People.enrolling(People.crowd(300, 2)));
         CandidateList before = gallery.search(People.template(5, 7), Scope.everything(), 20);
 
         reopen();
@@ -293,8 +285,7 @@ class GalleryTest {
 
     @Test
     void a_description_tells_what_it_is() throws IOException {
-        gallery.enrol(People.crowd(4, 2));
-        gallery.commit();
+        gallery.apply(People.enrolling(People.crowd(4, 2)));
 
         GalleryDescription description = gallery.describe();
 
@@ -307,8 +298,7 @@ class GalleryTest {
 
     @Test
     void a_sound_gallery_is_verified_with_progress() throws IOException {
-        gallery.enrol(People.crowd(40, 5));
-        gallery.commit();
+        gallery.apply(People.enrolling(People.crowd(40, 5)));
         List<Long> steps = new ArrayList<>();
 
         Verification verification = gallery.verify((done, total) -> {
@@ -344,21 +334,20 @@ class GalleryTest {
     @Test
     void faces_that_were_enrolled_too_long_ago_are_removed_by_source_and_day() throws IOException {
         LocalDate day = LocalDate.of(2026, 3, 1);
-        gallery.enrol(List.of(
+        gallery.apply(People.enrolling(
                 enrolledOn(0, 0, day.minusDays(1)),
                 enrolledOn(0, 1, day),
                 enrolledOn(1, 0, day.minusDays(1)),
                 enrolledOn(2, 0, null)));
-        gallery.commit();
+        Change old = new Change.Builder().removeEnrolledBefore("street", day).build();
 
-        long removed = gallery.removeEnrolledBefore("street", day);
-        gallery.commit();
+        long removed = gallery.apply(old).removed();
 
         assertThat(removed).isEqualTo(1);
         assertThat(gallery.find("p0-0#0")).isEmpty();
         assertThat(gallery.facesBySource()).isEqualTo(Map.of("archive", 1L, "street", 2L));
         assertThat(gallery.find("p0-1#0").map(EnrolledFace::enrolled)).contains(day);
-        assertThat(gallery.removeEnrolledBefore("street", day)).isZero();
+        assertThat(gallery.apply(old).removed()).isZero();
     }
 
     private static Enrolment enrolledOn(int person, int photo, @Nullable LocalDate day) {
@@ -368,18 +357,20 @@ class GalleryTest {
     @Test
     void photos_are_counted_by_source_however_many_faces_they_have_and_wherever_those_lie() throws IOException {
         for (int part = 0; part < 3; part++) {
+            Change.Builder change = new Change.Builder();
             for (int photo = 0; photo < 4; photo++) {
                 String source = photo < 3 ? "street" : "archive";
-                gallery.enrol(List.of(new Enrolment(
+                change.enrol(new Enrolment(
                         EnrolledFace.of("f" + photo + "-" + part, "photo" + photo, source, People.box(), 50),
-                        People.template(photo, part))));
+                        People.template(photo, part)));
             }
-            gallery.commit();
+            gallery.apply(change.build());
         }
         assertThat(gallery.facesOf("photo2")).extracting(EnrolledFace::faceId).containsExactly("f2-0", "f2-1", "f2-2");
-        gallery.removeFace("f0-0");
-        gallery.removePhoto("photo1");
-        gallery.commit();
+        gallery.apply(new Change.Builder()
+                .removeFaces(List.of("f0-0"))
+                .removePhotos(List.of("photo1"))
+                .build());
 
         assertThat(gallery.facesOf("photo1")).isEmpty();
         assertThat(gallery.photosBySource()).isEqualTo(Map.of("archive", 1L, "street", 2L));

@@ -10,7 +10,7 @@ import java.util.List;
 final class ImportProcess {
 
     static final int PHOTOS = 400;
-    static final int PHOTOS_PER_COMMIT = 4;
+    static final int PHOTOS_PER_CHANGE = 4;
 
     private ImportProcess() {}
 
@@ -40,18 +40,20 @@ final class ImportProcess {
     private static void importPhotos(Path folder) throws IOException {
         try (Gallery gallery = openOrCreate(folder)) {
             say("open");
-            int uncommitted = 0;
+            Change.Builder change = new Change.Builder();
+            int photos = 0;
             for (int photo = 0; photo < PHOTOS; photo++) {
                 if (gallery.containsPhoto("photo" + photo)) {
                     continue;
                 }
                 say("photo " + photo);
-                gallery.enrol(enrolments(gallery, photo));
-                if (++uncommitted == PHOTOS_PER_COMMIT || photo == PHOTOS - 1) {
-                    say("committing " + photo);
-                    gallery.commit();
-                    say("committed " + photo);
-                    uncommitted = 0;
+                enrol(photo, change);
+                if (++photos == PHOTOS_PER_CHANGE || photo == PHOTOS - 1) {
+                    say("applying " + photo);
+                    gallery.apply(change.build());
+                    say("applied " + photo);
+                    change = new Change.Builder();
+                    photos = 0;
                 }
             }
             say("closing");
@@ -65,14 +67,13 @@ final class ImportProcess {
                 : Gallery.create(folder, People.key(1), new GallerySettings(People.PACK, People.DIMENSION));
     }
 
-    private static List<Enrolment> enrolments(Gallery gallery, int photo) throws IOException {
-        String thumbnail = gallery.pictures().put(("thumbnail " + photo).getBytes(StandardCharsets.UTF_8));
-        List<Enrolment> enrolments = new ArrayList<>();
+    private static void enrol(int photo, Change.Builder change) {
+        String thumbnail = change.picture(("thumbnail " + photo).getBytes(StandardCharsets.UTF_8));
+        int number = 0;
         for (EnrolledFace face : faces(photo)) {
-            String crop = gallery.pictures().put(("crop " + face.faceId()).getBytes(StandardCharsets.UTF_8));
-            enrolments.add(new Enrolment(face.withPictures(crop, thumbnail), template(photo, enrolments.size())));
+            String crop = change.picture(("crop " + face.faceId()).getBytes(StandardCharsets.UTF_8));
+            change.enrol(new Enrolment(face.withPictures(crop, thumbnail), template(photo, number++)));
         }
-        return enrolments;
     }
 
     private static void rekey(Path folder, String from, String to) throws IOException {

@@ -27,7 +27,7 @@ class KilledProcessTest {
         Path folder = temp.resolve("g");
         Random random = new Random(20);
         int announced = -1;
-        int killedWhileCommitting = 0;
+        int killedWithin = 0;
 
         for (int kill = 0; kill < KILLS; kill++) {
             int lines = random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(13);
@@ -35,36 +35,36 @@ class KilledProcessTest {
             try (ChildProcess child = ChildProcess.start(ImportProcess.class, temp, folder.toString(), "import")) {
                 for (int i = 0; i < lines; i++) {
                     last = String.valueOf(child.line());
-                    announced = last.startsWith("committed ") ? number(last) : announced;
+                    announced = last.startsWith("applied ") ? number(last) : announced;
                 }
                 child.kill();
                 // What it had said before it died counts as well.
                 for (String line = child.line(); line != null; line = child.line()) {
                     last = line;
-                    announced = last.startsWith("committed ") ? number(last) : announced;
+                    announced = last.startsWith("applied ") ? number(last) : announced;
                 }
             }
-            killedWhileCommitting += last.startsWith("committing ") ? 1 : 0;
+            killedWithin += last.startsWith("applying ") ? 1 : 0;
             if (announced >= 0 || Gallery.isGallery(folder)) {
-                announced = photosCommitted(folder, announced);
+                announced = photosApplied(folder, announced);
             }
         }
         try (ChildProcess child = ChildProcess.start(ImportProcess.class, temp, folder.toString(), "import")) {
             assertThat(child.untilItEnds()).endsWith("done");
         }
 
-        assertThat(killedWhileCommitting).isGreaterThan(3);
-        assertThat(photosCommitted(folder, ImportProcess.PHOTOS - 1)).isEqualTo(ImportProcess.PHOTOS - 1);
+        assertThat(killedWithin).isGreaterThan(3);
+        assertThat(photosApplied(folder, ImportProcess.PHOTOS - 1)).isEqualTo(ImportProcess.PHOTOS - 1);
     }
 
-    /// Checks that exactly the photos up to `announced` are there, or those of one commit more.
+    /// Checks that exactly the photos up to `announced` are there, or those of one change more.
     ///
     /// @return the last photo that is there
-    private int photosCommitted(Path folder, int announced) throws IOException {
+    private int photosApplied(Path folder, int announced) throws IOException {
         try (Gallery gallery = Gallery.open(folder, People.key(1), People.PACK)) {
             int last = announced;
             if (gallery.containsPhoto("photo" + (announced + 1))) {
-                last = announced + ImportProcess.PHOTOS_PER_COMMIT;
+                last = announced + ImportProcess.PHOTOS_PER_CHANGE;
             }
             long faces = 0;
             Set<String> pictures = new HashSet<>();
@@ -72,7 +72,7 @@ class KilledProcessTest {
                 for (EnrolledFace expected : ImportProcess.faces(photo)) {
                     EnrolledFace face = gallery.find(expected.faceId()).orElseThrow();
                     assertThat(face.photoId()).isEqualTo(expected.photoId());
-                    pictures.addAll(FaceDocument.picturesOf(face));
+                    pictures.addAll(face.pictures());
                     faces++;
                 }
             }
@@ -94,8 +94,7 @@ class KilledProcessTest {
         Path folder = temp.resolve("g");
         try (Gallery gallery =
                 Gallery.create(folder, People.key(1), new GallerySettings(People.PACK, People.DIMENSION))) {
-            gallery.enrol(People.crowd(1500, 2));
-            gallery.commit();
+            gallery.apply(People.enrolling(People.crowd(1500, 2)));
         }
         Random random = new Random(21);
         int key = 1;

@@ -3,6 +3,7 @@ package beholden.gallery;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 
@@ -66,6 +67,15 @@ final class People {
             }
         }
         return crowd;
+    }
+
+    /// A change that enrols these faces.
+    static Change enrolling(Collection<Enrolment> faces) {
+        return new Change.Builder().enrol(faces).build();
+    }
+
+    static Change enrolling(Enrolment... faces) {
+        return enrolling(List.of(faces));
     }
 
     static Box box() {

@@ -46,8 +46,8 @@ class PicturesTest {
 
     @Test
     void a_picture_is_read_back_and_kept_once() throws IOException {
-        String id = gallery.pictures().put(bytes("crop"));
-        String again = gallery.pictures().put(bytes("crop"));
+        String id = enrolled(1, "crop");
+        String again = enrolled(2, "crop");
 
         assertThat(again).isEqualTo(id);
         assertThat(gallery.pictures().read(id)).isEqualTo(bytes("crop"));
@@ -104,15 +104,25 @@ class PicturesTest {
     }
 
     @Test
-    void a_face_whose_picture_was_not_put_is_refused_with_all_of_its_batch() {
-        List<Enrolment> batch = List.of(
+    void a_face_whose_picture_is_nowhere_is_refused_with_all_of_its_change() throws IOException {
+        Change change = People.enrolling(
                 People.enrolment(1, 0),
                 new Enrolment(People.face(2, 0).withPictures("0".repeat(64), null), People.template(2, 0)));
 
-        assertThatThrownBy(() -> gallery.enrol(batch))
+        assertThatThrownBy(() -> gallery.apply(change))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("put it first");
-        assertThat(List.of("p1-0", "p2-0")).noneMatch(this::contains);
+                .hasMessageContaining("bring it with the face");
+        assertThat(gallery.size()).isZero();
+    }
+
+    @Test
+    void a_face_may_refer_to_a_picture_that_is_there() throws IOException {
+        String crop = enrolled(1, "crop");
+
+        gallery.apply(People.enrolling(
+                new Enrolment(People.face(2, 0).withPictures(crop, null), People.template(2, 0))));
+
+        assertThat(gallery.find("p2-0#0").map(EnrolledFace::crop)).contains(crop);
     }
 
     @Test
@@ -121,42 +131,42 @@ class PicturesTest {
         enrolled(2, "shared");
         String own = enrolled(3, "own");
 
-        gallery.removePhoto("p1-0");
-        gallery.removePhoto("p3-0");
-        gallery.commit();
+        gallery.apply(
+                new Change.Builder().removePhotos(List.of("p1-0", "p3-0")).build());
 
         assertThat(gallery.pictures().contains(shared)).isTrue();
         assertThat(gallery.pictures().contains(own)).isFalse();
 
-        gallery.removePhoto("p2-0");
-        gallery.commit();
+        gallery.apply(new Change.Builder().removePhotos(List.of("p2-0")).build());
 
         assertThat(pictureFiles()).isEmpty();
     }
 
     @Test
-    void a_picture_put_before_a_removal_waits_for_its_face() throws IOException {
-        enrolled(1, "first");
-        String second = gallery.pictures().put(bytes("second"));
+    void a_picture_for_which_no_face_comes_is_not_kept() throws IOException {
+        Change.Builder change = new Change.Builder().enrol(People.enrolment(1, 0));
+        change.picture(bytes("orphan"));
 
-        gallery.removePhoto("p1-0");
-        gallery.commit();
-        gallery.enrol(List.of(new Enrolment(People.face(2, 0).withPictures(second, null), People.template(2, 0))));
-        gallery.commit();
+        gallery.apply(change.build());
 
-        assertThat(gallery.pictures().read(second)).isEqualTo(bytes("second"));
-        assertThat(pictureFiles()).hasSize(1);
+        assertThat(pictureFiles()).isEmpty();
     }
 
     @Test
-    void a_picture_for_which_no_face_came_leaves_when_the_gallery_is_closed() throws IOException {
+    void the_pictures_of_a_change_that_fails_leave_with_it() throws IOException {
         String kept = enrolled(1, "kept");
-        gallery.pictures().put(bytes("orphan"));
+        Change.Builder change = new Change.Builder();
+        String shared = change.picture(bytes("kept"));
+        String lost = change.picture(bytes("lost"));
+        change.enrol(new Enrolment(People.face(2, 0).withPictures(lost, shared), People.template(2, 0)));
+        change.enrol(People.crowd(2_000, 2).subList(10, 4_000));
 
-        reopen();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> gallery.apply(change.build())).isInstanceOf(IOException.class);
+        assertThat(Thread.interrupted()).isTrue();
 
-        assertThat(pictureFiles()).hasSize(1);
         assertThat(gallery.pictures().contains(kept)).isTrue();
+        assertThat(pictureFiles()).hasSize(1);
     }
 
     @Test
@@ -173,10 +183,12 @@ class PicturesTest {
     @Test
     void pictures_left_by_a_crash_leave_when_the_gallery_is_opened() throws IOException {
         String kept = enrolled(1, "kept");
-        String orphan = gallery.pictures().put(bytes("orphan"));
         Path saved = temp.resolve("crashed");
-        copy(folder, saved); // as the disk looks if the process dies now
-        Files.writeString(saved.resolve("pictures").resolve(orphan + "-1.tmp"), "half a pict");
+        copy(folder, saved); // as the disk looks if the process dies in the midst of the next change
+        String orphan = PictureStore.idOf(bytes("orphan"));
+        Path prefix = Files.createDirectories(saved.resolve("pictures").resolve(orphan.substring(0, 2)));
+        Files.writeString(prefix.resolve(orphan.substring(2)), "orphan");
+        Files.writeString(prefix.resolve("0".repeat(62) + ".tmp"), "half a pict");
 
         try (Gallery crashed = Gallery.open(saved, People.key(1), People.PACK)) {
             assertThat(crashed.pictures().contains(kept)).isTrue();
@@ -190,11 +202,11 @@ class PicturesTest {
         EnrolledFace face = EnrolledFace.of("face-XQZJ", "photo-VKWP", "s", People.box(), 50)
                 .withTitle("Zbigniew Qwyxhovsky");
         Template template = People.template(99, 0);
-        String crop = gallery.pictures().put(bytes("crop of Zbigniew"));
-        gallery.enrol(People.crowd(50, 2));
-        gallery.enrol(List.of(new Enrolment(face.withPictures(crop, null), template)));
-        gallery.enrol(People.crowd(80, 2).subList(100, 160));
-        gallery.commit();
+        Change.Builder change = new Change.Builder().enrol(People.crowd(50, 2));
+        String crop = change.picture(bytes("crop of Zbigniew"));
+        change.enrol(new Enrolment(face.withPictures(crop, null), template));
+        change.enrol(People.crowd(80, 2).subList(100, 160));
+        gallery.apply(change.build());
         float[] rotated =
                 KeyedRotation.of(People.key(1), People.DIMENSION).rotate(new float[][] {template.values()})[0];
         List<byte[]> traces = List.of(
@@ -205,8 +217,7 @@ class PicturesTest {
                 bytes("crop of Z"));
         assertThat(traces).allMatch(this::isOnDisk);
 
-        gallery.removeFace("face-XQZJ");
-        gallery.commit();
+        gallery.apply(new Change.Builder().removeFaces(List.of("face-XQZJ")).build());
 
         assertThat(traces).noneMatch(this::isOnDisk);
         assertThat(gallery.size()).isEqualTo(160);
@@ -221,8 +232,7 @@ class PicturesTest {
 
     @Test
     void the_key_and_the_unrotated_template_are_never_on_disk() throws IOException {
-        gallery.enrol(List.of(People.enrolment(1, 0)));
-        gallery.commit();
+        gallery.apply(People.enrolling(People.enrolment(1, 0)));
         byte[] key = new byte[32];
         key[0] = 1;
 
@@ -233,19 +243,11 @@ class PicturesTest {
 
     /// Enrols a face of a person with this crop.
     private String enrolled(int person, String crop) throws IOException {
-        String id = gallery.pictures().put(bytes(crop));
-        gallery.enrol(
-                List.of(new Enrolment(People.face(person, 0).withPictures(id, null), People.template(person, 0))));
-        gallery.commit();
+        Change.Builder change = new Change.Builder();
+        String id = change.picture(bytes(crop));
+        change.enrol(new Enrolment(People.face(person, 0).withPictures(id, null), People.template(person, 0)));
+        gallery.apply(change.build());
         return id;
-    }
-
-    private boolean contains(String photoId) {
-        try {
-            return gallery.containsPhoto(photoId);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private void reopen() throws IOException {

@@ -27,13 +27,12 @@ class RekeyingTest {
         folder = temp.resolve("g");
         try (Gallery gallery =
                 Gallery.create(folder, People.key(1), new GallerySettings(People.PACK, People.DIMENSION))) {
-            thumbnail = gallery.pictures().put(new byte[] {1, 2, 3});
-            List<Enrolment> crowd = new ArrayList<>();
+            Change.Builder change = new Change.Builder();
+            thumbnail = change.picture(new byte[] {1, 2, 3});
             for (Enrolment enrolment : People.crowd(700, 2)) {
-                crowd.add(new Enrolment(enrolment.face().withPictures(null, thumbnail), enrolment.template()));
+                change.enrol(new Enrolment(enrolment.face().withPictures(null, thumbnail), enrolment.template()));
             }
-            gallery.enrol(crowd);
-            gallery.commit();
+            gallery.apply(change.build());
             before = search(gallery);
         }
     }

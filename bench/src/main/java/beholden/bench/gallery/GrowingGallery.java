@@ -2,6 +2,7 @@ package beholden.bench.gallery;
 
 import beholden.bench.SyntheticPeople;
 import beholden.gallery.Box;
+import beholden.gallery.Change;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Enrolment;
 import beholden.gallery.Gallery;
@@ -24,8 +25,7 @@ import java.util.stream.Stream;
 /// the way.
 final class GrowingGallery {
     private static final String PACK = "synthetic";
-    private static final int FACES_PER_CALL = 4_096;
-    private static final int FACES_PER_COMMIT = 100_000;
+    private static final int FACES_PER_CHANGE = 50_000;
 
     private final SyntheticPeople people;
     private final Path folder;
@@ -49,22 +49,17 @@ final class GrowingGallery {
     }
 
     /// Enrols the people that are still missing. Counts as enrolment: making the templates, opening the gallery,
-    /// rotation, merges, commits, and closing it.
+    /// rotation, merges, and closing it.
     void growTo(int newSize, Consumer<String> progress) throws IOException {
         long start = System.nanoTime();
         try (GalleryKey key = GalleryKey.load(keyFile);
                 Gallery gallery = Gallery.open(folder, key, PACK)) {
-            int sinceCommit = 0;
             while (size < newSize) {
-                int end = Math.min(newSize, size + FACES_PER_CALL);
-                gallery.enrol(enrolments(size, end));
-                sinceCommit += end - size;
+                int end = Math.min(newSize, size + FACES_PER_CHANGE);
+                gallery.apply(
+                        new Change.Builder().enrol(enrolments(size, end)).build());
                 size = end;
-                if (sinceCommit >= FACES_PER_COMMIT || size == newSize) {
-                    gallery.commit();
-                    sinceCommit = 0;
-                    progress.accept(String.format("enrolled %,d of %,d faces", size, newSize));
-                }
+                progress.accept(String.format("enrolled %,d of %,d faces", size, newSize));
             }
         }
         enrolNanos += System.nanoTime() - start;

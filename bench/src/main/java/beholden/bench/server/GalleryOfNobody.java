@@ -11,20 +11,19 @@ import beholden.faces.FaceEngine;
 import beholden.faces.FaceSettings;
 import beholden.faces.pack.ModelPack;
 import beholden.gallery.Box;
+import beholden.gallery.Change;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Enrolment;
 import beholden.gallery.Gallery;
 import beholden.gallery.GalleryKey;
 import beholden.gallery.Template;
+import beholden.ground.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -33,8 +32,7 @@ import java.util.stream.IntStream;
 ///
 /// @param source the gallery's id of it
 record GalleryOfNobody(ModelPack pack, String source, SyntheticPeople people) {
-    private static final int FACES_PER_CALL = 4_096;
-    private static final int FACES_PER_COMMIT = 100_000;
+    private static final int FACES_PER_CHANGE = 50_000;
     private static final int LEAST_QUALITY = 50;
 
     /// The server must not run.
@@ -48,15 +46,13 @@ record GalleryOfNobody(ModelPack pack, String source, SyntheticPeople people) {
                 Gallery gallery = Gallery.open(installation.resolve("gallery"), key, pack.templateSpace())) {
             long real = importPhotos(gallery, cache, photos);
             for (int done = 0; done < size; ) {
-                int end = Math.min(size, done + FACES_PER_CALL);
-                gallery.enrol(IntStream.range(done, end)
+                int end = Math.min(size, done + FACES_PER_CHANGE);
+                List<Enrolment> some = IntStream.range(done, end)
                         .parallel()
                         .mapToObj(this::enrolment)
-                        .toList());
-                if (end == size || end / FACES_PER_COMMIT > done / FACES_PER_COMMIT) {
-                    gallery.commit();
-                    progress.accept("enrolled %,d of %,d faces".formatted(end, size));
-                }
+                        .toList();
+                gallery.apply(new Change.Builder().enrol(some).build());
+                progress.accept("enrolled %,d of %,d faces".formatted(end, size));
                 done = end;
             }
             return real + size;
@@ -90,11 +86,6 @@ record GalleryOfNobody(ModelPack pack, String source, SyntheticPeople people) {
     }
 
     private static String hash(int place) {
-        try {
-            byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt(place).array();
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(ByteBuffer.allocate(Integer.BYTES).putInt(place).array());
     }
 }

@@ -7,6 +7,8 @@ import beholden.faces.Point;
 import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
+import beholden.gallery.Applied;
+import beholden.gallery.Change;
 import beholden.gallery.DamagedGalleryException;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Enrolment;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Enrols the faces of one gallery in another one, with another pack, from the crops that were kept.
 final class Reenrolment {
-    /// Faces worked on between two commits.
-    private static final int PART = 2048;
+    /// Faces enrolled with one change of the new gallery, whose pictures are in memory until then.
+    private static final int PART = 1024;
 
     private final Gallery from;
     private final FaceEngine engine;
@@ -73,25 +75,24 @@ final class Reenrolment {
             List<Future<Outcome>> outcomes = threads.invokeAll(part.stream()
                     .map(face -> (Callable<Outcome>) () -> look(face))
                     .toList());
-            List<Enrolment> enrolments = new ArrayList<>();
+            Change.Builder change = new Change.Builder();
             for (Future<Outcome> future : outcomes) {
                 Outcome outcome = future.get();
                 if (outcome.template() == null) {
                     failures.add(outcome.face().faceId() + ": " + outcome.failure());
                 } else {
-                    enrolments.add(new Enrolment(withPictures(outcome.face()), outcome.template()));
+                    change.enrol(new Enrolment(withPictures(outcome.face(), change), outcome.template()));
                 }
             }
-            if (!enrolments.isEmpty()) to.enrol(enrolments);
-            to.commit();
-            enrolled += enrolments.size();
+            Applied applied = to.apply(change.build());
+            enrolled += applied.added() + applied.replaced();
             part.clear();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) throw io;
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted; what was committed so far is kept", e);
+            throw new IOException("interrupted; what was enrolled so far is kept", e);
         }
     }
 
@@ -125,14 +126,14 @@ final class Reenrolment {
                 && point.y() <= box.bottom();
     }
 
-    private EnrolledFace withPictures(EnrolledFace face) throws IOException {
-        return face.withPictures(copied(face.crop()), copied(face.thumbnail()));
+    private EnrolledFace withPictures(EnrolledFace face, Change.Builder change) throws IOException {
+        return face.withPictures(copied(face.crop(), change), copied(face.thumbnail(), change));
     }
 
-    private @Nullable String copied(@Nullable String picture) throws IOException {
+    private @Nullable String copied(@Nullable String picture, Change.Builder change) throws IOException {
         if (picture == null) return null;
         try {
-            return to.pictures().put(from.pictures().read(picture));
+            return change.picture(from.pictures().read(picture));
         } catch (NoSuchFileException | DamagedGalleryException _) {
             // The face itself is worth keeping without it; `verify` on the old gallery names the loss.
             return null;

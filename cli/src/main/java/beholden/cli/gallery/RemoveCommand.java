@@ -5,9 +5,10 @@ import beholden.cli.terminal.ExitStatus;
 import beholden.cli.terminal.Json;
 import beholden.cli.terminal.RefusedException;
 import beholden.cli.terminal.Wording;
+import beholden.gallery.Change;
 import beholden.gallery.Gallery;
 import java.io.IOException;
-import java.util.Objects;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -38,10 +39,12 @@ public final class RemoveCommand implements Callable<Integer> {
         @Option(names = "--source", paramLabel = "NAME", required = true, description = "a source's name")
         private @Nullable String source;
 
-        private long from(Gallery gallery) throws IOException {
-            if (face != null) return gallery.removeFace(face);
-            if (photo != null) return gallery.removePhoto(photo);
-            return gallery.removeSource(Objects.requireNonNull(source, "one of the three is given"));
+        private Change change() {
+            Change.Builder change = new Change.Builder();
+            if (face != null) change.removeFaces(List.of(face));
+            if (photo != null) change.removePhotos(List.of(photo));
+            if (source != null) change.removeSource(source);
+            return change.build();
         }
     }
 
@@ -60,8 +63,7 @@ public final class RemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RefusedException {
         try (Gallery opened = gallery.open()) {
-            long removed = what.from(opened);
-            if (removed > 0) opened.commit();
+            long removed = opened.apply(what.change()).removed();
             if (json) {
                 Json.print(
                         Commands.out(spec),

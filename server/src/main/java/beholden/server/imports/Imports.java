@@ -262,25 +262,10 @@ public class Imports implements SmartLifecycle {
                 if (!(e instanceof IntakeException)) LOG.error("an import failed", e);
                 String problem =
                         Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-                rollBack();
                 job.change(stand -> stand.rolledBack().in(ImportState.FAILED).because(problem));
             } finally {
                 leave(job);
             }
-        }
-    }
-
-    /// Makes the gallery take changes again after one that failed, as on a full disk, unless an import is at work: that
-    /// does so itself when it fails.
-    public synchronized void recover() {
-        if (atWork == null) rollBack();
-    }
-
-    private void rollBack() {
-        try {
-            gallery.rollback();
-        } catch (IOException | RuntimeException e) {
-            LOG.error("the gallery takes no changes", e);
         }
     }
 

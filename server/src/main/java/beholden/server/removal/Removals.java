@@ -1,5 +1,6 @@
 package beholden.server.removal;
 
+import beholden.gallery.Change;
 import beholden.gallery.Gallery;
 import beholden.server.imports.Imports;
 import beholden.server.installation.Installation;
@@ -43,8 +44,7 @@ class Removals {
         imports.stopAllOf(id);
         Path file = notes.resolve(id + ".json");
         Before before = Files.exists(file) ? read(file) : note(file, id);
-        gallery.removeSource(id.value());
-        gallery.commit();
+        gallery.apply(new Change.Builder().removeSource(id.value()).build());
         imports.deleteAllOf(id);
         long left = gallery.facesBySource().getOrDefault(id.value(), 0L);
         long galleryAfter = gallery.size();

@@ -1,5 +1,6 @@
 package beholden.server.removal;
 
+import beholden.gallery.Change;
 import beholden.gallery.Gallery;
 import beholden.server.imports.Imports;
 import beholden.server.installation.Installation;
@@ -113,7 +114,6 @@ class Upkeep implements SmartLifecycle {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | Error e) {
             LOG.error("the upkeep of sources failed, and will be tried again", e);
-            imports.recover();
         }
     }
 
@@ -142,9 +142,11 @@ class Upkeep implements SmartLifecycle {
         Integer days = source.terms().retentionDays();
         if (days == null) return;
         LocalDate before = sources.today().minusDays(days);
-        long faces = gallery.removeEnrolledBefore(source.id().value(), before);
+        Change change = new Change.Builder()
+                .removeEnrolledBefore(source.id().value(), before)
+                .build();
+        long faces = gallery.apply(change).removed();
         if (faces == 0) return;
-        gallery.commit();
         sources.act(
                 null, (_, happening) -> happening.record(new SourceEvent.RetentionEnded(source.id(), before, faces)));
     }

@@ -9,6 +9,7 @@ import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
 import beholden.gallery.Candidate;
 import beholden.gallery.CandidateList;
+import beholden.gallery.Change;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Gallery;
 import beholden.gallery.Scope;
@@ -19,16 +20,13 @@ import beholden.server.refusal.Refusal;
 import beholden.server.source.GallerySources;
 import beholden.server.source.PhotoHash;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -42,15 +40,13 @@ public class Takedowns {
     private static final double STRICT = 1e-6;
     /// Found, and taken down, at once.
     static final int MOST = 1000;
-    /// What an import had in hand when a photo was taken down is in the gallery soon after.
-    private static final Duration LATECOMERS = Duration.ofMinutes(10);
 
     private final GallerySources sources;
     private final Gallery gallery;
     private final FaceEngine engine;
-    private final InstantSource clock;
     private final PhotoDecoder decoder;
-    private boolean enforcedAll;
+    /// Whether a photo may be there that was taken down, as after a start.
+    private volatile boolean due = true;
 
     /// Why a photo was found.
     enum Why {
@@ -86,7 +82,6 @@ public class Takedowns {
         this.sources = sources;
         this.gallery = installation.gallery();
         this.engine = installation.faces();
-        this.clock = installation.clock();
         this.decoder = new PhotoDecoder(engine.settings().limits());
     }
 
@@ -144,7 +139,7 @@ public class Takedowns {
         List<Found> all = new ArrayList<>();
         for (var photo : finds.photos.entrySet()) {
             List<EnrolledFace> faces = gallery.facesOf(photo.getKey());
-            // removed in this moment, or not committed yet: there is nothing to show of it
+            // removed in this moment: there is nothing to show of it
             if (!faces.isEmpty()) all.add(new Found(photo.getKey(), photo.getValue(), faces));
         }
         return new Finding(all, finds.more);
@@ -163,41 +158,32 @@ public class Takedowns {
                     .orElseThrow(() -> Refusal.conflict("The photo was enrolled without its hash, by an older version;"
                             + " end its source to remove it.")));
         }
+        due = true;
         sources.act(
                 who.account(),
                 (_, happening) -> happening.record(new TakedownEvent.PhotosTakenDown(List.copyOf(hashes), reason)));
         return remove(hashes);
     }
 
-    private synchronized long remove(Collection<PhotoHash> hashes) throws IOException {
+    private long remove(Collection<PhotoHash> hashes) throws IOException {
         Set<String> everySource = gallery.facesBySource().keySet();
         List<String> photos = hashes.stream()
                 .flatMap(hash -> everySource.stream().map(source -> Importer.photoId(hash.hex(), source)))
                 .toList();
-        long faces = 0;
-        for (String photo : photos) {
-            if (gallery.containsPhoto(photo)) faces += gallery.removePhoto(photo);
-        }
-        if (faces > 0) gallery.commit();
-        for (String photo : photos) {
-            // An import that failed in this moment has taken the removal back with its own photos.
-            if (gallery.containsPhoto(photo)) {
-                throw new IOException("a photo that was taken down is still there, and will be removed soon");
-            }
-        }
-        return faces;
+        return gallery.apply(new Change.Builder().removePhotos(photos).build()).removed();
     }
 
-    /// Removes what was taken down and is there all the same: an import had it in hand, the server was stopped in
-    /// between, or the gallery was put back from a backup.
+    /// Removes what was taken down and is there all the same: a removal failed, the server was stopped before it, or the
+    /// gallery was put back from a backup. Imports enrol no photo that is taken down already.
     public synchronized void enforce() throws IOException {
-        TakenDown now = takenDown();
-        Instant recent = clock.instant().minus(LATECOMERS);
-        List<PhotoHash> looked = now.all().stream()
-                .filter(hash -> !enforcedAll || isAfter(now.at(hash), recent))
-                .toList();
-        remove(looked);
-        enforcedAll = true;
+        if (!due) return;
+        due = false;
+        try {
+            remove(takenDown().all());
+        } catch (IOException | RuntimeException e) {
+            due = true;
+            throw e;
+        }
     }
 
     private TakenDown takenDown() {
@@ -212,9 +198,5 @@ public class Takedowns {
     /// When a photo was taken down, if it was.
     public Optional<Instant> at(PhotoHash hash) {
         return takenDown().at(hash);
-    }
-
-    private static boolean isAfter(Optional<Instant> at, Instant recent) {
-        return Objects.requireNonNull(at.orElse(Instant.MIN)).isAfter(recent);
     }
 }

@@ -2,6 +2,7 @@ package beholden.server.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import beholden.gallery.Change;
 import beholden.ledger.LedgerReader;
 import beholden.server.installation.Installation;
 import beholden.server.source.FacePhotos;
@@ -173,8 +174,7 @@ class UpkeepTest {
         Files.writeString(
                 temp.resolve("removals").resolve(id + ".json"),
                 "{\"photos\":2,\"faces\":2,\"gallery\":2,\"imports\":1}");
-        work.gallery().removeSource(id);
-        work.gallery().commit();
+        work.gallery().apply(new Change.Builder().removeSource(id).build());
 
         work.desk().server().restart();
         work.upkeep();

@@ -2,6 +2,7 @@ package beholden.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import beholden.gallery.Change;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
@@ -224,8 +225,10 @@ class ReportTest {
         desk.server()
                 .installation()
                 .gallery()
-                .removePhoto(GroupPhotos.photoId(5, reports.sources().getFirst()));
-        desk.server().installation().gallery().commit();
+                .apply(new Change.Builder()
+                        .removePhotos(List.of(
+                                GroupPhotos.photoId(5, reports.sources().getFirst())))
+                        .build());
 
         byte[] pdf = reports.export(examiner, "/searches/" + search.get("id").asString(), "pdf");
 

@@ -5,7 +5,9 @@ import beholden.faces.FaceEngine;
 import beholden.faces.FacePictures;
 import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
+import beholden.gallery.Applied;
 import beholden.gallery.Box;
+import beholden.gallery.Change;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Enrolment;
 import beholden.gallery.Gallery;
@@ -20,7 +22,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -39,35 +40,33 @@ public final class GroupPhotos {
         return sha256(photo(number)) + "@" + source;
     }
 
-    /// Enrols all faces of some photos under each of some sources, and commits.
+    /// Enrols all faces of some photos under each of some sources.
     ///
     /// @return how many there were
     public static int enrol(Gallery gallery, FaceEngine engine, List<String> sources, int... numbers)
             throws IOException {
-        int count = 0;
+        Change.Builder change = new Change.Builder();
         for (int number : numbers) {
             byte[] bytes = photo(number);
             Photo photo = new PhotoDecoder(engine.settings().limits()).decode(bytes, "sample");
             List<Face> faces = engine.faces(photo);
             for (String source : sources) {
-                List<Enrolment> enrolments = new ArrayList<>();
+                int place = 0;
                 for (Face face : faces) {
-                    EnrolledFace enrolled = enrolled(photoId(number, source), enrolments.size() + 1, source, face)
+                    EnrolledFace enrolled = enrolled(photoId(number, source), ++place, source, face)
                             .withCaptureDate(LocalDate.of(2024, 5, number))
                             .withTitle("sample " + number)
                             .withLink(URI.create("https://photos.example/" + number))
                             .withPictures(
-                                    gallery.pictures().put(FacePictures.crop(photo, face.box())),
-                                    gallery.pictures().put(FacePictures.thumbnail(photo)));
-                    enrolments.add(
+                                    change.picture(FacePictures.crop(photo, face.box())),
+                                    change.picture(FacePictures.thumbnail(photo)));
+                    change.enrol(
                             new Enrolment(enrolled, new Template(engine.pack().templateSpace(), face.template())));
                 }
-                gallery.enrol(enrolments);
-                count += enrolments.size();
             }
         }
-        gallery.commit();
-        return count;
+        Applied applied = gallery.apply(change.build());
+        return (int) (applied.added() + applied.replaced());
     }
 
     /// The same under one source, which is registered first.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoLimits;
+import beholden.gallery.Change;
 import beholden.gallery.Gallery;
 import beholden.ledger.merkle.MerkleHash;
 import beholden.ledger.note.CheckpointPolicy;
@@ -320,8 +321,10 @@ class SearchTest {
         assertThat(search.get("candidates").get(0).get("title").asString()).isEqualTo("sample 5");
         examiner.get(url + "/candidates/1/aligned.jpg").expect(200);
 
-        gallery().removePhoto(GroupPhotos.photoId(5, sources.getFirst()));
-        gallery().commit();
+        gallery()
+                .apply(new Change.Builder()
+                        .removePhotos(List.of(GroupPhotos.photoId(5, sources.getFirst())))
+                        .build());
 
         JsonNode first = examiner.get(url).expect(200).json().get("candidates").get(0);
         assertThat(first.get("removed").asBoolean()).isTrue();

@@ -6,6 +6,7 @@ import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.gallery.Box;
+import beholden.gallery.Change;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Enrolment;
 import beholden.gallery.Template;
@@ -161,11 +162,9 @@ class TakedownsTest {
                             .withLink(URI.create("https://example.org/same")),
                     template));
         }
-        work.gallery().enrol(crowd.subList(0, 197));
-        work.gallery().commit();
+        work.gallery().apply(new Change.Builder().enrol(crowd.subList(0, 197)).build());
         JsonNode fits = find(FacePhotos.face()).expect(200).json();
-        work.gallery().enrol(crowd.subList(197, 199));
-        work.gallery().commit();
+        work.gallery().apply(new Change.Builder().enrol(crowd.subList(197, 199)).build());
         JsonNode more = find(FacePhotos.face()).expect(200).json();
 
         assertThat(photos(fits)).hasSize(199);

@@ -149,7 +149,7 @@ class PicturesTest {
 
         gallery.apply(change.build());
 
-        assertThat(pictureFiles()).isEmpty();
+        assertThat(folder.resolve("pictures")).doesNotExist();
     }
 
     @Test

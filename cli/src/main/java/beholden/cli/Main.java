@@ -1,6 +1,7 @@
 package beholden.cli;
 
 import beholden.cli.terminal.Failures;
+import beholden.cli.terminal.PathArguments;
 import beholden.cli.terminal.StandardError;
 import beholden.cli.terminal.Terminal;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ public final class Main {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(Terminal.width())
+                .setExecutionStrategy(PathArguments::checkedRun)
                 .setParameterExceptionHandler(Failures::usage)
                 .setExecutionExceptionHandler(Failures::execution);
     }

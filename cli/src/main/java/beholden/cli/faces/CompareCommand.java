@@ -32,17 +32,17 @@ import picocli.CommandLine.Spec;
         description = "Compares the largest face of one photo with the largest face of another.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class CompareCommand implements Callable<Integer> {
+final class CompareCommand implements Callable<Integer> {
     /// A gallery of this size makes a rate imaginable.
     private static final long EXAMPLE_FACES = 1_000_000;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "A", description = "a photo")
+    @Parameters(index = "0", paramLabel = "PHOTO", description = "a photo")
     private Path a = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "B", description = "another photo")
+    @Parameters(index = "1", paramLabel = "PHOTO", description = "another photo")
     private Path b = Path.of("");
 
     @Option(names = "--json", description = "print JSON, see docs/json.md")
@@ -55,7 +55,7 @@ public final class CompareCommand implements Callable<Integer> {
     private final PackOption pack = new PackOption();
 
     /// The `--json` output; score and likelihood are null unless both photos have a face.
-    public record Report(
+    record Report(
             int format,
             String pack,
             SideJson a,

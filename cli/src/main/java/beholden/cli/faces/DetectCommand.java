@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = "Finds the faces of photos and says how fit each is for comparison.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class DetectCommand implements Callable<Integer> {
+final class DetectCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -53,7 +53,7 @@ public final class DetectCommand implements Callable<Integer> {
     private final PackOption pack = new PackOption();
 
     /// The `--json` output.
-    public record Report(int format, String pack, List<PhotoJson> photos, List<RefusedJson> refused) {}
+    record Report(int format, String pack, List<PhotoJson> photos, List<RefusedJson> refused) {}
 
     /// @param width  pixels, upright
     /// @param height pixels, upright

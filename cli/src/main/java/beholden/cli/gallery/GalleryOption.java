@@ -6,11 +6,11 @@ import beholden.gallery.Gallery;
 import beholden.gallery.GalleryKey;
 import beholden.gallery.GallerySettings;
 import beholden.gallery.WrongKeyException;
+import beholden.ground.DurableFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -90,7 +90,7 @@ final class GalleryOption {
         if (Gallery.isGallery(folder())) return open(settings.pack());
         Path file = keyFile();
         if (!Files.exists(file)) {
-            Home.makePrivate(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder"));
+            DurableFile.makePrivateFolders(DurableFile.folderOf(file));
             try (GalleryKey fresh = GalleryKey.generate()) {
                 fresh.save(file);
             }

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class ImportCommand implements Callable<Integer> {
+final class ImportCommand implements Callable<Integer> {
     private static final int REFUSALS_SHOWN = 20;
 
     @Spec
@@ -93,7 +93,7 @@ public final class ImportCommand implements Callable<Integer> {
     private final PackOption pack = new PackOption();
 
     /// The `--json` output.
-    public record Report(
+    record Report(
             int format,
             String gallery,
             String source,
@@ -104,7 +104,7 @@ public final class ImportCommand implements Callable<Integer> {
             long galleryFaces,
             List<String> refusals) {}
 
-    public record PhotosJson(int enrolled, int noFace, int lowQuality, int alreadyThere, int refused) {
+    record PhotosJson(int enrolled, int noFace, int lowQuality, int alreadyThere, int refused) {
         static PhotosJson of(ImportCounts counts) {
             return new PhotosJson(
                     counts.photos(ImportOutcome.ENROLLED),

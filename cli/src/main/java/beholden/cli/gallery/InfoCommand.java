@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Says what the gallery holds.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class InfoCommand implements Callable<Integer> {
+final class InfoCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -39,7 +39,7 @@ public final class InfoCommand implements Callable<Integer> {
     /// The `--json` output.
     ///
     /// @param bytesPerFace of the index alone, without pictures; 0 for an empty gallery
-    public record Report(
+    record Report(
             int format,
             String gallery,
             String key,

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class ReenrolCommand implements Callable<Integer> {
+final class ReenrolCommand implements Callable<Integer> {
     private static final int FAILURES_SHOWN = 20;
 
     @Spec
@@ -61,7 +61,7 @@ public final class ReenrolCommand implements Callable<Integer> {
     private final PackOption pack = new PackOption();
 
     /// The `--json` output.
-    public record Report(
+    record Report(
             int format, String from, String to, String pack, long enrolled, long alreadyThere, List<String> failures) {}
 
     @Override

@@ -8,10 +8,10 @@ import beholden.cli.terminal.Wording;
 import beholden.gallery.Gallery;
 import beholden.gallery.GalleryKey;
 import beholden.gallery.WrongKeyException;
+import beholden.ground.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +49,7 @@ final class RekeyCommand implements Callable<Integer> {
             if (!hasAlready(fresh)) rekey(old, fresh);
         }
         // The old key goes only now: until here, one of the two files opens the gallery whatever happens.
-        Files.move(newKeyFile, keyFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.move(newKeyFile, keyFile);
         Commands.out(spec)
                 .println(
                         "The gallery has a new key, in " + keyFile + ". Copies of the old one are of no use any more.");

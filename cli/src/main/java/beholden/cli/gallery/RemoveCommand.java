@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = "Removes a face, a photo with all its faces, or a whole source, with the pictures kept of them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class RemoveCommand implements Callable<Integer> {
+final class RemoveCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -58,7 +58,7 @@ public final class RemoveCommand implements Callable<Integer> {
     private final GalleryOption gallery = new GalleryOption();
 
     /// The `--json` output.
-    public record Report(int format, String gallery, long facesRemoved, long galleryFaces) {}
+    record Report(int format, String gallery, long facesRemoved, long galleryFaces) {}
 
     @Override
     public Integer call() throws IOException, RefusedException {

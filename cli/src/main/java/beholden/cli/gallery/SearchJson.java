@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The `--json` output of a search.
-public record SearchJson(
+record SearchJson(
         int format,
         String gallery,
         String pack,
@@ -23,7 +23,7 @@ public record SearchJson(
     /// @param faces how many there are in the photo
     record ProbeJson(String file, int faces, FaceJson face) {}
 
-    public record CandidateJson(
+    record CandidateJson(
             int rank,
             float score,
             @Nullable LikelihoodJson likelihood,

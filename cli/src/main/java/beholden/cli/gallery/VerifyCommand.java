@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Reads the whole gallery and checks that nothing of it is missing or changed.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -37,7 +37,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private final GalleryOption gallery = new GalleryOption();
 
     /// The `--json` output.
-    public record Report(int format, String gallery, boolean sound, long faces, long pictures, List<String> problems) {}
+    record Report(int format, String gallery, boolean sound, long faces, long pictures, List<String> problems) {}
 
     @Override
     public Integer call() throws IOException, RefusedException {

@@ -1,14 +1,8 @@
 package beholden.cli.home;
 
-import beholden.vault.key.PrivateFile;
-import java.io.IOException;
+import beholden.ground.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// The folder in which the command keeps its own files: `$BEHOLDEN_HOME`, or `~/.beholden`.
@@ -60,28 +54,7 @@ public record Home(Path folder) {
     public Path keyOf(Path gallery) {
         Path real = gallery.toAbsolutePath().normalize();
         String name = String.valueOf(real.getFileName()).replaceAll("[^A-Za-z0-9._-]", "_");
-        return folder.resolve("keys").resolve(name + "-" + digest(real.toString()) + ".key");
-    }
-
-    /// Makes `folder` and what leads to it, open to its owner alone.
-    public static void makePrivate(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) return;
-        Path parent = folder.getParent();
-        if (parent != null) Files.createDirectories(parent);
-        try {
-            PrivateFile.makeFolder(folder);
-        } catch (FileAlreadyExistsException e) {
-            // Another process may have made it in the meantime.
-            if (!Files.isDirectory(folder)) throw e;
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, DIGEST_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime has no SHA-256", e);
-        }
+        String digest = Sha256.hex(real.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST_DIGITS);
+        return folder.resolve("keys").resolve(name + "-" + digest + ".key");
     }
 }

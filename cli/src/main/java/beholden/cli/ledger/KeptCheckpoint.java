@@ -1,17 +1,14 @@
 package beholden.cli.ledger;
 
 import beholden.cli.terminal.RefusedException;
+import beholden.ground.DurableFile;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.CheckpointPolicy;
 import beholden.ledger.note.NoteException;
 import beholden.ledger.note.SignedNote;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /// The checkpoint that an auditor keeps from one audit to the next.
@@ -30,13 +27,6 @@ final class KeptCheckpoint {
 
     /// Replaces the file at once: after a crash there is the old checkpoint or the new one.
     static void write(Path file, SignedNote checkpoint) throws IOException {
-        Path written = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                written, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(checkpoint.bytes());
-            while (bytes.hasRemaining()) channel.write(bytes);
-            channel.force(true);
-        }
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.replace(file, checkpoint.bytes());
     }
 }

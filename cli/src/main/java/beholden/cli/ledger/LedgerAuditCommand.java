@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
             "Copy the database, the chunks and the ledger while the vault is stopped: cells written between two copies would"
                     + " seem to be missing or added. Without --cells, a ledger in use can be audited at any time."
         })
-public final class LedgerAuditCommand implements Callable<Integer> {
+final class LedgerAuditCommand implements Callable<Integer> {
     private static final String KEYS_FROM_THE_LEDGER =
             "beholden: no --key was given, so the key is the one that lies in the ledger itself. Whoever changed the ledger"
                     + " could change that too: note the key down now, and give it next time.";
@@ -116,7 +116,7 @@ public final class LedgerAuditCommand implements Callable<Integer> {
     private boolean json;
 
     /// The `--json` output.
-    public record Report(
+    record Report(
             int format,
             String ledger,
             boolean sound,
@@ -127,7 +127,7 @@ public final class LedgerAuditCommand implements Callable<Integer> {
             List<Problem> findings,
             long unlisted) {}
 
-    public record Tree(String origin, long size, String root) {
+    record Tree(String origin, long size, String root) {
         static @Nullable Tree of(@Nullable Checkpoint checkpoint) {
             return checkpoint == null
                     ? null
@@ -138,7 +138,7 @@ public final class LedgerAuditCommand implements Callable<Integer> {
         }
     }
 
-    public record Problem(String kind, String message) {}
+    record Problem(String kind, String message) {}
 
     @Override
     public Integer call() throws IOException, RefusedException, InterruptedException {

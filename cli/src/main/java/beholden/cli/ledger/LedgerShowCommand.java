@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {"  beholden ledger show vault", "  beholden ledger show vault --key log.pub --witness w1.pub"})
-public final class LedgerShowCommand implements Callable<Integer> {
+final class LedgerShowCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -55,13 +55,13 @@ public final class LedgerShowCommand implements Callable<Integer> {
     private boolean json;
 
     /// The `--json` output.
-    public record Report(int format, Tree newest, @Nullable Tree cosigned) {}
+    record Report(int format, Tree newest, @Nullable Tree cosigned) {}
 
-    public record Tree(String origin, long size, String root, List<Signature> signatures) {}
+    record Tree(String origin, long size, String root, List<Signature> signatures) {}
 
     /// @param signed whether the key made it; null if its key was not given
     /// @param time   what a verified cosignature states
-    public record Signature(
+    record Signature(
             String name,
             String keyId,
             @Nullable Boolean signed,

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "  beholden ledger verify-proof event.tlog-proof --key log.pub \\",
             "    --witness w1.pub --entry 3f2a…"
         })
-public final class LedgerVerifyProofCommand implements Callable<Integer> {
+final class LedgerVerifyProofCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -71,7 +71,7 @@ public final class LedgerVerifyProofCommand implements Callable<Integer> {
     private boolean json;
 
     /// The `--json` output for a bare proof.
-    public record Report(
+    record Report(
             int format,
             boolean proved,
             @Nullable String problem,
@@ -81,7 +81,7 @@ public final class LedgerVerifyProofCommand implements Callable<Integer> {
             String entry) {}
 
     /// The `--json` output for a report.
-    public record ReportOfSearch(
+    record ReportOfSearch(
             int format,
             boolean proved,
             @Nullable String problem,
@@ -92,7 +92,7 @@ public final class LedgerVerifyProofCommand implements Callable<Integer> {
             @Nullable String sha256,
             List<ProvedRecord> records) {}
 
-    public record ProvedRecord(String what, String at, List<Long> entries) {
+    record ProvedRecord(String what, String at, List<Long> entries) {
         static ProvedRecord of(ReportCheck.Proved proved) {
             return new ProvedRecord(proved.what(), proved.at().toString(), proved.entries());
         }

@@ -5,7 +5,6 @@ import beholden.ledger.note.NoteException;
 import beholden.ledger.note.NoteVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,8 @@ record VerifierKeys(List<NoteVerifier> keys) {
     }
 
     private static List<NoteVerifier> read(Path file) throws RefusedException, IOException {
-        if (!Files.isRegularFile(file)) throw new NoSuchFileException(file.toString());
+        if (Files.isDirectory(file))
+            throw new RefusedException(file + ": is a folder; name a key, or the file in it that holds the keys");
         if (Files.size(file) > LARGEST_FILE)
             throw new RefusedException(file + ": too large for a file of keys; the limit is 1 MiB");
         List<NoteVerifier> keys = new ArrayList<>();

@@ -1,10 +1,10 @@
 package beholden.cli.ledger;
 
 import beholden.cli.terminal.RefusedException;
+import beholden.ground.DurableFile;
 import beholden.ledger.note.NoteException;
 import beholden.ledger.note.NoteSigner;
 import beholden.ledger.note.SignerKey;
-import beholden.vault.key.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,14 +20,20 @@ final class WitnessKeyFile {
 
     static void create(Path file, List<SignerKey> keys) throws IOException, RefusedException {
         try {
-            Files.createFile(file, PrivateFile.ownersAlone(file));
+            Files.createFile(file, DurableFile.ownersAlone(file));
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException(file + ": there is a file already; a witness's key is never replaced, since its"
                     + " cosignatures would be lost with it");
         }
         StringBuilder text = new StringBuilder();
         for (SignerKey key : keys) text.append(key.text()).append('\n');
-        Files.writeString(file, text, StandardCharsets.US_ASCII);
+        boolean kept = false;
+        try {
+            DurableFile.replacePrivately(file, text.toString().getBytes(StandardCharsets.US_ASCII));
+            kept = true;
+        } finally {
+            if (!kept) Files.deleteIfExists(file);
+        }
     }
 
     static List<SignerKey> read(Path file) throws IOException, RefusedException {

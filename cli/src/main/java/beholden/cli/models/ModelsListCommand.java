@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Lists the model packs at hand, with their licence and what they are made of.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class ModelsListCommand implements Callable<Integer> {
+final class ModelsListCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -34,10 +34,10 @@ public final class ModelsListCommand implements Callable<Integer> {
     private boolean json;
 
     /// The `--json` output.
-    public record Report(int format, List<PackJson> packs) {}
+    record Report(int format, List<PackJson> packs) {}
 
     /// @param installed whether every weight file is there; `models verify` checks their contents
-    public record PackJson(
+    record PackJson(
             String id,
             boolean standard,
             String title,

@@ -5,10 +5,10 @@ import beholden.cli.terminal.RefusedException;
 import beholden.drill.world.Folders;
 import beholden.faces.pack.Head;
 import beholden.faces.pack.ModelPack;
+import beholden.ground.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,17 +67,17 @@ public record Packs(Home home) {
                         + "; give the new one another id in its " + DESCRIPTION);
             }
         }
-        Files.createDirectories(home.packs());
+        DurableFile.makeFolders(home.packs());
         Path added = home.packs().resolve(id);
         Path copy = Files.createTempDirectory(home.packs(), UNFINISHED);
         try {
-            Files.copy(pack.folder().resolve(DESCRIPTION), copy.resolve(DESCRIPTION));
+            DurableFile.replace(copy.resolve(DESCRIPTION), Files.readAllBytes(pack.folder().resolve(DESCRIPTION)));
             for (Head head : pack.description().heads()) {
                 Path file = copy.resolve(head.file()).normalize();
-                Files.createDirectories(file.getParent());
-                Files.write(file, pack.weights(head));
+                DurableFile.makeFolders(file.getParent());
+                DurableFile.replace(file, pack.weights(head));
             }
-            Files.move(copy, added, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.move(copy, added);
         } finally {
             Folders.remove(copy);
         }

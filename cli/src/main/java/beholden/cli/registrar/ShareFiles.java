@@ -1,14 +1,12 @@
 package beholden.cli.registrar;
 
-import beholden.cli.home.Home;
 import beholden.cli.terminal.RefusedException;
-import beholden.vault.key.PrivateFile;
+import beholden.ground.DurableFile;
 import beholden.vault.registrar.RegistrarKey;
 import beholden.vault.registrar.Share;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,13 +27,14 @@ public final class ShareFiles {
     /// @param publicFile of the vault: from then on it has this registrar
     public static List<Path> write(RegistrarKey.Founding founding, Path folder, Path publicFile, Preparing preparing)
             throws IOException, RefusedException {
-        Home.makePrivate(folder.toAbsolutePath().normalize());
+        DurableFile.makePrivateFolders(folder.toAbsolutePath().normalize());
         List<Path> files = new ArrayList<>();
         boolean kept = false;
         try {
             for (Share share : founding.shares()) {
                 Path file = folder.resolve("registrar-share-%d-of-%d.txt".formatted(share.number(), share.shares()));
-                Files.createFile(file, PrivateFile.ownersAlone(file));
+                // An older share of this name is never overwritten.
+                Files.createFile(file, DurableFile.ownersAlone(file));
                 files.add(file);
                 write(preparing.prepare(share), file);
             }
@@ -54,7 +53,7 @@ public final class ShareFiles {
         try (share) {
             text = share.text();
         }
-        Files.write(file, text, StandardOpenOption.SYNC);
+        DurableFile.replacePrivately(file, text);
         Arrays.fill(text, (byte) 0);
     }
 }

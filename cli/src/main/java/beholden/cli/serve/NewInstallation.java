@@ -1,9 +1,9 @@
 package beholden.cli.serve;
 
-import beholden.cli.home.Home;
 import beholden.cli.registrar.ShareFiles;
 import beholden.cli.terminal.RefusedException;
 import beholden.drill.world.Folders;
+import beholden.ground.DurableFile;
 import beholden.server.installation.Installation;
 import beholden.vault.Vault;
 import beholden.vault.key.Argon2Cost;
@@ -60,7 +60,7 @@ final class NewInstallation {
     /// @param origin     name of the ledger for ever
     static Made make(Path folder, Secret passphrase, String origin) throws IOException, RefusedException {
         Path absolute = folder.toAbsolutePath().normalize();
-        Home.makePrivate(absolute);
+        DurableFile.makePrivateFolders(absolute);
         Path vault = Installation.vaultOf(absolute);
         Path keys = vault.resolve("keys");
         RootKeyPlace place = new RootKeyPlace.InFile(Path.of("root.key"));

@@ -16,11 +16,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Turns what went wrong into one line on standard error and an exit status.
 public final class Failures {
@@ -31,20 +31,28 @@ public final class Failures {
     public static int usage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        if (!(command.getCommand() instanceof Callable<?>)) {
+        String name = command.getCommandSpec().qualifiedName();
+        boolean isGroup = !command.getSubcommands().isEmpty();
+        if (isGroup && !(e instanceof UnmatchedArgumentException)) {
             // A group of commands alone does nothing: show what it holds.
             command.usage(err, command.getColorScheme());
             return ExitStatus.USAGE;
         }
-        say(command, e.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+        if (isGroup && e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            say(command, "%s: there is no command \"%s\"".formatted(name, unmatched.getUnmatched().getFirst()));
+        } else {
+            say(command, e.getMessage());
+        }
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Help: " + name + " --help");
         return ExitStatus.USAGE;
     }
 
     public static int execution(Exception e, CommandLine command, ParseResult parsed) {
         Throwable cause = e instanceof UncheckedIOException && e.getCause() instanceof IOException io ? io : e;
         if ("1".equals(System.getenv(DEBUG))) cause.printStackTrace(command.getErr());
+        String fullDisk = FullDisk.inWords(cause, parsed);
+        if (fullDisk != null) return say(command, fullDisk, ExitStatus.REFUSED);
         return switch (cause) {
             case RefusedException refused -> say(command, refused.getMessage(), ExitStatus.REFUSED);
             case PhotoRefusedException refused -> say(command, refused.getMessage(), ExitStatus.REFUSED);

@@ -11,7 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 
-/// Where the `beholden` command starts.
+/// Entry point of the `beholden` command.
 public final class Main {
     // Held here, since a logger that nobody holds forgets its level.
     private static final Logger ROOT = Logger.getLogger("");

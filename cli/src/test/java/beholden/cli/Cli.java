@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Cli {
     private static final Path MODELS = models();
 
-    /// Kept between test runs, so that weights are prepared once.
+    /// Home folder, kept between test runs so that weights are prepared once.
     public static final Path HOME = Path.of("target", "test-home").toAbsolutePath();
 
     static {
@@ -46,7 +46,7 @@ public final class Cli {
         return new Result(status, out.toString(), err.toString());
     }
 
-    /// How to start the command in a process of its own, with the same home.
+    /// Words that start the command in a process of its own, with the home of these tests.
     public static List<String> process(Object... arguments) {
         List<String> java = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -136,7 +136,7 @@ class JsonTest {
         assertThat(outputs).hasSizeGreaterThan(25);
         for (Class<?> output : outputs) {
             for (var field : output.getRecordComponents()) {
-                assertThat(described).as(output.getName()).contains("`" + field.getName());
+                assertThat(described).as(output.getName()).containsPattern("[`.]" + field.getName() + "\\b");
             }
         }
     }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The bash launcher, in a project folder of its own whose path has spaces. In Maven's place stands a script that takes
-/// note of each build and puts a jar there that says what it was called with; everything else is real.
+/// The bash launcher, in a project folder of its own whose path has spaces. In Maven's place stands a script that
+/// takes note of each build and puts a jar there that says what it was called with; everything else is real.
 class LauncherTest {
     @TempDir
     Path temp = Path.of("");

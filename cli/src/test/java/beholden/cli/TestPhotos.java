@@ -23,7 +23,7 @@ public final class TestPhotos {
         return jpeg.toByteArray();
     }
 
-    /// The same picture in other bytes: a comment segment is put in front.
+    /// A photo of the picture in `jpeg` with other bytes: a comment segment is put in front.
     public static byte[] withComment(byte[] jpeg, String comment) {
         byte[] text = comment.getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(jpeg.length + text.length + 4)

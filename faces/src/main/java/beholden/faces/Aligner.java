@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the five points of a face and the sampling that brings it into ArcFace's upright frame.
 final class Aligner {
-    /// Where the five points lie in an aligned face of 112 × 112 pixels: the convention of ArcFace (Deng et al.
-    /// 2019).
+    /// Positions of the five points in an aligned face of 112 × 112 pixels, by the convention of ArcFace (Deng et
+    /// al. 2019).
     private static final List<Point> FRAME_112 = List.of(
             new Point(38.2946f, 51.6963f),
             new Point(73.5318f, 51.5014f),

@@ -1,20 +1,20 @@
 package beholden.faces;
 
-/// Which pixels of one axis a resampled pixel is made of, and with which weights.
+/// Source pixels that each resampled pixel of one axis is made of, and their weights.
 ///
 /// Every target pixel is the mean of one or two points on the axis, each interpolated between two pixel centres: at
 /// most three neighbouring pixels. Weights of pixels beyond the frame are left out.
 ///
-/// @param first  of each target pixel: the first of its three source pixels, so that all three are in the frame
-/// @param weight three a target pixel
-/// @param inside of each target pixel: the sum of its weights, below 1 where it reaches beyond the frame
+/// @param first  index of the first of each target pixel's three source pixels; all three are in the frame
+/// @param weight three weights for each target pixel
+/// @param inside sum of each target pixel's weights, below 1 where it reaches beyond the frame
 record AxisTaps(int[] first, float[] weight, float[] inside) {
     private static final int TAPS = 3;
 
     /// @param length  pixels of the source axis
     /// @param size    target pixels
     /// @param step    source pixels a target pixel spans, below 2
-    /// @param start   where the first target pixel begins in the source
+    /// @param start   position in the source at which the first target pixel begins
     /// @param points  1 or 2 points a target pixel
     static AxisTaps of(int length, int size, double step, double start, int points) {
         int[] first = new int[size];

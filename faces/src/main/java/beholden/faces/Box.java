@@ -42,7 +42,7 @@ public record Box(float left, float top, float right, float bottom) {
         return both / (area() + other.area() - both);
     }
 
-    /// The same box with every side moved outwards by `part` of its width or height.
+    /// This box with every side moved outwards by `part` of its width or height.
     public Box grownBy(float part) {
         float dx = width() * part;
         float dy = height() * part;

@@ -2,12 +2,12 @@ package beholden.faces;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a detector says of one place.
+/// A place in a picture that a detector takes for a face.
 ///
-/// @param landmarks null where the detector gives no points
+/// @param landmarks five points of the face, null where the detector gives no points
 record Detection(Box box, float score, @Nullable Landmarks landmarks) {
 
-    /// The same in the pixels of a larger picture: coordinates times `scale`, then shifted.
+    /// This detection in the pixels of a larger picture: coordinates times `scale`, then shifted.
     Detection mapped(double scale, double dx, double dy) {
         Box mapped = new Box(
                 (float) (box.left() * scale + dx),

@@ -120,8 +120,8 @@ final class Detector {
                 && inner.bottom() <= outer.bottom();
     }
 
-    /// Where tiles of `tile` pixels start so that they cover `length` and overlap by at least `overlap`, evenly
-    /// spread.
+    /// First pixels of tiles of `tile` pixels that cover `length`, evenly spread, and overlap by at least
+    /// `overlap`.
     private static int[] starts(int length, int tile, int overlap) {
         if (length <= tile) return new int[] {0};
         int count = 1 + Math.ceilDiv(length - tile, tile - overlap);

@@ -11,7 +11,7 @@ sealed interface DetectorHead {
 
     /// Boxes scored at least `threshold`, in input pixels, unsorted and overlapping.
     ///
-    /// @param outputs by name, in the network's order
+    /// @param outputs tensors by name, in the network's order
     /// @throws IllegalArgumentException if the outputs are not those of this kind
     List<Detection> decode(Map<String, float[]> outputs, float threshold);
 

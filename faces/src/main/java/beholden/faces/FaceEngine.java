@@ -74,15 +74,17 @@ public final class FaceEngine implements AutoCloseable {
         return faces(new Pyramid(photo));
     }
 
-    /// The same, and how long it took.
+    /// Every face of `photo`, as [#faces(Photo)] finds them, and how long finding them took.
     ///
-    /// @param times is told once
+    /// @param times told once
     public List<Face> faces(Photo photo, Consumer<Times> times) {
         return faces(new Pyramid(photo), times);
     }
 
-    /// @param detect   from the photo to boxes
-    /// @param describe from boxes to landmarks, quality and template of every face
+    /// Times that one photo took.
+    ///
+    /// @param detect   time from the photo to boxes
+    /// @param describe time from boxes to landmarks, quality and template of every face
     public record Times(Duration detect, Duration describe) {}
 
     List<Face> faces(Pyramid pyramid) {

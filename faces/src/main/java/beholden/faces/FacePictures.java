@@ -19,11 +19,11 @@ public final class FacePictures {
 
     private static final double SMALLER = 0.8;
 
-    /// Smaller sizes are passed over while a JPEG that shrinks with its pixels would be larger than allowed by so much:
-    /// pictures with more detail for each pixel shrink less.
+    /// Smaller sizes are passed over while a JPEG that shrinks with its pixels would be larger than allowed by so
+    /// much: pictures with more detail for each pixel shrink less.
     private static final double SURELY = 1.2;
 
-    /// Where the eyes lie in an aligned picture of side 1: it shows the whole head with some hair and neck.
+    /// Positions of the eyes in an aligned picture of side 1, which shows the whole head with some hair and neck.
     private static final Point LEFT_EYE = new Point(0.36f, 0.42f);
 
     private static final Point RIGHT_EYE = new Point(0.64f, 0.42f);
@@ -50,9 +50,9 @@ public final class FacePictures {
 
     /// A picture that is wanted of a photo.
     ///
-    /// @param part  of the photo
-    /// @param side  pixels a side at most, never enlarged
-    /// @param bytes of the JPEG at most; where it would take more, its quality is lowered, then its size
+    /// @param part  area of the photo
+    /// @param side  most pixels a side; a smaller area is never enlarged
+    /// @param bytes most bytes of the JPEG; where it would take more, its quality is lowered, then its size
     public record Wanted(Box part, int side, int bytes) {}
 
     /// Pictures of a photo, each within its limits.

@@ -2,12 +2,12 @@ package beholden.faces;
 
 import beholden.faces.photo.PhotoLimits;
 
-/// How faces are looked for.
+/// Settings of the search for faces in photos.
 ///
 /// @param minFace  side in pixels of the smallest face that counts; at least 16
 /// @param threads  photos worked on at once, each on one core
 /// @param flip     whether a template is the mean of the face and its mirror image: twice the time
-/// @param limits   what a photo may measure
+/// @param limits   largest size of a photo
 public record FaceSettings(int minFace, int threads, boolean flip, PhotoLimits limits) {
     /// Faces of 32 pixels and more, one thread a core.
     public static final FaceSettings DEFAULT =

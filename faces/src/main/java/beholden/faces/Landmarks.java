@@ -10,7 +10,7 @@ public record Landmarks(Point leftEye, Point rightEye, Point nose, Point leftMou
         return leftEye.distance(rightEye);
     }
 
-    /// In the order in which the ArcFace convention lists them.
+    /// The five points in the order in which the ArcFace convention lists them.
     public List<Point> points() {
         return List.of(leftEye, rightEye, nose, leftMouth, rightMouth);
     }

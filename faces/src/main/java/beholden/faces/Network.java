@@ -33,7 +33,7 @@ final class Network implements AutoCloseable {
     /// An image in native memory, fed to the network again and again.
     private record Input(FloatBuffer values, OnnxTensor tensor) {}
 
-    /// @param threads how many runs may go on at once
+    /// @param threads runs that may go on at once
     /// @param nanos   receives the time spent inside ONNX Runtime
     Network(ModelPack pack, Head head, PreparedWeights prepared, int threads, LongAdder nanos) throws IOException {
         this.name = head.file();

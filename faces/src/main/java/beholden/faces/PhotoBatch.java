@@ -1,9 +1,9 @@
 package beholden.faces;
 
-import beholden.faces.pack.Sha256;
 import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
+import beholden.ground.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -29,12 +29,12 @@ public final class PhotoBatch {
     private final int threads;
     private final PhotoDecoder decoder;
 
-    /// With all threads of the engine.
+    /// A batch that uses all threads of the engine.
     public PhotoBatch(FaceEngine engine) {
         this(engine, engine.settings().threads());
     }
 
-    /// With fewer threads than the engine has, so that it answers others meanwhile.
+    /// A batch that uses fewer threads than the engine has, so that the engine answers others meanwhile.
     ///
     /// @param threads photos looked at at once; at least 1
     public PhotoBatch(FaceEngine engine, int threads) {

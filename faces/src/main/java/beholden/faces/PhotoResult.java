@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What became of one photo of a batch.
+/// Outcome of one photo of a batch.
 public sealed interface PhotoResult {
     Path file();
 
@@ -15,8 +15,8 @@ public sealed interface PhotoResult {
     /// @param width       pixels, upright
     /// @param height      pixels, upright
     /// @param captureDate the day in its metadata, null if it names none
-    /// @param faces       from left to right; may be empty
-    /// @param thumbnail   JPEG
+    /// @param faces       faces from left to right; may be empty
+    /// @param thumbnail   JPEG of the whole photo
     record Done(
             Path file,
             String hash,
@@ -35,6 +35,6 @@ public sealed interface PhotoResult {
 
     /// The photo was refused.
     ///
-    /// @param reason for people: the thing, the fact, the limit
+    /// @param reason sentence for people: the thing, the fact, the limit
     record Refused(Path file, String reason) implements PhotoResult {}
 }

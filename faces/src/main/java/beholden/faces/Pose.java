@@ -1,8 +1,8 @@
 package beholden.faces;
 
-/// How the head is turned, in degrees; all zero looks straight into the camera.
+/// Turn of the head in degrees; a head with three zeros looks straight into the camera.
 ///
-/// @param yaw   to the side
-/// @param pitch up or down
-/// @param roll  tilted in the picture's plane
+/// @param yaw   turn to the side
+/// @param pitch turn up or down
+/// @param roll  tilt in the picture's plane
 public record Pose(float yaw, float pitch, float roll) {}

@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How fit a face is for comparison: components named after ISO/IEC 29794-5, each 0 (useless) to 100.
+/// Fitness of a face for comparison: components named after ISO/IEC 29794-5, each 0 (useless) to 100.
 ///
 /// The score is that of the weakest component, so that a low score always has a name.
 ///
-/// @param pose null where the pack has no pose network
+/// @param pose turn of the head, null where the pack has no pose network
 public record Quality(List<Component> components, @Nullable Pose pose) {
 
     /// Components of ISO/IEC 29794-5:2025 that are measured here, in its words.
@@ -35,7 +35,7 @@ public record Quality(List<Component> components, @Nullable Pose pose) {
         }
     }
 
-    /// @param value what was measured, in `unit`
+    /// @param value measured value in `unit`
     /// @param score 0..100
     public record Component(Measure measure, double value, String unit, int score) {
         public Component {

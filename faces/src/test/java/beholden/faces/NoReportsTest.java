@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Native libraries can contact anybody without Java's knowledge: those on the class path hold no address to report to.
+/// Native libraries can contact anybody without Java's knowledge: those on the class path hold no address to report
+/// to.
 class NoReportsTest {
 
     static Stream<String> native_libraries() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.faces.pack.ModelPack;
-import beholden.faces.pack.Sha256;
+import beholden.ground.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

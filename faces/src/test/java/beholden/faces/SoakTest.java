@@ -80,7 +80,7 @@ class SoakTest {
         return residentBytes;
     }
 
-    /// What the process of its own runs; prints its resident bytes now and then.
+    /// Program of the process of its own; prints its resident bytes now and then.
     static final class Main {
         private Main() {}
 

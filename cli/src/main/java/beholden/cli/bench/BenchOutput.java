@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/// What every bench command prints and writes.
+/// Report and plots of a bench command, with the options that every one of them has.
 final class BenchOutput {
     @Option(names = "--json", description = "print one flat JSON object of metric and number")
     private boolean json;

@@ -49,12 +49,13 @@ import picocli.CommandLine.Spec;
             "  beholden drill --out drill-report            both stores, 40 runs, with a page"
         })
 public final class DrillCommand implements Callable<Integer> {
-    /// Files written to memory are as durable as a thief needs them, and a drill syncs hundreds of thousands of times.
+    /// Files written to memory are as durable as a thief needs them, and a drill syncs hundreds of thousands of
+    /// times.
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private static final String PAGE = "drill.html";
 
-    /// Which stores to drill.
+    /// Stores that can be drilled.
     enum Stores {
         sqlite(List.of(StoreKind.SQLITE)),
         postgres(List.of(StoreKind.POSTGRES)),

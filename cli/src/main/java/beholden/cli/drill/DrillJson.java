@@ -10,9 +10,9 @@ import java.util.Locale;
 
 /// `drill --json`.
 ///
-/// @param seconds     how long the drill took
+/// @param seconds     time the drill took
 /// @param controls    whether the search finds what lies in the open
-/// @param comparisons of worlds; `apart` is empty where they cannot be told apart
+/// @param comparisons comparisons of worlds; `apart` is empty where they cannot be told apart
 record DrillJson(
         int format,
         boolean passed,

@@ -40,7 +40,7 @@ final class CandidateTable {
         return table.toString();
     }
 
-    /// What the reader of the table has to know about its columns.
+    /// Explanation of the columns for the reader of the table.
     static String legend(SearchResult result) {
         return result.calibration() == null
                 ? "This pack has no calibration: how often strangers score this high is not known."

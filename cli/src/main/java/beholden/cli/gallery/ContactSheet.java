@@ -44,7 +44,7 @@ final class ContactSheet {
         this.pictures = pictures;
     }
 
-    /// @param pictures of the gallery that was searched
+    /// @param pictures pictures of the gallery that was searched
     /// @param file     overwritten if it is there
     static void write(SearchResult result, PictureStore pictures, Path file) throws IOException {
         Map<String, Object> page = new ContactSheet(pictures).page(result);
@@ -97,13 +97,13 @@ final class ContactSheet {
         return shown;
     }
 
-    /// Empty for what must not be clicked.
+    /// Address of a link; empty for one that must not be clicked.
     private static String link(@Nullable URI link) {
         if (link == null || link.getScheme() == null) return "";
         return LINK_SCHEMES.contains(link.getScheme().toLowerCase(Locale.ROOT)) ? link.toASCIIString() : "";
     }
 
-    /// Empty where the gallery has no such picture.
+    /// Picture as a `data:` URI; empty where the gallery has no such picture.
     private String picture(@Nullable String id) throws IOException {
         if (id == null) return "";
         try {

@@ -38,7 +38,7 @@ final class InfoCommand implements Callable<Integer> {
 
     /// The `--json` output.
     ///
-    /// @param bytesPerFace of the index alone, without pictures; 0 for an empty gallery
+    /// @param bytesPerFace bytes of the index alone, without pictures; 0 for an empty gallery
     record Report(
             int format,
             String gallery,

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 
 /// The face that is searched.
 ///
-/// @param faces  how many there are in the photo
-/// @param number of this one, 1 is the left-most
-/// @param crop   JPEG
+/// @param faces  number of faces in the photo
+/// @param number number of this face, 1 is the left-most
+/// @param crop   JPEG of the face
 @SuppressWarnings("ArrayRecordComponent") // made once, handed on once
 record Probe(Path photo, int faces, int number, Face face, byte[] crop) {
 

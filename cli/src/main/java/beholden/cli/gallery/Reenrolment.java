@@ -48,7 +48,7 @@ final class Reenrolment {
         this.decoder = new PhotoDecoder(engine.settings().limits());
     }
 
-    /// What became of one crop: a template, or the reason why there is none.
+    /// Outcome of one crop: a template, or the reason why there is none.
     private record Outcome(EnrolledFace face, @Nullable Template template, String failure) {}
 
     void run(BooleanSupplier stopped, Progress progress) throws IOException {

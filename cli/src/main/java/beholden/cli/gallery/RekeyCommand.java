@@ -35,7 +35,7 @@ final class RekeyCommand implements Callable<Integer> {
     @Mixin
     private final GalleryOption gallery = new GalleryOption();
 
-    /// Where the new key waits until the gallery has it.
+    /// File in which the new key waits until the gallery has it.
     static Path newKeyFile(Path keyFile) {
         return keyFile.resolveSibling(keyFile.getFileName() + ".new");
     }

@@ -28,7 +28,7 @@ final class RemoveCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /// What to remove.
+    /// Faces to remove: one, those of a photo, or those of a source.
     static final class What {
         @Option(names = "--face", paramLabel = "ID", required = true, description = "a face's id, as --json gives it")
         private @Nullable String face;

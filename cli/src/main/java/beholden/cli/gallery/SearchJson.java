@@ -20,7 +20,7 @@ record SearchJson(
         long galleryFaces,
         List<CandidateJson> candidates) {
 
-    /// @param faces how many there are in the photo
+    /// @param faces number of faces in the photo
     record ProbeJson(String file, int faces, FaceJson face) {}
 
     record CandidateJson(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A probe, and the candidates it led to.
 ///
 /// @param gallery     folder
-/// @param calibration of the pack, if it has one
+/// @param calibration calibration of the pack, null if it has none
 record SearchResult(
         Probe probe,
         Path gallery,

@@ -12,7 +12,7 @@ public final class DemoPhotos {
 
     private DemoPhotos() {}
 
-    /// In their order; empty where they are not installed.
+    /// The photos in their order; empty where they are not installed.
     public static List<Path> installed() throws IOException {
         Path pack = Home.defaultPack();
         if (pack == null || !Files.isDirectory(pack.resolve(FOLDER))) return List.of();

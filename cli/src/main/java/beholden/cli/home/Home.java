@@ -50,7 +50,7 @@ public record Home(Path folder) {
         return folder.resolve("gallery");
     }
 
-    /// Where the key of `gallery` is kept unless said otherwise: told by the gallery's own path.
+    /// File that keeps the key of `gallery` unless another is named; the gallery's own path decides its name.
     public Path keyOf(Path gallery) {
         Path real = gallery.toAbsolutePath().normalize();
         String name = String.valueOf(real.getFileName()).replaceAll("[^A-Za-z0-9._-]", "_");

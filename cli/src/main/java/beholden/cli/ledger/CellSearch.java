@@ -16,7 +16,8 @@ final class CellSearch {
     /// The ledger entry of the cell with a label.
     ///
     /// @param label    32 hexadecimal digits
-    /// @param database as [CellDatabase#open] takes it, as `ledger`
+    /// @param database address, as [CellDatabase#open] takes it
+    /// @param ledger   folder, as [CellDatabase#open] takes it
     static byte[] entryOf(String label, String database, Path ledger) throws IOException, RefusedException {
         Label sought;
         try {

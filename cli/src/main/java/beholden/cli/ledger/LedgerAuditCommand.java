@@ -159,7 +159,7 @@ final class LedgerAuditCommand implements Callable<Integer> {
         return report.clean() ? ExitStatus.FINE : ExitStatus.NOT_PROVED;
     }
 
-    /// Where the auditor's checkpoint from last time is. One that is about to be replaced is believed first: else a
+    /// File with the auditor's checkpoint from last time. One that is about to be replaced is believed first: else a
     /// forgotten option would throw away the only thing that a fork can be told by.
     private @Nullable Path past() {
         if (since != null || save == null || !Files.exists(save)) return since;
@@ -209,7 +209,7 @@ final class LedgerAuditCommand implements Callable<Integer> {
         }
     }
 
-    /// In the vault that was named, or beside its ledger if that was.
+    /// Folder of chunks in the vault that was named, or beside its ledger if that was.
     private static @Nullable Path chunksOf(Path folder) {
         return Stream.of(folder.resolve(CHUNKS), folder.toAbsolutePath().resolveSibling(CHUNKS))
                 .filter(Files::isDirectory)

@@ -105,8 +105,8 @@ final class LedgerCosignCommand implements Callable<Integer> {
         return cosigning.refusals().isEmpty() ? ExitStatus.FINE : ExitStatus.NOT_PROVED;
     }
 
-    /// A witness that is away must not keep the others' newer cosignatures from the auditors, nor may a bad hour, with
-    /// few witnesses, take an older checkpoint from them that more have cosigned.
+    /// A witness that is away must not keep the others' newer cosignatures from the auditors, nor may a bad hour,
+    /// with few witnesses, take an older checkpoint from them that more have cosigned.
     ///
     /// @param earlier checkpoint that would be lost; none if this is the same with more cosignatures
     private boolean isWorthKeeping(Cosigning cosigning, long size, Optional<SignedNote> earlier)

@@ -60,7 +60,7 @@ final class LedgerShowCommand implements Callable<Integer> {
     record Tree(String origin, long size, String root, List<Signature> signatures) {}
 
     /// @param signed whether the key made it; null if its key was not given
-    /// @param time   what a verified cosignature states
+    /// @param time   time that a verified cosignature states
     record Signature(
             String name,
             String keyId,

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Whose signatures are believed: the options that every command has which checks a checkpoint.
+/// Options that say whose signatures are believed, for every command that checks a checkpoint.
 final class TrustOptions {
     @Option(
             names = "--key",

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Who an agency is: asked for at the terminal, read from standard input, or `--name` and `--contact`.
+/// Name and contact of an agency: asked for at the terminal, read from standard input, or `--name` and `--contact`.
 final class AgencyOptions {
     private static final int MOST_BYTES = 4096;
 
@@ -28,7 +28,7 @@ final class AgencyOptions {
             description = "how to reach them, up to 250 bytes; with --name only")
     private String contact = "";
 
-    /// What goes into the directory.
+    /// Name and contact as they go into the directory.
     record Said(String name, String contact) {}
 
     Said said() throws IOException, RefusedException {

@@ -15,7 +15,7 @@ import java.util.List;
 public final class ShareFiles {
     private ShareFiles() {}
 
-    /// What is done to a share before it is written, such as sealing it.
+    /// Makes a share ready to be written, such as by sealing it.
     @FunctionalInterface
     public interface Preparing {
         Share prepare(Share share) throws RefusedException;
@@ -24,7 +24,7 @@ public final class ShareFiles {
     /// Writes the shares and then the public file; if that fails, none of them is left.
     ///
     /// @param folder     made if it is absent, for its owner alone
-    /// @param publicFile of the vault: from then on it has this registrar
+    /// @param publicFile file of the vault for the public key: from then on the vault has this registrar
     public static List<Path> write(RegistrarKey.Founding founding, Path folder, Path publicFile, Preparing preparing)
             throws IOException, RefusedException {
         DurableFile.makePrivateFolders(folder.toAbsolutePath().normalize());

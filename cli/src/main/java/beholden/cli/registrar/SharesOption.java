@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /// `--share`, and what is recorded of a reading: `--reader` and `--purpose`.
 final class SharesOption {
-    /// Some ten times what a sealed share has; of a longer file, the checksum is missing.
+    /// Bytes read of a share's file, some ten times what a sealed one has; a longer file lacks its checksum.
     private static final int MOST_BYTES = 1 << 14;
 
     @Option(

@@ -38,7 +38,7 @@ final class DemoServer implements AutoCloseable {
         this.lock = lock;
     }
 
-    /// @param port null for the usual one, or any that is free
+    /// @param port port to listen at; null for the usual one, or any that is free
     /// @throws RefusedException if another demo is served from this folder, or the port cannot be had
     static DemoServer in(Path folder, @Nullable Integer port) throws IOException, RefusedException {
         ServerSettings settings = settings(port);
@@ -83,7 +83,7 @@ final class DemoServer implements AutoCloseable {
     /// Serves until Ctrl-C.
     ///
     /// @param photos the probe, then those to be searched in
-    /// @param face   of the probe, counted from the left
+    /// @param face   number of the probe's face, counted from the left
     void run(List<Path> photos, int face, PrintWriter out, PrintWriter err) throws IOException, RefusedException {
         Folders.remove(installation);
         out.printf("%nNow the same in the browser: starting a server with these photos…%n");

@@ -19,7 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What a server needs before its first start: a vault with a root key, and a registrar.
+/// Everything that a server needs before its first start: a vault with a root key, and a registrar.
 ///
 /// For the usual choices alone: whoever wants another store, rate or place for the root key makes the vault with
 /// `beholden vault init` and `beholden registrar init` instead.
@@ -34,10 +34,10 @@ final class NewInstallation {
         return Files.exists(Installation.vaultOf(folder));
     }
 
-    /// What its owner has to know of it.
+    /// Facts about a new installation that its owner has to know.
     ///
-    /// @param shares of the registrar
-    /// @param vkey   verifies the ledger's checkpoints
+    /// @param shares files with the registrar's shares
+    /// @param vkey   public key that verifies the ledger's checkpoints
     record Made(Path folder, List<Path> shares, String vkey) {
         Made {
             shares = List.copyOf(shares);
@@ -56,7 +56,9 @@ final class NewInstallation {
         }
     }
 
-    /// @param passphrase of the new root key
+    /// Makes the vault and the registrar in `folder`.
+    ///
+    /// @param passphrase passphrase of the new root key
     /// @param origin     name of the ledger for ever
     static Made make(Path folder, Secret passphrase, String origin) throws IOException, RefusedException {
         Path absolute = folder.toAbsolutePath().normalize();

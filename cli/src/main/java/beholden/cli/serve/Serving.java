@@ -24,7 +24,7 @@ final class Serving {
 
     private Serving() {}
 
-    /// What is done, and told, once the server answers.
+    /// Acts once the server answers, such as by telling its address.
     @FunctionalInterface
     interface Opening {
         void of(Server server) throws IOException, InterruptedException;

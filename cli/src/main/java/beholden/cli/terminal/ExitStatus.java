@@ -1,6 +1,6 @@
 package beholden.cli.terminal;
 
-/// What the command's exit status says; the root command's help lists the same.
+/// Exit statuses of all commands, as the root command's help lists them.
 public final class ExitStatus {
     public static final int FINE = 0;
     public static final int NOTHING_FOUND = 1;

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 
 /// Says which disk is full, since the JDK's own "No space left on device" names no file.
 final class FullDisk {
-    /// What the JDK says where a disk or a user's share of it is full, and what SQLite says.
+    /// Words of the JDK, and of SQLite, for a disk or a user's share of it that is full.
     private static final Pattern WORDS =
             Pattern.compile("No space left on device|Disk quota exceeded|database or disk is full");
 
@@ -57,7 +57,8 @@ final class FullDisk {
                 + ADVICE;
     }
 
-    /// Where a command may write: what its arguments name, its home folder, the working folder and the temporary one.
+    /// Places in which a command may write: those its arguments name, its home folder, the working folder and the
+    /// temporary one.
     private static Stream<Path> places(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) last = last.subcommand();

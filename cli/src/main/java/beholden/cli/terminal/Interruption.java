@@ -15,15 +15,17 @@ public final class Interruption implements AutoCloseable {
     private final Map<Signal, SignalHandler> before = new HashMap<>();
     private volatile boolean requested;
 
-    /// For commands that look at photos.
+    /// An interruption of a command that looks at photos.
     ///
     /// @param notes told when a stop is requested
     public Interruption(PrintWriter notes) {
         this(notes, "Stopping after the photos at hand; press Ctrl-C again to stop at once.");
     }
 
+    /// An interruption that is answered with `message`.
+    ///
     /// @param notes   told when a stop is requested
-    /// @param message what it is told
+    /// @param message sentence that `notes` is told
     public Interruption(PrintWriter notes, String message) {
         for (String name : new String[] {"INT", "TERM"}) {
             Signal signal = new Signal(name);

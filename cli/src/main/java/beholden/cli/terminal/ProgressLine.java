@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// How far a long piece of work has come: a bar with rate and time left on standard error, while a person watches.
+/// Progress of a long piece of work: a bar with rate and time left on standard error, while a person watches.
 public final class ProgressLine implements Progress, AutoCloseable {
     private static final int REFRESH_MILLIS = 250;
 
@@ -18,7 +18,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
         this.bar = bar;
     }
 
-    /// @param unit  what is counted, such as `photos`
+    /// @param unit  name of the things counted, such as `photos`
     /// @param quiet whether the user wants none, as with `--json`
     public static ProgressLine of(String task, String unit, boolean quiet) {
         if (quiet || !Terminal.watched()) return new ProgressLine(null);

@@ -8,7 +8,7 @@ public final class RefusedException extends Exception {
         super(message);
     }
 
-    /// For a value that its own type refused, with words for the user.
+    /// A refusal of a value that its own type refused, with words for the user.
     public RefusedException(IllegalArgumentException why) {
         super(why.getMessage());
     }

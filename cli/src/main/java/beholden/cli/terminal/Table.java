@@ -28,7 +28,7 @@ public final class Table {
         return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(WIDEST_CELL);
     }
 
-    /// @param cells as many as there are columns
+    /// @param cells one for each column
     public Table row(Object... cells) {
         Object[] row = new Object[cells.length];
         for (int i = 0; i < cells.length; i++) row[i] = TypedText.printable(String.valueOf(cells[i]));

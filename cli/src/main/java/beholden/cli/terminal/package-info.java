@@ -1,4 +1,4 @@
-/// What every command has in common at a terminal: exit statuses, one line for each failure, tables, progress, JSON.
+/// Manners that all commands share at a terminal: exit statuses, one line for each failure, tables, progress, JSON.
 @NullMarked
 package beholden.cli.terminal;
 

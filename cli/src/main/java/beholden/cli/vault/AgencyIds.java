@@ -5,12 +5,12 @@ import beholden.vault.key.AgencyId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// Agency ids as they are typed, or read from standard input: an argument stays in the shell's history, and others see
-/// it in the list of processes.
+/// Agency ids as they are typed, or read from standard input: an argument stays in the shell's history, and others
+/// see it in the list of processes.
 public final class AgencyIds {
-    /// Of every parameter that takes an id.
+    /// Description of every parameter that takes an id.
     public static final String DESCRIPTION =
-            "as printed when the agency was added; - reads it from standard input, past the" + " shell's history";
+            "as printed when the agency was added; - reads it from standard input, past the shell's history";
 
     private static final String STANDARD_INPUT = "-";
     private static final int MOST_BYTES = 256;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/// Where a new root key goes: `--root-key` or `--pkcs11` with its slot and label.
+/// Place of a new root key: `--root-key` or `--pkcs11` with its slot and label.
 final class RootKeyOptions {
     @ArgGroup(exclusive = true)
     private @Nullable Choice choice;

@@ -154,7 +154,7 @@ final class VaultInitCommand implements Callable<Integer> {
         }
     }
 
-    /// In a PostgreSQL database; an SQLite file is made with the vault.
+    /// Makes the store in a PostgreSQL database; an SQLite file is made with the vault.
     private void makeTable(int boxLength) throws IOException, RefusedException {
         if (CellAddress.of(store) instanceof CellAddress.PostgresDatabase application) {
             if (owner == null) {

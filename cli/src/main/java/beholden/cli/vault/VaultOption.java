@@ -61,7 +61,7 @@ public final class VaultOption {
         }
     }
 
-    /// What a command does with an open vault.
+    /// Work of a command on an open vault.
     public interface Work<T> {
         T with(Vault vault) throws IOException, RefusedException;
     }

@@ -36,7 +36,7 @@ final class VaultRunCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int LOOKS_PER_HEALTH = 100;
 
-    /// Said whatever the load, so that it tells nothing.
+    /// Notice that is printed whatever the load, so that it tells nothing.
     static final String NOT_WATCHED = "Standard error is not a terminal and may be kept as a log: how much of the"
             + " capacity is in use is not shown here. Run the vault in a terminal to see it.";
 
@@ -68,7 +68,7 @@ final class VaultRunCommand implements Callable<Integer> {
         });
     }
 
-    /// What takes the orders of other commands; without it the vault runs as well.
+    /// Server that takes the orders of other commands; null if it cannot start, without which the vault runs as well.
     private @Nullable ControlServer control(Vault open, PrintWriter err) throws IOException {
         try {
             return ControlServer.start(vault.folder(), open);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// What is done with a gallery once it is filled.
+/// Commands for a gallery that is filled: info, remove, verify, rekey, reenrol.
 class KeepingTest {
     @TempDir
     Path temp = Path.of("");

@@ -49,7 +49,7 @@ record LedgerFixture(Path vault, int seed) {
 
     /// A witness of this log in this process.
     ///
-    /// @param address as `cosign --witness` takes it
+    /// @param address URL and public key, as `cosign --witness` takes them
     record RunningWitness(WitnessServer server, WitnessState state, String address) implements AutoCloseable {
         @Override
         public void close() throws IOException {

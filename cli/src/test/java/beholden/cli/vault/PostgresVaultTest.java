@@ -152,7 +152,7 @@ class PostgresVaultTest {
         CellStores.prepare(new PostgresDatabase(url(database, "postgres")));
     }
 
-    /// As superuser: the first column of the first row; empty if there is none.
+    /// First column of the first row that a superuser gets; empty if there is none.
     private static String value(String database, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url(database, "postgres"));
                 Statement statement = connection.createStatement()) {

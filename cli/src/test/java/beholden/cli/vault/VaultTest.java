@@ -408,7 +408,7 @@ class VaultTest {
                 .isNotZero();
     }
 
-    /// What is done while another process runs the vault.
+    /// Acts while another process runs the vault.
     private interface Meanwhile {
         void act() throws IOException;
     }

@@ -2,15 +2,14 @@ package beholden.faces.pack;
 
 import java.util.List;
 
-/// How often two different people score at least so high: the false match rate (FMR) of a comparison score.
+/// False match rate (FMR) of each comparison score: how often two different people score at least so high.
 ///
 /// Measured on pairs of different people and stored as knots; between two knots log10 of the rate is linear. Above
-/// the last knot too few pairs were seen to count: a straight line goes on with the slope of the last decade, and what
-/// it gives is marked as extrapolated. It is an estimate; what the pairs support there is the rate of the last knot as
-/// an
-/// upper bound, and that is what people should be shown.
+/// the last knot too few pairs were seen to count: a straight line goes on with the slope of the last decade, and
+/// what it gives is marked as extrapolated. It is an estimate; what the pairs support there is the rate of the last
+/// knot as an upper bound, and that is what people should be shown.
 ///
-/// @param fittedOn where the pairs came from
+/// @param fittedOn set of photos that the pairs came from
 /// @param pairs    number of pairs of different people
 /// @param scores   knots, ascending comparison scores
 /// @param log10Fmr log10 of the false match rate at each knot, descending

@@ -22,7 +22,7 @@ public sealed interface Head {
             Kind kind, String file, String sha256, NetworkInput input, float threshold, float nmsIou, int smallestFace)
             implements Head {
 
-        /// How boxes are read from the outputs.
+        /// Layouts of outputs that boxes are read from.
         public enum Kind {
             /// `scores` [1,n,2] and `boxes` [1,n,4], decoded corner boxes as fractions of the input.
             ULTRAFACE,

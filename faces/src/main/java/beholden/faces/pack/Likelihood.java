@@ -5,19 +5,19 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/// What a comparison score says about strangers: how often two different people score at least so high, and how many
-/// would be expected to among the faces that were compared.
+/// Meaning of a comparison score: how often two different people score at least so high, and how many strangers would
+/// be expected to among the faces that were compared.
 ///
 /// @param falseMatchRate  0..1
 /// @param measuredDownTo  the smallest rate that the pack's calibration could measure
-/// @param faces           compared with the probe
+/// @param faces           number of faces compared with the probe
 public record Likelihood(double falseMatchRate, double measuredDownTo, long faces) {
-    /// From here on it is clearer to count strangers than searches.
+    /// Expected strangers from which on it is clearer to count strangers than searches.
     private static final double ABOUT_ONE = 0.67;
 
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
 
-    /// Null for a pack without calibration.
+    /// Likelihood of a score among `faces` compared faces; null for a pack without calibration.
     public static @Nullable Likelihood of(@Nullable Calibration calibration, float score, long faces) {
         if (calibration == null) return null;
         double lowest = calibration.falseMatchRate(calibration.scores().getLast());
@@ -34,14 +34,14 @@ public record Likelihood(double falseMatchRate, double measuredDownTo, long face
         return faces * falseMatchRate;
     }
 
-    /// Such as `1 in 12,000`, or `under 1 in 1,000,000 (extrapolated)`.
+    /// Rate in words, such as `1 in 12,000` or `under 1 in 1,000,000 (extrapolated)`.
     public String rate() {
         return extrapolated()
                 ? "under 1 in " + rounded(1 / measuredDownTo) + " (extrapolated)"
                 : "1 in " + rounded(1 / falseMatchRate);
     }
 
-    /// Such as `0.003`, `12`, or `under 0.003`.
+    /// Expected strangers in words, such as `0.003`, `12` or `under 0.003`.
     public String strangers() {
         return extrapolated() ? "under " + rounded(faces * measuredDownTo) : rounded(expectedStrangers());
     }
@@ -58,7 +58,7 @@ public record Likelihood(double falseMatchRate, double measuredDownTo, long face
                 + (extrapolated() ? "less than once in " : "about once in ") + rounded(1 / bound) + " searches.";
     }
 
-    /// Two digits are all a rate is worth.
+    /// A number with two digits, which are all that a rate is worth.
     private static String rounded(double number) {
         BigDecimal two = new BigDecimal(number, TWO_DIGITS);
         return two.compareTo(BigDecimal.TEN) >= 0

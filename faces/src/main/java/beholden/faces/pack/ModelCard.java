@@ -2,14 +2,14 @@ package beholden.faces.pack;
 
 import java.util.List;
 
-/// What a user must know before trusting a pack.
+/// Facts that a user must know before trusting a pack.
 ///
-/// @param licence      under which the weights were published
-/// @param provenance   where the weights come from
-/// @param trainingData as far as known
-/// @param intendedUse  what it is for
-/// @param limits       where it is known to fail
-/// @param notKnown     what nobody here knows about it, plainly
+/// @param licence      licence the weights were published under
+/// @param provenance   origin of the weights
+/// @param trainingData data the networks were trained on, as far as known
+/// @param intendedUse  purposes the pack is for
+/// @param limits       cases in which it is known to fail
+/// @param notKnown     plain statements of what is not known about it
 public record ModelCard(
         String licence,
         String provenance,

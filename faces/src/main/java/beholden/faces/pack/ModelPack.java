@@ -1,5 +1,6 @@
 package beholden.faces.pack;
 
+import beholden.ground.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,8 +2,7 @@ package beholden.faces.pack;
 
 import java.util.List;
 
-/// What a network wants to be fed: one image, each value `(sample − mean) / scale`, planes one after the other
-/// (NCHW).
+/// Form of a network's input: one image, each value `(sample − mean) / scale`, planes one after the other (NCHW).
 ///
 /// @param width    pixels
 /// @param height   pixels

@@ -5,11 +5,12 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import beholden.ground.DurableFile;
+import beholden.ground.Sha256;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +66,11 @@ public final class PreparedWeights {
 
     private void keep(String name, byte[] prepared) throws IOException {
         Files.createDirectories(cache);
+        // A name of its own, since several processes may prepare the same weights at once.
         Path written = Files.createTempFile(cache, "new", ".part");
         try {
             Files.write(written, prepared);
-            Files.move(
-                    written, cache.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.rename(written, cache.resolve(name));
         } finally {
             Files.deleteIfExists(written);
         }

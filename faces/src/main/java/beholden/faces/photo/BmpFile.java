@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /// A BMP file of uncompressed pixels, as written by Windows and OS/2.
 ///
-/// @param bits  of a pixel
+/// @param bits  bits of a pixel
 record BmpFile(PhotoBytes file, int width, int height, int bits, Optional<byte[]> profile) implements PhotoFile {
     private static final int FILE_HEADER = 14;
     private static final int CORE_HEADER = 12;

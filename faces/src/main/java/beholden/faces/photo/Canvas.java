@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /// A white picture on which the first frame of an animation is laid.
 ///
-/// @param width  of the whole
-/// @param height of the whole
-/// @param left   where the frame lies
-/// @param top    where the frame lies
+/// @param width  pixels of the whole picture
+/// @param height pixels of the whole picture
+/// @param left   first column of the frame
+/// @param top    first row of the frame
 record Canvas(int width, int height, int left, int top) {
     /// The frame, in its place; the frame itself where it covers the whole.
     Samples around(Samples frame) {

@@ -2,7 +2,7 @@ package beholden.faces.photo;
 
 import java.awt.color.ColorSpace;
 
-/// What the samples of a decoded pixel stand for.
+/// Meaning of the samples of a decoded pixel.
 enum Channels {
     GRAY(1, ColorSpace.TYPE_GRAY),
     RGB(3, ColorSpace.TYPE_RGB),

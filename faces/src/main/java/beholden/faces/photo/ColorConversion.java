@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// From the colours of an embedded ICC profile to sRGB, through Java's colour management (Little CMS).
+/// Conversion from the colours of an embedded ICC profile to sRGB through Java's colour management (Little CMS).
 ///
-/// What a profile needs is worked out once and kept for the next photo of the same camera. A profile that is broken, or
-/// speaks of other channels than the photo has, is no profile: the photo is taken for sRGB, as browsers do.
+/// The tables of a profile are worked out once and kept for the next photo of the same camera. A profile that is
+/// broken, or speaks of other channels than the photo has, is no profile: the photo is taken for sRGB, as browsers
+/// do.
 sealed interface ColorConversion
         permits ColorConversion.AsTheyAre, ColorConversion.GrayTable, MatrixConversion, ColorConversion.Managed {
     /// Levels of 255. Profiles of one and the same space differ in their last digits.
@@ -101,7 +102,7 @@ sealed interface ColorConversion
         private Known() {}
     }
 
-    /// No profile, or one that says sRGB.
+    /// The conversion for photos without a profile, or with one that says sRGB: none.
     record AsTheyAre() implements ColorConversion {
         @Override
         public byte[] toSrgb(Samples samples) {

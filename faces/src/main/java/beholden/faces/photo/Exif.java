@@ -17,8 +17,8 @@ record Exif(Orientation orientation, Optional<LocalDate> captureDate) {
     private static final int DATE_TIME_ORIGINAL = 36867;
     private static final Pattern DAY = Pattern.compile("(\\d{4}):(\\d{2}):(\\d{2}).*");
 
-    /// Reads a bare EXIF block, which is a TIFF structure. A damaged one says nothing: programs that edit photos often
-    /// leave EXIF broken, and the picture is still whole.
+    /// Reads a bare EXIF block, which is a TIFF structure. A damaged one says nothing: programs that edit photos
+    /// often leave EXIF broken, and the picture is still whole.
     static Exif of(byte[] block) {
         byte[] tiff = startsWithExifName(block) ? Arrays.copyOfRange(block, 6, block.length) : block;
         try {
@@ -28,7 +28,7 @@ record Exif(Orientation orientation, Optional<LocalDate> captureDate) {
         }
     }
 
-    /// What the first directory of a TIFF says; damaged values say nothing.
+    /// The facts in the first directory of a TIFF; damaged values count as absent.
     static Exif of(TiffDirectory directory) {
         return new Exif(orientation(directory), captureDate(directory));
     }

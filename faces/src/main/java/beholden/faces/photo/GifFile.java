@@ -8,8 +8,8 @@ import javax.imageio.event.IIOReadUpdateListener;
 
 /// A GIF file (GIF89a specification, §17 to §27): its first frame on white. What follows that frame is not looked at.
 ///
-/// @param frameEnd  where the first frame ends in the file
-/// @param canvas    where the frame lies
+/// @param frameEnd  offset in the file at which the first frame ends
+/// @param canvas    picture that the frame is laid on
 record GifFile(PhotoBytes file, int frameEnd, Canvas canvas) implements PhotoFile {
     private static final int HEADER_BYTES = 13;
     private static final int EXTENSION = 0x21;

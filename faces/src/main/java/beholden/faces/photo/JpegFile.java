@@ -13,7 +13,8 @@ import java.util.TreeMap;
 record JpegFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte[]> profile, int scans, boolean adobe)
         implements PhotoFile {
 
-    /// Real progressive photos have about ten scans. A file of some kilobytes can ask for thousands, each a full pass.
+    /// Real progressive photos have about ten scans. A file of some kilobytes can ask for thousands, each a full
+    /// pass.
     private static final int MOST_SCANS = 100;
 
     private static final int START_OF_SCAN = 0xda;
@@ -75,7 +76,7 @@ record JpegFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte
         return new JpegFile(file, width, height, exif, joined(profile), scans, adobe);
     }
 
-    /// Where the code of the next marker stands; between markers is the coded picture, or stray bytes.
+    /// Offset of the next marker's code; between markers is the coded picture, or stray bytes.
     private static int nextMarker(PhotoBytes file, int from) throws PhotoRefusedException {
         byte[] bytes = file.array();
         for (int at = from; at < bytes.length - 1; at++) {

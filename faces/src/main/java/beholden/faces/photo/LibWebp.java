@@ -9,8 +9,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// WebP pixels by libwebp, the format's reference decoder (`docs/decisions/0004-photo-decoding.md`). Without state, so
-/// safe for use by many threads.
+/// WebP pixels by libwebp, the format's reference decoder (`docs/decisions/0004-photo-decoding.md`). Without state,
+/// so safe for use by many threads.
 final class LibWebp {
     private static final NativeLibrary LIBRARY = new NativeLibrary(
             "the WebP decoder", "libwebp.so.7", "apt-get install libwebp7 (Fedora: dnf install libwebp)");

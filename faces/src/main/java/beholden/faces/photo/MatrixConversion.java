@@ -7,13 +7,14 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.util.Optional;
 
-/// From an RGB space to sRGB by one curve a channel, a 3 × 3 matrix and sRGB's own curve: all that camera and screen
-/// profiles consist of (ICC.1:2010 §F.3), and four times as fast as asking Little CMS for each pixel.
+/// Conversion from an RGB space to sRGB by one curve a channel, a 3 × 3 matrix and sRGB's own curve: all that
+/// camera and screen profiles consist of (ICC.1:2010 §F.3), and four times as fast as asking Little CMS for each
+/// pixel.
 ///
 /// @param curves  linear light of each channel's 256 values, 0 to 1
-/// @param matrix  from linear light of the space to that of sRGB, row by row
+/// @param matrix  rows of the matrix from linear light of the space to that of sRGB
 record MatrixConversion(float[][] curves, float[] matrix) implements ColorConversion {
-    /// Fine enough for the steepest part of sRGB's curve: no value of 0 to 255 is skipped.
+    /// Steps of the table, enough for the steepest part of sRGB's curve: no value of 0 to 255 is skipped.
     private static final int STEPS = 4096;
 
     private static final byte[] SRGB_CURVE = srgbCurve();
@@ -67,7 +68,7 @@ record MatrixConversion(float[][] curves, float[] matrix) implements ColorConver
         return rows;
     }
 
-    /// What a value of one channel adds to the light.
+    /// Light that a value of one channel adds.
     private static double[] xyz(double[][] ramps, int channel, int value) {
         double[] ramp = ramps[channel];
         return new double[] {ramp[3 * value] - ramp[0], ramp[3 * value + 1] - ramp[1], ramp[3 * value + 2] - ramp[2]};

@@ -13,9 +13,9 @@ final class NativeLibrary {
     private final String complaint;
     private final Optional<SymbolLookup> found;
 
-    /// @param purpose      what it is for, in a person's words
+    /// @param purpose      use of the library, in a person's words
     /// @param file         its name with the version of its binary interface, which is what is relied on
-    /// @param installation what to type where it is missing
+    /// @param installation command to type where it is missing
     NativeLibrary(String purpose, String file, String installation) {
         this.complaint = "%s %s is not installed: %s".formatted(purpose, file, installation);
         this.found = find(file);

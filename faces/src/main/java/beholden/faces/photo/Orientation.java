@@ -1,6 +1,6 @@
 package beholden.faces.photo;
 
-/// How a stored picture must be turned to stand upright: the eight values of EXIF tag 274, in their order from 1.
+/// Turn that makes a stored picture stand upright: the eight values of EXIF tag 274, in their order from 1.
 enum Orientation {
     UPRIGHT,
     MIRRORED,

@@ -12,8 +12,8 @@ import java.util.Optional;
 /// An upright photo in 8-bit sRGB, and nothing else: no alpha, no colour profile, no metadata but, when it was asked
 /// for, the day it was taken.
 ///
-/// The pixels are shared, not copied, to spare a large photo's memory: who makes a photo of an array gives it away, and
-/// who reads [#rgb()] does not write to it. Safe for use by many threads under that rule.
+/// The pixels are shared, not copied, to spare a large photo's memory: who makes a photo of an array gives it away,
+/// and who reads [#rgb()] does not write to it. Safe for use by many threads under that rule.
 public final class Photo {
     private static final int[] RED_GREEN_BLUE = {0, 1, 2};
 
@@ -67,12 +67,12 @@ public final class Photo {
         return new Photo(width, height, rgb, day);
     }
 
-    /// In pixels.
+    /// Width in pixels.
     public int width() {
         return width;
     }
 
-    /// In pixels.
+    /// Height in pixels.
     public int height() {
         return height;
     }
@@ -83,13 +83,14 @@ public final class Photo {
         return rgb;
     }
 
-    /// The day the photo was taken, as its camera wrote it (EXIF `DateTimeOriginal`); only ever there when the decoder
-    /// was [asked for it][PhotoDecoder#keepingCaptureDate()].
+    /// The day the photo was taken, as its camera wrote it (EXIF `DateTimeOriginal`); only ever there when the
+    /// decoder was [asked for it][PhotoDecoder#keepingCaptureDate()].
     public Optional<LocalDate> captureDate() {
         return captureDate;
     }
 
-    /// This photo for Java's drawing and encoding classes. Shares the pixels: drawing on it changes the photo.
+    /// An image of this photo for Java's drawing and encoding classes. It shares the pixels: drawing on
+    /// it changes the photo.
     public BufferedImage toImage() {
         var raster = Raster.createInterleavedRaster(
                 new DataBufferByte(rgb, rgb.length), width, height, 3 * width, 3, RED_GREEN_BLUE, null);

@@ -7,8 +7,8 @@ import java.util.Arrays;
 /// The bytes of one file and the name to use in messages; every read is checked, and reading past the end is
 /// [Reason#TRUNCATED].
 ///
-/// @param name  for messages only
-/// @param array not copied
+/// @param name  name of the file, for messages only
+/// @param array content, not copied
 record PhotoBytes(String name, byte[] array) {
     int length() {
         return array.length;

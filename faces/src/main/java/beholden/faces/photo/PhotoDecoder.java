@@ -37,7 +37,7 @@ public final class PhotoDecoder {
         this.captureDates = captureDates;
     }
 
-    /// The same decoder, filling in [Photo#captureDate()] where a photo has it.
+    /// A decoder with this one's limits that fills in [Photo#captureDate()] where a photo has it.
     public PhotoDecoder keepingCaptureDate() {
         return new PhotoDecoder(limits, true);
     }
@@ -49,7 +49,7 @@ public final class PhotoDecoder {
 
     /// The photo in `bytes`.
     ///
-    /// @param name  what to call the photo in a refusal
+    /// @param name  name of the photo in a refusal
     public Photo decode(byte[] bytes, String name) throws PhotoRefusedException {
         PhotoFile file = open(bytes, name).file;
         Samples samples = file.samples();
@@ -137,7 +137,7 @@ public final class PhotoDecoder {
                         "%s is over the limit of %s".formatted(size(bytes), size(limits.maxBytes())));
     }
 
-    /// In megabytes where that says the number exactly enough to compare.
+    /// A size in megabytes where that says the number exactly enough to compare, else in bytes.
     private static String size(long bytes) {
         return bytes % (MEGA / 10) == 0 ? inMillions(bytes) + " MB" : "%,d bytes".formatted(bytes);
     }

@@ -17,10 +17,10 @@ sealed interface PhotoFile permits JpegFile, PngFile, WebpFile, GifFile, BmpFile
         };
     }
 
-    /// As stored, before the orientation.
+    /// Width of the picture as stored, before the orientation.
     int width();
 
-    /// As stored, before the orientation.
+    /// Height of the picture as stored, before the orientation.
     int height();
 
     Exif exif();

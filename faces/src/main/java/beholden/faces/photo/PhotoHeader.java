@@ -1,10 +1,10 @@
 package beholden.faces.photo;
 
-/// What a photo file says of itself, known before any pixel is decoded.
+/// Facts that a photo file states of itself, known before any pixel is decoded.
 ///
-/// @param format  by content
-/// @param width   in pixels, upright: after the EXIF orientation
-/// @param height  in pixels, upright: after the EXIF orientation
+/// @param format  format by content, not by name
+/// @param width   pixels, upright: after the EXIF orientation
+/// @param height  pixels, upright: after the EXIF orientation
 public record PhotoHeader(PhotoFormat format, int width, int height) {
     public PhotoHeader {
         if (width < 1 || height < 1) {

@@ -1,6 +1,6 @@
 package beholden.faces.photo;
 
-/// How large a photo may be, checked before any pixel is decoded.
+/// Largest size of a photo, checked before any pixel is decoded.
 ///
 /// @param maxBytes   size of the encoded file
 /// @param maxPixels  width × height

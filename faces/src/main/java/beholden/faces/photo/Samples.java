@@ -11,8 +11,8 @@ record Samples(int width, int height, Channels channels, byte[] values) {
         }
     }
 
-    /// The samples as red, green and blue, without a colour profile: grey and RGB values are kept as they are, as every
-    /// browser does; ink is taken as ideal. The array itself when it already is RGB.
+    /// The samples as red, green and blue, without a colour profile: grey and RGB values are kept as they are, as
+    /// every browser does; ink is taken as ideal. The array itself when it already is RGB.
     byte[] toRgb() {
         return switch (channels) {
             case RGB -> values;

@@ -26,8 +26,8 @@ final class TurboJpeg {
     private static final int COLORS_YCCK = 4;
     private static final int ERROR_WARNING = 0;
 
-    /// What libjpeg warns of although every pixel is there: stray bytes before the end marker, which some cameras
-    /// write, and unusual but harmless header values.
+    /// Warnings of libjpeg that come although every pixel is there: stray bytes before the end marker, which some
+    /// cameras write, and unusual but harmless header values.
     private static final String[] HARMLESS = {
         "extraneous bytes before marker 0xd9",
         "unknown JFIF revision number",

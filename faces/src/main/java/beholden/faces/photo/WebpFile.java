@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// A WebP file (RFC 9649). Of an animated one, the first frame on white.
+/// A WebP file (RFC 9649); an animated one is read as its first frame on white.
 ///
-/// @param canvas where the picture lies
+/// @param canvas picture that the first frame is laid on
 record WebpFile(PhotoBytes file, Exif exif, Optional<byte[]> profile, Canvas canvas, Picture picture)
         implements PhotoFile {
 
@@ -35,8 +35,8 @@ record WebpFile(PhotoBytes file, Exif exif, Optional<byte[]> profile, Canvas can
 
     /// One coded picture, as the chunks that make its pixels.
     ///
-    /// @param type   of the chunk that holds the pixels
-    /// @param alpha  the transparency that lossy pixels keep apart
+    /// @param type   name of the chunk that holds the pixels
+    /// @param alpha  transparency that lossy pixels keep apart
     record Picture(String type, int width, int height, boolean transparent, byte[] pixels, Optional<byte[]> alpha) {
         /// The picture in the chunks from `from` to `end`.
         static Picture read(PhotoBytes file, int from, long end) throws PhotoRefusedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.faces.Fixtures;
+import beholden.ground.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class JpegTest {
 
-    /// From dark to light, red rising to the right, blue falling.
+    /// A picture from dark to light, red rising to the right, blue falling.
     private static Photo slope(int width, int height) {
         byte[] rgb = new byte[3 * width * height];
         for (int y = 0, at = 0; y < height; y++) {

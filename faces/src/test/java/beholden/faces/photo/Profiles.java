@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// Makes ICC profiles (ICC.1:2010) for tests, and says independently of any colour management what they mean.
 final class Profiles {
-    /// Columns: XYZ of full red, green, blue, under the D50 white of all profiles.
+    /// Matrix whose columns are XYZ of full red, green, blue, under the D50 white of all profiles.
     record Primaries(double[][] xyz) {
         static final Primaries SRGB = new Primaries(
                 new double[][] {{0.4361, 0.2225, 0.0139}, {0.3851, 0.7169, 0.0971}, {0.1431, 0.0606, 0.7141}});
@@ -88,7 +88,7 @@ final class Profiles {
         return samples;
     }
 
-    /// Cramer's rule.
+    /// Solution of three linear equations by Cramer's rule.
     private static double[] solved(double[][] columns, double[] right) {
         double[] solution = new double[3];
         double whole = determinant(columns[0], columns[1], columns[2]);
@@ -137,7 +137,7 @@ final class Profiles {
                 .array();
     }
 
-    /// parametricCurveType, function 3.
+    /// A curve of the kind parametricCurveType, function 3.
     private static byte[] srgbCurve() {
         return ByteBuffer.allocate(32)
                 .put("para".getBytes(StandardCharsets.ISO_8859_1))
@@ -152,7 +152,7 @@ final class Profiles {
                 .array();
     }
 
-    /// curveType of one value.
+    /// A curve of the kind curveType with one value, its gamma.
     private static byte[] gamma(double gamma) {
         return ByteBuffer.allocate(16)
                 .put("curv".getBytes(StandardCharsets.ISO_8859_1))

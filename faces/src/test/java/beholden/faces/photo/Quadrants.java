@@ -17,7 +17,7 @@ final class Quadrants {
 
     private Quadrants() {}
 
-    /// Upper left, upper right, lower left, lower right.
+    /// Colours of the fields: upper left, upper right, lower left, lower right.
     static final List<Color> COLORS = List.of(RED, GREEN, BLUE, GRAY);
 
     static Color at(int x, int y) {

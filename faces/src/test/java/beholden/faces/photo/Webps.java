@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Makes WebP files for tests. Java has no writer for WebP: the lossy test picture was encoded once with `cwebp -q 90`.
+/// Makes WebP files for tests. Java has no writer for WebP: the lossy test picture was encoded once with `cwebp -q
+/// 90`.
 final class Webps {
     private static final String LOSSY = "UklGRogAAABXRUJQVlA4IHwAAACQBQCdASogABgAPi0QhkKhoQ36AAwBYlkAJ0y1SAPwAlgH8A/I"
             + "C7/7sA/wHZ/gnLDkuMHoAAD++Qpo7vY8f/mwAYkHkEmpN3xAb/9Lg9HF2QZMdeDt4JDeoBvPqAvyol8ehTaxdpDSm3m9vN7XO/Lb"
@@ -17,7 +18,7 @@ final class Webps {
                     + "ABgAPi0QhkKhoQ36AAwBYlkAJ0y1SAPwAlgH8A/IC7/7sA/wHZ/gnLDkuMHoAAD++Qpo6QE/82ADEg8gk1Ju+IDf/pcHo4u"
                     + "yDJjrwdvBIb1xyKghAVL+5LQ4NvN7eb2ud+W37fdpQ/foHhM6OMcAqQAAAA==";
 
-    /// From RIFF and chunk header to the VP8 data.
+    /// Bytes of the RIFF and chunk headers before the VP8 data.
     private static final int LOSSY_DATA = 20;
 
     private Webps() {}
@@ -56,7 +57,8 @@ final class Webps {
         return chunk("ANMF", join(header, pixels()));
     }
 
-    /// Two colours, one of them half transparent, lossless: 0x40 half transparent in the left half, 0xc0 in the right.
+    /// Two colours, one of them half transparent, lossless: 0x40 half transparent in the left half, 0xc0 in the
+    /// right.
     static byte[] losslessWithAlpha() {
         var bits = new Bits();
         bits.put(0x2f, 8);
@@ -117,7 +119,7 @@ final class Webps {
         return whole.toByteArray();
     }
 
-    /// Bits from the lowest.
+    /// Writes bits, the lowest first.
     private static final class Bits {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
         private int pending;

@@ -1,6 +1,6 @@
 package beholden.server.imports;
 
-import beholden.faces.pack.Sha256;
+import beholden.ground.Sha256;
 import beholden.server.imports.intake.Delivery;
 import beholden.server.imports.intake.IntakeException;
 import beholden.server.imports.intake.IntakeLimits;

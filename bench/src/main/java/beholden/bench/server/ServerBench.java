@@ -175,7 +175,7 @@ public final class ServerBench {
         metrics.add("server.audit_findings", audit.findings().size(), Target.atMost(0));
     }
 
-    /// Of a search that was just made: its proof has one part for each.
+    /// Cells of a search that was just made: its proof has one part for each.
     private int cellsOfARecord(RunningServer server) throws IOException {
         Client client = clients.getFirst();
         String id = client.shown().keySet().stream().reduce((_, last) -> last).orElseThrow();

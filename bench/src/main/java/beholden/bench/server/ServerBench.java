@@ -219,11 +219,11 @@ public final class ServerBench {
                                         / 1e6,
                                 Runtime.getRuntime().availableProcessors()),
                 "the pictures of probes are sealed later, two chunks a search: at the standard schedule those of one"
-                        + " search every %d s"
+                        + " search every %.1f s"
                                 .formatted(2
                                         * STANDARD.ticksPerChunk()
                                         * STANDARD.tick().toMillis()
-                                        / 1000));
+                                        / 1000.0));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,9 +1,11 @@
-import { Button, Radio, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Radio, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Examination, FacialFeature, Observation } from '../api/types';
 import classes from './ExaminationForm.module.css';
 import { CONCLUSIONS, examination, type Draft } from './examination';
+import { LIMITS } from '../components/text';
+import { ProseField, TextField } from '../components/TextField';
 
 const OBSERVATIONS: Observation[] = ['SIMILAR', 'DIFFERENT', 'NOT_VISIBLE'];
 
@@ -44,12 +46,12 @@ export function ExaminationForm({ features, busy, onRecord }: Properties) {
                 data={OBSERVATIONS.map((value) => ({ value, label: t(`observation.${value}`) }))}
                 onChange={(value) => form.setFieldValue(`observations.${id}`, value as Observation)}
               />
-              <TextInput
+              <TextField
                 size="xs"
                 mt={4}
                 aria-label={t('examination.noteOn', { name })}
                 placeholder={t('examination.note')}
-                maxLength={300}
+                limit={LIMITS.note}
                 {...form.getInputProps(`notes.${id}`)}
               />
             </fieldset>
@@ -68,7 +70,7 @@ export function ExaminationForm({ features, busy, onRecord }: Properties) {
             ))}
           </Stack>
         </Radio.Group>
-        <Textarea label={t('examination.note')} maxLength={1000} {...form.getInputProps('note')} />
+        <ProseField label={t('examination.note')} limit={LIMITS.note} {...form.getInputProps('note')} />
         <Button type="submit" disabled={!complete} loading={busy}>
           {t('examination.record')}
         </Button>

@@ -1,7 +1,9 @@
-import { Button, Group, Modal, Stack, Text, Textarea, type ButtonProps } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, type ButtonProps } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LIMITS, taken } from './text';
+import { ProseField } from './TextField';
 
 type Properties = {
   label: string;
@@ -42,11 +44,11 @@ export function ConfirmButton(properties: Properties) {
         <Stack>
           <Text size="sm">{loses}</Text>
           {withReason && (
-            <Textarea
+            <ProseField
               label={t('common.reason')}
               description={t('common.reasonRecorded')}
               required
-              maxLength={500}
+              limit={LIMITS.reason}
               value={reason}
               onChange={(event) => setReason(event.currentTarget.value)}
             />
@@ -55,7 +57,7 @@ export function ConfirmButton(properties: Properties) {
             <Button variant="default" onClick={close} data-autofocus>
               {t('common.keep')}
             </Button>
-            <Button color={color} disabled={withReason && reason.trim() === ''} onClick={confirm}>
+            <Button color={color} disabled={withReason && !taken(reason, LIMITS.reason)} onClick={confirm}>
               {label}
             </Button>
           </Group>

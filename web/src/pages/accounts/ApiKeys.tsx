@@ -15,6 +15,8 @@ import { Loaded } from '../../components/Loaded';
 import { PageHead } from '../../components/PageHead';
 import { Secret } from '../../components/Secret';
 import { useAct } from '../../components/useAct';
+import { LIMITS } from '../../components/text';
+import { TextField } from '../../components/TextField';
 
 /** Keys of programs that work for the agency. */
 export function ApiKeys() {
@@ -116,7 +118,7 @@ function KeyForm({ opened, onClose, onMade }: FormProperties) {
       error={making.error}
       onSubmit={form.onSubmit((values) => making.mutate(values))}
     >
-      <TextInput label={t('apiKeys.name')} required maxLength={80} {...form.getInputProps('name')} />
+      <TextField label={t('apiKeys.name')} required limit={LIMITS.keyName} {...form.getInputProps('name')} />
       <Checkbox.Group label={t('apiKeys.scopes')} required {...form.getInputProps('scopes')}>
         <Stack gap={6} mt={6}>
           <Checkbox value="read" label={t('apiKeys.scope.read')} />

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,8 @@ import { ProblemAlert } from '../../components/ProblemAlert';
 import { Secret } from '../../components/Secret';
 import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
+import { LIMITS } from '../../components/text';
+import { SecretField, TextField } from '../../components/TextField';
 
 const KEY = 'identity-provider';
 
@@ -59,32 +61,32 @@ function Configuration({ shown: { redirectUri, configured } }: { shown: Provider
             <Secret label={t('provider.signInLink')} value={configured.signInLink} />
           )}
           <Secret label={t('provider.redirectUri')} value={redirectUri} />
-          <TextInput
+          <TextField
             label={t('provider.issuer')}
             description={t('provider.issuerHint')}
             required
-            maxLength={255}
+            limit={LIMITS.provider}
             {...form.getInputProps('issuer')}
           />
-          <TextInput
+          <TextField
             label={t('provider.clientId')}
             required
-            maxLength={255}
+            limit={LIMITS.provider}
             {...form.getInputProps('clientId')}
           />
-          <PasswordInput
+          <SecretField
             label={t('provider.clientSecret')}
             description={configured === undefined ? undefined : t('provider.secretHint')}
             required={configured === undefined}
-            maxLength={500}
+            limit={LIMITS.clientSecret}
             autoComplete="off"
             {...form.getInputProps('clientSecret')}
           />
-          <TextInput
+          <TextField
             label={t('provider.claim')}
             description={t('provider.claimHint')}
             required
-            maxLength={100}
+            limit={LIMITS.claim}
             {...form.getInputProps('claim')}
           />
           {saving.isError && <ProblemAlert error={saving.error} />}

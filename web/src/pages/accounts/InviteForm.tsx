@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/client';
@@ -7,6 +6,8 @@ import { useSignedIn } from '../../app/session';
 import { FormModal } from '../../components/FormModal';
 import { useAct } from '../../components/useAct';
 import { RoleChoice } from './RoleChoice';
+import { LIMITS } from '../../components/text';
+import { TextField } from '../../components/TextField';
 
 type Properties = { opened: boolean; onClose: () => void; onInvited: (invitation: Invitation) => void };
 
@@ -40,7 +41,12 @@ export function InviteForm({ opened, onClose, onInvited }: Properties) {
       error={inviting.error}
       onSubmit={form.onSubmit((values) => inviting.mutate(values))}
     >
-      <TextInput label={t('accounts.name')} required maxLength={80} {...form.getInputProps('name')} />
+      <TextField
+        label={t('accounts.name')}
+        required
+        limit={LIMITS.accountName}
+        {...form.getInputProps('name')}
+      />
       {!operator && (
         <RoleChoice
           value={form.values.roles}

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,8 @@ import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
 import { NoPasskey, register } from '../../passkeys/ceremony';
 import { ProviderLink } from './ProviderLink';
+import { LIMITS } from '../../components/text';
+import { TextField } from '../../components/TextField';
 
 /** How whoever is signed in gets in. */
 export function Passkeys() {
@@ -107,11 +109,11 @@ function AddPasskey({ opened, onClose }: { opened: boolean; onClose: () => void 
         adding.mutate();
       }}
     >
-      <TextInput
+      <TextField
         label={t('passkeys.label')}
         description={t('passkeys.labelHint')}
         required
-        maxLength={60}
+        limit={LIMITS.passkeyLabel}
         value={label}
         onChange={(event) => setLabel(event.currentTarget.value)}
       />

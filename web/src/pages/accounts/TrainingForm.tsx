@@ -6,6 +6,8 @@ import type { Account, Training } from '../../api/types';
 import { FormModal } from '../../components/FormModal';
 import { dayAfter } from '../../components/format';
 import { useAct } from '../../components/useAct';
+import { LIMITS } from '../../components/text';
+import { TextField } from '../../components/TextField';
 
 /** Records a training; without a current one an account cannot search. */
 export function TrainingForm({ account, onClose }: { account: Account; onClose: () => void }) {
@@ -29,7 +31,12 @@ export function TrainingForm({ account, onClose }: { account: Account; onClose: 
       error={recording.error}
       onSubmit={form.onSubmit((values) => recording.mutate(values))}
     >
-      <TextInput label={t('training.course')} required maxLength={120} {...form.getInputProps('course')} />
+      <TextField
+        label={t('training.course')}
+        required
+        limit={LIMITS.course}
+        {...form.getInputProps('course')}
+      />
       <TextInput type="date" label={t('training.on')} required {...form.getInputProps('on')} />
       <TextInput type="date" label={t('training.until')} required {...form.getInputProps('until')} />
     </FormModal>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,8 @@ import { Loaded } from '../../components/Loaded';
 import { PageHead } from '../../components/PageHead';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { useAct } from '../../components/useAct';
+import { LIMITS } from '../../components/text';
+import { ProseField, TextField } from '../../components/TextField';
 
 const SENSITIVE: Sensitive[] = ['MINORS', 'WORSHIP', 'PROTEST', 'HEALTH'];
 
@@ -63,11 +65,11 @@ function Intake({ choices }: { choices: CaseChoices }) {
   return (
     <form onSubmit={form.onSubmit((values) => opening.mutate(values))} className={layout.form}>
       <Stack>
-        <TextInput
+        <TextField
           label={t('case.number')}
           description={t('case.numberHint')}
           required
-          maxLength={60}
+          limit={LIMITS.caseNumber}
           {...form.getInputProps('number')}
         />
         <Select
@@ -93,12 +95,12 @@ function Intake({ choices }: { choices: CaseChoices }) {
           }))}
           {...form.getInputProps('jurisdiction')}
         />
-        <Textarea
+        <ProseField
           label={t('case.justification')}
           description={t('case.justificationHint')}
           required
           minRows={3}
-          maxLength={2000}
+          limit={LIMITS.justification}
           {...form.getInputProps('justification')}
         />
         <TextInput

@@ -11,6 +11,8 @@ import { Loaded } from '../../components/Loaded';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { EntryCard } from './EntryCard';
 import { NewPasskey } from './NewPasskey';
+import { LIMITS } from '../../components/text';
+import { TextField } from '../../components/TextField';
 
 /** What an invitation link opens. */
 export function Invited() {
@@ -55,10 +57,10 @@ function Accepting({ token, invitation }: { token: string; invitation: Invitatio
             [t('invited.expires'), moment(invitation.expires)],
           ]}
         />
-        <TextInput
+        <TextField
           label={t('invited.name')}
           required
-          maxLength={80}
+          limit={LIMITS.accountName}
           autoComplete="name"
           {...form.getInputProps('name')}
         />

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,8 @@ import { Loaded } from '../../components/Loaded';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { Secret } from '../../components/Secret';
 import { NoPasskey, register, signIn } from '../../passkeys/ceremony';
+import { LIMITS } from '../../components/text';
+import { TextField } from '../../components/TextField';
 
 /** Registers the passkey of an account that has none, then shows its recovery code to be printed. */
 export function NewPasskey() {
@@ -34,11 +36,11 @@ export function NewPasskey() {
     >
       <Stack>
         <Text size="sm">{t('passkeys.why')}</Text>
-        <TextInput
+        <TextField
           label={t('passkeys.label')}
           description={t('passkeys.labelHint')}
           required
-          maxLength={60}
+          limit={LIMITS.passkeyLabel}
           value={label}
           onChange={(event) => setLabel(event.currentTarget.value)}
         />

@@ -10,6 +10,8 @@ import { PageHead } from '../../components/PageHead';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
+import { LIMITS } from '../../components/text';
+import { TextField } from '../../components/TextField';
 
 /** Invites an agency. There is no list of agencies: the server cannot make one. */
 export function Agencies() {
@@ -43,17 +45,22 @@ export function Agencies() {
       <Stack>
         <form onSubmit={form.onSubmit((values) => inviting.mutate(values))} className={layout.form}>
           <Stack>
-            <TextInput label={t('agencies.name')} required maxLength={120} {...form.getInputProps('name')} />
-            <TextInput
+            <TextField
+              label={t('agencies.name')}
+              required
+              limit={LIMITS.agencyName}
+              {...form.getInputProps('name')}
+            />
+            <TextField
               label={t('agencies.contact')}
               description={t('agencies.contactHint')}
-              maxLength={250}
+              limit={LIMITS.contact}
               {...form.getInputProps('contact')}
             />
-            <TextInput
+            <TextField
               label={t('agencies.administrator')}
               required
-              maxLength={80}
+              limit={LIMITS.accountName}
               {...form.getInputProps('administratorName')}
             />
             {inviting.isError && <ProblemAlert error={inviting.error} />}

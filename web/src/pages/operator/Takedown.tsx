@@ -1,4 +1,4 @@
-import { Button, FileInput, Progress, Stack, TextInput } from '@mantine/core';
+import { Button, FileInput, Progress, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/client';
@@ -10,6 +10,8 @@ import { ProblemAlert } from '../../components/ProblemAlert';
 import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
 import { FoundPhotos } from './FoundPhotos';
+import { LIMITS } from '../../components/text';
+import { TextField } from '../../components/TextField';
 
 type Answer = { found: FoundPhoto[]; more: boolean };
 
@@ -41,10 +43,10 @@ export function Takedown() {
             }}
           >
             <Stack gap="sm">
-              <TextInput
+              <TextField
                 label={t('takedown.link')}
                 disabled={photo !== null}
-                maxLength={2000}
+                limit={LIMITS.link}
                 value={link}
                 onChange={(event) => setLink(event.currentTarget.value)}
               />

@@ -1,8 +1,10 @@
-import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/client';
 import { useAct } from '../../components/useAct';
+import { LIMITS, taken } from '../../components/text';
+import { ProseField } from '../../components/TextField';
 
 /** The second person's word on a sensitive search; with a yes it runs at once. */
 export function ApprovalForm({ id }: { id: string }) {
@@ -18,24 +20,24 @@ export function ApprovalForm({ id }: { id: string }) {
       ),
     { refresh: ['searches'], done: t('approval.recorded') },
   );
-  const empty = reason.trim() === '';
+  const unfit = !taken(reason, LIMITS.approvalReason);
   return (
     <Stack gap="sm">
-      <Textarea
+      <ProseField
         label={t('common.reason')}
         description={t('common.reasonRecorded')}
         required
-        maxLength={400}
+        limit={LIMITS.approvalReason}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <Group>
-        <Button disabled={empty} loading={deciding.isPending} onClick={() => deciding.mutate(true)}>
+        <Button disabled={unfit} loading={deciding.isPending} onClick={() => deciding.mutate(true)}>
           {t('approval.approve')}
         </Button>
         <Button
           variant="default"
-          disabled={empty || deciding.isPending}
+          disabled={unfit || deciding.isPending}
           onClick={() => deciding.mutate(false)}
         >
           {t('approval.refuse')}

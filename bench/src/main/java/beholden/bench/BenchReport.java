@@ -3,7 +3,7 @@ package beholden.bench;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Findings of a benchmark.
+/// What a benchmark found.
 ///
 /// @param metrics the numbers
 /// @param plots   PNG files it wrote

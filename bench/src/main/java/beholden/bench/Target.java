@@ -1,6 +1,6 @@
 package beholden.bench;
 
-/// Bound that a metric is expected to keep.
+/// What a metric is expected to reach.
 ///
 /// @param direction which side of the limit is good
 /// @param limit     inclusive, in the metric's own unit

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Options of the gallery's benchmark: sizes to measure, and the folder for its galleries.
+/// What to measure of the gallery, and where to put it.
 ///
 /// @param workFolder keeps templates, peers and their graphs from run to run; about 11 kB a face
 /// @param plotFolder where the PNG plots go

@@ -29,7 +29,7 @@ final class Client {
         this.turn = first;
     }
 
-    /// Outcome of one attempt to search.
+    /// What came of a try.
     sealed interface Attempt {}
 
     /// @param comeAgain after how long, says the server

@@ -22,12 +22,12 @@ public record VaultAudit(Path folder, List<NoteVerifier> verifiers) {
         verifiers = List.copyOf(verifiers);
     }
 
-    /// Audits the ledger alone.
+    /// Of the ledger alone.
     public AuditReport ofLedger() throws IOException {
         return run(audit());
     }
 
-    /// Audits the ledger with every cell and chunk.
+    /// Of the ledger with every cell and chunk.
     ///
     /// @param store where the cells are, with its owner's rights
     public AuditReport withCells(CellAddress store, int boxLength) throws IOException {

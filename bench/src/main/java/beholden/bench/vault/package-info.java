@@ -1,4 +1,4 @@
-/// The cost of the sealed vault, beside a plain table with a tenant column.
+/// What the sealed vault costs, beside a plain table with a tenant column.
 @NullMarked
 package beholden.bench.vault;
 

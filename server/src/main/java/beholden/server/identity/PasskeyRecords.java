@@ -1,5 +1,6 @@
 package beholden.server.identity;
 
+import beholden.ground.TypedText;
 import com.webauthn4j.converter.AttestationObjectConverter;
 import com.webauthn4j.converter.AuthenticatorDataConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
@@ -79,8 +80,7 @@ final class PasskeyRecords {
     }
 
     private static String label(String wanted) {
-        String plain = wanted.replaceAll("\\p{Cntrl}", " ").strip();
-        return plain.isEmpty() ? "Passkey" : plain.substring(0, Math.min(plain.length(), MOST_LABEL));
+        return wanted.isBlank() ? "Passkey" : TypedText.line("label", wanted, MOST_LABEL);
     }
 
     private static AttestedCredentialData credential(AuthenticatorData<?> read) {

@@ -4,6 +4,7 @@ import beholden.faces.FaceEngine;
 import beholden.gallery.Gallery;
 import beholden.gallery.GalleryKey;
 import beholden.gallery.GallerySettings;
+import beholden.ground.DurableFile;
 import beholden.vault.Vault;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.EpochKey;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,8 +44,23 @@ public record Installation(
     private static final String GALLERY_KEY = "gallery.key";
     private static final String NOTE = "installation.json";
 
-    private record Note(int format, String operator) {}
+    /// The format that this version writes and reads.
+    private static final int FORMAT = 2;
 
+    /// Ending of the name of a gallery and of a key that are being made.
+    private static final String UNFINISHED = ".new";
+
+    /// Which log of the vault is the operator's own.
+    private record Note(int format, String operator, State state) {
+
+        enum State {
+            /// The vault may have no keys of the log yet.
+            BEGUN,
+            MADE
+        }
+    }
+
+    /// The vault's folder in an installation's.
     public static Path vaultOf(Path folder) {
         return folder.resolve(VAULT);
     }
@@ -69,39 +87,73 @@ public record Installation(
     private static Gallery gallery(Path folder, FaceEngine faces) throws IOException {
         Path place = folder.resolve(GALLERY);
         Path keyFile = folder.resolve(GALLERY_KEY);
-        String space = faces.pack().templateSpace();
-        if (!Gallery.isGallery(place) && !Files.exists(keyFile)) {
-            try (GalleryKey fresh = GalleryKey.generate()) {
-                fresh.save(keyFile);
-            }
-        }
+        if (!Gallery.isGallery(place) && !Files.exists(keyFile)) makeKey(keyFile);
         try (GalleryKey key = GalleryKey.load(keyFile)) {
-            return Gallery.isGallery(place)
-                    ? Gallery.open(place, key, space)
-                    : Gallery.create(
-                            place,
-                            key,
-                            new GallerySettings(
-                                    space, faces.pack().description().template().dimension()));
+            if (!Gallery.isGallery(place)) makeGallery(place, key, faces);
+            return Gallery.open(place, key, faces.pack().templateSpace());
         }
     }
 
-    private static AgencyId operator(Path file, Vault vault) throws IOException {
-        if (Files.exists(file)) {
-            try {
-                AgencyId known = AgencyId.parse(JsonMapper.shared()
-                        .readValue(Files.readAllBytes(file), Note.class)
-                        .operator());
-                if (vault.keyring().knows(known)) return known;
-                throw new IOException(file + ": the vault has no keys of the operator's log that it names; put back"
-                        + " the vault and this file from one backup");
-            } catch (JacksonException | IllegalArgumentException e) {
-                throw new IOException(file + ": is damaged; put it back from a backup", e);
-            }
+    // A key or a gallery is made under another name, and has its own once all of it is on disk: what a crash leaves
+    // unfinished is no key and no gallery.
+
+    private static void makeKey(Path file) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        Files.deleteIfExists(unfinished);
+        try (GalleryKey fresh = GalleryKey.generate()) {
+            fresh.save(unfinished);
         }
-        AgencyId fresh = vault.keyring().newAgency();
-        Files.write(file, JsonMapper.shared().writeValueAsBytes(new Note(1, fresh.hex())));
-        return fresh;
+        DurableFile.move(unfinished, file);
+    }
+
+    private static void makeGallery(Path place, GalleryKey key, FaceEngine faces) throws IOException {
+        Path unfinished = place.resolveSibling(place.getFileName() + UNFINISHED);
+        FileSystemUtils.deleteRecursively(unfinished);
+        int dimension = faces.pack().description().template().dimension();
+        Gallery.create(unfinished, key, new GallerySettings(faces.pack().templateSpace(), dimension))
+                .close();
+        DurableFile.move(unfinished, place);
+    }
+
+    private static AgencyId operator(Path file, Vault vault) throws IOException {
+        Note note = Files.exists(file) ? read(file) : begun(file);
+        AgencyId operator = AgencyId.parse(note.operator());
+        boolean known = vault.keyring().knows(operator);
+        if (note.state() == Note.State.MADE) {
+            if (known) return operator;
+            throw new IOException(file + ": the vault has no keys of the operator's log that it names; put back"
+                    + " the vault and this file from one backup");
+        }
+        if (!known) vault.keyring().addAgency(operator);
+        write(file, new Note(FORMAT, note.operator(), Note.State.MADE));
+        return operator;
+    }
+
+    /// A new log's name, written down before there are keys of it: keys that nothing names would keep their place in
+    /// the keyring for ever.
+    private static Note begun(Path file) throws IOException {
+        Note note = new Note(FORMAT, AgencyId.random().hex(), Note.State.BEGUN);
+        write(file, note);
+        return note;
+    }
+
+    private static void write(Path file, Note note) throws IOException {
+        DurableFile.replace(file, JsonMapper.shared().writeValueAsBytes(note));
+    }
+
+    private static Note read(Path file) throws IOException {
+        try {
+            Note note = JsonMapper.shared().readValue(Files.readAllBytes(file), Note.class);
+            if (note.format() != FORMAT) {
+                throw new IOException("%s: has format %d; this version of Beholden reads format %d"
+                        .formatted(file, note.format(), FORMAT));
+            }
+            AgencyId.parse(Objects.requireNonNull(note.operator()));
+            Objects.requireNonNull(note.state());
+            return note;
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw new IOException(file + ": is damaged; put it back from a backup", e);
+        }
     }
 
     /// 32 bytes that nothing but the shredding of the operator's log changes. The caller closes them.

@@ -1,6 +1,7 @@
 package beholden.server.policy;
 
 import beholden.ground.Sha256;
+import beholden.ground.TypedText;
 import beholden.server.identity.Role;
 import dev.cel.runtime.CelEvaluationException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,12 +39,28 @@ final class Policy {
         if (length > LONGEST) {
             throw new PolicyException("policy: %,d bytes; it has at most %,d".formatted(length, LONGEST));
         }
+        requireVisible(text);
         PolicyForm form = PolicyForm.read(text);
         List<Rule> rules = new ArrayList<>();
         for (PolicyForm.RuleForm rule : form.rules()) {
             rules.add(Rule.compile(rule));
         }
         return new Policy(text, form, rules);
+    }
+
+    /// Refuses what would make the policy look different from what it says.
+    private static void requireVisible(String text) throws PolicyException {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            OptionalInt hidden = lines.get(i)
+                    .codePoints()
+                    .filter(c -> c != '\t' && TypedText.isHidden(c))
+                    .findFirst();
+            if (hidden.isPresent()) {
+                throw PolicyException.at(
+                        i + 1, "has a character that cannot be seen, U+%04X; remove it".formatted(hidden.getAsInt()));
+            }
+        }
     }
 
     String text() {

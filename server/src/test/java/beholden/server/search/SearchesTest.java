@@ -37,7 +37,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /// What a real log gives back.
 class SearchesTest {
     private static final VaultSettings FAST =
-            VaultSettings.standard("example.org/vault").withRate(16, Duration.ofMillis(4)).withChunks(32 << 10, 20);
+            VaultSettings.standard("example.org/vault").withRate(16, Duration.ofMillis(4));
     private static final AccountId EXAMINER = AccountId.random();
     private static final AccountId REVIEWER = AccountId.random();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.installation;
+
+import org.jspecify.annotations.NullMarked;

@@ -50,18 +50,18 @@ class Administration {
     }
 
     Account suspend(SignedIn who, AccountId id, @Nullable String reason) {
-        String line = TypedText.line("reason", reason, Account.LONGEST_REASON);
+        String why = TypedText.prose("reason", reason, Account.LONGEST_REASON);
         return change(who, id, (account, happening) -> {
             if (account.state() == Account.State.SUSPENDED) throw Refusal.conflict("the account is suspended already");
-            happening.record(new AccountSuspended(id, line));
+            happening.record(new AccountSuspended(id, why));
         });
     }
 
     Account reinstate(SignedIn who, AccountId id, @Nullable String reason) {
-        String line = TypedText.line("reason", reason, Account.LONGEST_REASON);
+        String why = TypedText.prose("reason", reason, Account.LONGEST_REASON);
         return change(who, id, (account, happening) -> {
             if (account.state() != Account.State.SUSPENDED) throw Refusal.conflict("the account is not suspended");
-            happening.record(new AccountReinstated(id, line));
+            happening.record(new AccountReinstated(id, why));
         });
     }
 

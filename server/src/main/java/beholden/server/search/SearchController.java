@@ -76,7 +76,7 @@ class SearchController {
     @PreAuthorize("hasAnyRole('REVIEWER', 'ADMINISTRATOR')")
     @FreshTouch
     SearchJson decide(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Approval decision) {
-        String reason = TypedText.line("reason", decision.reason(), LONGEST_REASON);
+        String reason = TypedText.prose("reason", decision.reason(), LONGEST_REASON);
         return views.show(who, approvals.decide(who, searchId(id), decision.approve(), reason), true);
     }
 

@@ -34,10 +34,10 @@ class CommandLineTest {
     @Test
     void a_mistyped_command_is_named_with_the_nearest_one_at_every_level() {
         assertThat(Cli.run("gallrey").err())
-                .contains("beholden: there is no command \"gallrey\"", "Did you mean: gallery")
+                .startsWith("beholden: there is no command \"beholden gallrey\"\nDid you mean: beholden gallery?\n")
                 .contains("Help: beholden --help");
         assertThat(Cli.run("gallery", "imprt", "photos").err())
-                .contains("beholden gallery: there is no command \"imprt\"", "Did you mean: gallery import?");
+                .contains("no command \"beholden gallery imprt\"", "Did you mean: beholden gallery import?");
         assertThat(Cli.run("--verison").err()).contains("Unknown option: '--verison'", "--version");
         assertThat(Cli.run("qqq").err()).contains("there is no command").doesNotContain("Did you mean");
 
@@ -45,7 +45,7 @@ class CommandLineTest {
     }
 
     private static void mistyped(CommandLine group) {
-        group.getSubcommands().forEach((name, command) -> {
+        group.getSubcommands().values().forEach(command -> {
             String path = command.getCommandSpec().qualifiedName();
             Object[] typed = (path.substring("beholden ".length()) + "s").split(" ");
 
@@ -54,9 +54,7 @@ class CommandLineTest {
             assertThat(result.status()).as(path).isEqualTo(ExitStatus.USAGE);
             assertThat(result.err())
                     .as(path)
-                    .startsWith("beholden: ")
-                    .contains("there is no command \"" + name + "s\"")
-                    .containsPattern("Did you mean: .*\\b" + path.substring("beholden ".length()) + "\\b");
+                    .startsWith("beholden: there is no command \"" + path + "s\"\nDid you mean: " + path + "?\n");
             mistyped(command);
         });
     }

@@ -3,6 +3,7 @@ package beholden.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,7 +144,8 @@ class JsonTest {
 
     /// The records that are printed as JSON, which their names tell.
     private static List<Class<?>> outputs() throws IOException {
-        Path classes = Path.of("target/classes").toAbsolutePath();
+        Path classes = Path.of(URI.create(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
         List<Class<?>> outputs = new ArrayList<>();
         try (Stream<Path> files = Files.walk(classes.resolve("beholden/cli"))) {
             for (Path file : files.toList()) {

@@ -39,11 +39,16 @@ public final class Failures {
             return ExitStatus.USAGE;
         }
         if (isGroup && e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            say(command, "%s: there is no command \"%s\"".formatted(name, unmatched.getUnmatched().getFirst()));
+            say(command, "there is no command \"%s %s\"".formatted(name, unmatched.getUnmatched().getFirst()));
+            // Picocli's suggestions begin with the group's own name alone, the nearest of them first.
+            unmatched.getSuggestions().stream()
+                    .findFirst()
+                    .map(nearest -> nearest.substring(nearest.lastIndexOf(' ') + 1))
+                    .ifPresent(nearest -> err.println("Did you mean: " + name + " " + nearest + "?"));
         } else {
             say(command, e.getMessage());
+            UnmatchedArgumentException.printSuggestions(e, err);
         }
-        UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Help: " + name + " --help");
         return ExitStatus.USAGE;
     }

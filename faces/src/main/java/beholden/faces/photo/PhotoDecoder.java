@@ -114,6 +114,9 @@ public final class PhotoDecoder {
     /// The bytes of `path`, unless there are more of them than the limit.
     public byte[] read(Path path) throws PhotoRefusedException {
         String name = path.toString();
+        if (Files.isDirectory(path)) {
+            throw new PhotoRefusedException(Reason.UNREADABLE, name, "is a folder; name the photos in it", null);
+        }
         byte[] bytes;
         long size;
         try (InputStream in = Files.newInputStream(path)) {

@@ -1,5 +1,6 @@
 package beholden.faces.photo;
 
+import beholden.ground.TypedText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class PhotoRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /// Why a photo was refused.
+    /// Reasons for which a photo is refused.
     public enum Reason {
         /// There is no such file, or it cannot be read.
         UNREADABLE,
@@ -32,17 +33,13 @@ public final class PhotoRefusedException extends IOException {
     private final Reason reason;
 
     PhotoRefusedException(Reason reason, String name, String fact, @Nullable Throwable cause) {
-        super(printable(name) + ": " + printable(fact), cause);
+        // File names and the words of codecs are a stranger's: nothing in them may steer a terminal.
+        super(TypedText.printable(name + ": " + fact), cause);
         this.reason = reason;
     }
 
-    /// Why the photo was refused.
+    /// Reason for which the photo was refused.
     public Reason reason() {
         return reason;
-    }
-
-    /// File names and the words of codecs are a stranger's: nothing in them may steer a terminal.
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -51,7 +51,9 @@ final class VaultRunCommand implements Callable<Integer> {
         PrintWriter out = Commands.out(spec);
         PrintWriter err = Commands.err(spec);
         return vault.use(err, open -> {
-            try (ControlServer _ = control(open, err)) {
+            // Before "Ctrl-C ends it" is said: else the first one could come too early to be heeded.
+            try (ControlServer _ = control(open, err);
+                    Interruption interruption = new Interruption(err, "Stopping after this tick.")) {
                 out.printf(
                         "Running: every %,d ms %s. Ctrl-C ends it.%n",
                         open.settings().tick().toMillis(),
@@ -60,7 +62,7 @@ final class VaultRunCommand implements Callable<Integer> {
                 if (!Terminal.watched()) {
                     err.println(NOT_WATCHED);
                 }
-                runUntilInterrupted(open, err);
+                runUntilInterrupted(open, err, interruption);
             }
             out.println("Stopped; the ledger has %,d entries."
                     .formatted(open.ledger().size()));
@@ -78,9 +80,10 @@ final class VaultRunCommand implements Callable<Integer> {
         }
     }
 
-    private static void runUntilInterrupted(Vault open, PrintWriter err) throws IOException {
+    private static void runUntilInterrupted(Vault open, PrintWriter err, Interruption interruption)
+            throws IOException {
         List<String> said = List.of();
-        try (Interruption interruption = new Interruption(err, "Stopping after this tick.")) {
+        try {
             for (long looks = 1; !interruption.requested(); looks++) {
                 Thread.sleep(LOOK);
                 if (looks % LOOKS_PER_HEALTH != 0) continue;

@@ -121,7 +121,6 @@ class DemoTest {
             assertThat(status).isZero();
             assertThat(process.toHandle().descendants()).isEmpty();
             assertThat(demo.resolve("installation")).doesNotExist();
-            new ServerSocket(Integer.parseInt(link.group(2)), 1, InetAddress.getLoopbackAddress()).close();
         } finally {
             process.destroyForcibly();
         }

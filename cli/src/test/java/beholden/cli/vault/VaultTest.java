@@ -370,6 +370,13 @@ class VaultTest {
     }
 
     @Test
+    void a_vault_that_is_told_to_stop_as_soon_as_it_runs_stops_in_order() throws Exception {
+        List<String> lines = whileRunning(() -> {});
+
+        assertThat(lines.getLast()).startsWith("Stopped; the ledger has");
+    }
+
+    @Test
     void keys_are_rotated_and_shredded_while_the_vault_runs() throws Exception {
         registrar();
         String agency = addAgency("one");

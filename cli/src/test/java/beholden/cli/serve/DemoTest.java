@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The demo in a process of its own, beside a link to the real models and photos.
 class DemoTest {
     private static final Path WEB = Cli.modelsFolder().resolveSibling("web").resolve("dist");
-    private static final Pattern FIRST_LINK = Pattern.compile("(http://localhost:(\\d+))/#/invitation/(\\S+)");
+    private static final Pattern FIRST_LINK = Pattern.compile("(http://localhost:\\d+)/#/invitation/(\\S+)");
 
     @TempDir
     Path temp = Path.of("");
@@ -103,7 +103,7 @@ class DemoTest {
             assertThat(link.find()).as(said).isTrue();
             URI origin = URI.create(link.group(1));
             String page = page(origin);
-            JsonNode invitation = look(origin, link.group(3));
+            JsonNode invitation = look(origin, link.group(2));
             Process other = start("demo", "--port", 0);
             String refusal = allOf(other);
 

@@ -1,7 +1,7 @@
 package beholden.ledger;
 
+import beholden.ground.Sha256;
 import beholden.ledger.merkle.Hash;
-import beholden.ledger.merkle.MerkleHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -133,7 +133,7 @@ final class CellComparison implements AutoCloseable {
     private void submit(List<Cell> batch, Workers workers, AuditProgress progress) throws IOException {
         try {
             workers.submit(() -> {
-                MessageDigest sha256 = MerkleHash.sha256();
+                MessageDigest sha256 = Sha256.digest();
                 for (Cell cell : batch) {
                     sha256.update(cell.label());
                     byte[] digest = sha256.digest(cell.box());

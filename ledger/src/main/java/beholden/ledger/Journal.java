@@ -1,7 +1,7 @@
 package beholden.ledger;
 
+import beholden.ground.Sha256;
 import beholden.ledger.merkle.Hash;
-import beholden.ledger.merkle.MerkleHash;
 import beholden.ledger.note.NoteVerifier;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -161,13 +161,13 @@ record Journal(long base, List<byte[]> entries, List<Record> records) {
     }
 
     private static byte[] digest(byte[] file, int offset, int length) {
-        MessageDigest sha256 = MerkleHash.sha256();
+        MessageDigest sha256 = Sha256.digest();
         sha256.update(file, offset, length);
         return sha256.digest();
     }
 
     private static byte[] checksum(long first, byte[] digest, byte[] file, int signatures, int length) {
-        MessageDigest sha256 = MerkleHash.sha256();
+        MessageDigest sha256 = Sha256.digest();
         sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(first).array());
         sha256.update(digest);
         sha256.update(file, signatures, length);

@@ -1,5 +1,6 @@
 package beholden.ledger;
 
+import beholden.ground.Sha256;
 import beholden.ledger.AuditedFiles.Bundle;
 import beholden.ledger.merkle.Hash;
 import beholden.ledger.merkle.MerkleHash;
@@ -91,7 +92,7 @@ final class LeafScan {
     }
 
     private byte[] hash(Bundle bundle, long firstEntry) throws IOException {
-        MessageDigest sha256 = MerkleHash.sha256();
+        MessageDigest sha256 = Sha256.digest();
         int width = bundle.ends().length;
         byte[] hashes = new byte[width * Hash.LENGTH];
         for (int i = 0; i < width; i++) {

@@ -1,5 +1,6 @@
 package beholden.ledger;
 
+import beholden.ground.Sha256;
 import beholden.ledger.merkle.Hash;
 import beholden.ledger.merkle.MerkleHash;
 import java.security.MessageDigest;
@@ -21,7 +22,7 @@ final class TileHashes {
 
     /// The root over `count` hashes, a power of two, from the one at `first` on.
     static Hash root(byte[] hashes, int first, int count) {
-        MessageDigest sha256 = MerkleHash.sha256();
+        MessageDigest sha256 = Sha256.digest();
         byte[] level = Arrays.copyOfRange(hashes, first * Hash.LENGTH, (first + count) * Hash.LENGTH);
         for (int width = count; width > 1; width /= 2) {
             for (int i = 0; i < width / 2; i++) {

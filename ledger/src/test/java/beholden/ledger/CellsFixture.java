@@ -1,6 +1,6 @@
 package beholden.ledger;
 
-import beholden.ledger.merkle.MerkleHash;
+import beholden.ground.Sha256;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ final class CellsFixture implements CellSource {
     /// A record of the database.
     record Cell(byte[] label, byte[] box) {
         byte[] entry() {
-            MessageDigest sha256 = MerkleHash.sha256();
+            MessageDigest sha256 = Sha256.digest();
             sha256.update(label);
             return sha256.digest(box);
         }

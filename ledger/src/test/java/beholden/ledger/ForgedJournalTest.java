@@ -10,7 +10,7 @@ import static beholden.ledger.LedgerFixture.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import beholden.ledger.merkle.MerkleHash;
+import beholden.ground.Sha256;
 import beholden.ledger.note.NoteSigner;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -175,7 +175,7 @@ class ForgedJournalTest {
                 .put(encoded);
         ByteBuffer record = ByteBuffer.allocate(signed.capacity() + 64 * signatures.size() + 32)
                 .put(signed.array());
-        MessageDigest sha256 = MerkleHash.sha256();
+        MessageDigest sha256 = Sha256.digest();
         byte[] digest = sha256.digest(signed.array());
         sha256.update(ByteBuffer.allocate(8).putLong(first).array());
         sha256.update(digest);

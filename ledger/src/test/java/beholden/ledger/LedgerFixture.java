@@ -1,5 +1,6 @@
 package beholden.ledger;
 
+import beholden.ground.Sha256;
 import beholden.ledger.merkle.Hash;
 import beholden.ledger.merkle.MerkleHash;
 import beholden.ledger.note.CheckpointPolicy;
@@ -32,7 +33,7 @@ final class LedgerFixture {
 
     /// 32 bytes that only the entry at `index` has.
     static byte[] entry(long index) {
-        MessageDigest sha256 = MerkleHash.sha256();
+        MessageDigest sha256 = Sha256.digest();
         return sha256.digest(ByteBuffer.allocate(Long.BYTES).putLong(index).array());
     }
 

@@ -1,5 +1,6 @@
 package beholden.vault;
 
+import beholden.ground.DurableFile;
 import beholden.ledger.Ledger;
 import beholden.ledger.note.LogKeyFile;
 import beholden.ledger.note.NoteSigner;
@@ -11,7 +12,6 @@ import beholden.vault.key.AgencyId;
 import beholden.vault.key.EpochKey;
 import beholden.vault.key.KeyHierarchy;
 import beholden.vault.key.Keyring;
-import beholden.vault.key.PrivateFile;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.RootKeyChange;
 import beholden.vault.key.RootRotation;
@@ -72,7 +72,7 @@ final class OpenVault implements AutoCloseable {
         if (settings.address(folder) instanceof CellAddress.SqliteFile file) {
             CellStores.create(file, settings.boxLength());
         }
-        PrivateFile.makeFolder(folder.resolve(CHUNKS));
+        DurableFile.makePrivateFolders(folder.resolve(CHUNKS));
         Ledger.create(folder.resolve(LEDGER), settings.origin(), List.of(signer(keys, settings)))
                 .close();
         SettingsFile.write(folder, settings);

@@ -1,8 +1,8 @@
 package beholden.vault;
 
+import beholden.ground.DurableFile;
 import beholden.ledger.CellSource;
 import beholden.vault.cell.Label;
-import beholden.vault.key.PrivateFile;
 import beholden.vault.setup.VaultSettings;
 import beholden.vault.tick.ChunkFolder;
 import java.io.IOException;
@@ -51,8 +51,8 @@ final class RecordedChunks extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
         String name = file.getFileName().toString();
         // what a crash leaves of a chunk; the next opening of the vault writes it again
-        boolean unfinished = name.endsWith(PrivateFile.UNFINISHED);
-        String label = unfinished ? name.substring(0, name.length() - PrivateFile.UNFINISHED.length()) : name;
+        boolean unfinished = name.endsWith(DurableFile.UNFINISHED);
+        String label = unfinished ? name.substring(0, name.length() - DurableFile.UNFINISHED.length()) : name;
         if (!NAME.matcher(label).matches() || !ChunkFolder.place(root, label).equals(file.resolveSibling(label))) {
             sink.noRecord(named(file), NO_PLACE);
         } else if (!attributes.isRegularFile()) {

@@ -1,5 +1,6 @@
 package beholden.vault;
 
+import beholden.ground.DurableFile;
 import beholden.ledger.Ledger;
 import beholden.ledger.note.NoteVerifier;
 import beholden.vault.cell.CellAddress;
@@ -9,7 +10,6 @@ import beholden.vault.file.SealedFiles;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.EpochKey;
 import beholden.vault.key.Keyring;
-import beholden.vault.key.PrivateFile;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.RootKeyChange;
 import beholden.vault.log.EpochLog;
@@ -89,7 +89,7 @@ public final class Vault implements AutoCloseable {
     /// The same with parts of the caller's.
     public static Vault create(Path folder, VaultSettings settings, RootKey root, VaultParts parts) throws IOException {
         requireRoom(folder);
-        PrivateFile.makeFolder(folder);
+        DurableFile.makePrivateFolders(folder);
         VaultHold hold = VaultHold.take(folder);
         try {
             OpenVault.create(folder, settings, root);

@@ -1,8 +1,8 @@
 package beholden.ledger.merkle;
 
+import beholden.ground.Sha256;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// The hashing of RFC 6962 §2.1: a leaf is hashed behind a zero byte, a node behind a one, so that no node can
 /// be passed off as a leaf.
@@ -14,14 +14,14 @@ public final class MerkleHash {
 
     /// The hash of a leaf that holds `entry`: SHA-256(0x00 ‖ entry).
     public static Hash leaf(byte[] entry) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         sha256.update(LEAF);
         return new Hash(sha256.digest(entry));
     }
 
     /// The hash of a node: SHA-256(0x01 ‖ left ‖ right).
     public static Hash node(Hash left, Hash right) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         sha256.update(NODE);
         sha256.update(left.bytes());
         return new Hash(sha256.digest(right.bytes()));
@@ -29,12 +29,12 @@ public final class MerkleHash {
 
     /// The root of the tree without leaves: SHA-256 of nothing.
     public static Hash empty() {
-        return new Hash(sha256().digest());
+        return new Hash(Sha256.digest().digest());
     }
 
     /// Writes the leaf hash of `length` bytes of `entries` to `target`; for loops over many entries.
     ///
-    /// @param sha256 a digest of [#sha256()] that this thread owns
+    /// @param sha256 a digest of [Sha256#digest()] that this thread owns
     public static void leaf(
             MessageDigest sha256, byte[] entries, int offset, int length, byte[] target, int targetOffset) {
         sha256.update(LEAF);
@@ -45,20 +45,11 @@ public final class MerkleHash {
     /// Writes the hash of the node over the 64 bytes of `children` from `offset` on to `target`, which may be
     /// the same array; for loops over many nodes.
     ///
-    /// @param sha256 a digest of [#sha256()] that this thread owns
+    /// @param sha256 a digest of [Sha256#digest()] that this thread owns
     public static void node(MessageDigest sha256, byte[] children, int offset, byte[] target, int targetOffset) {
         sha256.update(NODE);
         sha256.update(children, offset, 2 * Hash.LENGTH);
         finish(sha256, target, targetOffset);
-    }
-
-    /// A digest to pass to the methods for loops.
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException every_java_has_it) {
-            throw new IllegalStateException(every_java_has_it);
-        }
     }
 
     private static void finish(MessageDigest sha256, byte[] target, int offset) {

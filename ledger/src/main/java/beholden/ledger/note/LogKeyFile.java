@@ -1,10 +1,9 @@
 package beholden.ledger.note;
 
+import beholden.ground.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,15 +20,13 @@ public final class LogKeyFile {
 
     private LogKeyFile() {}
 
-    /// Writes the file, in place of one that is there.
+    /// Writes the file, in place of one that is there; durable when it returns.
     ///
     /// @param folder the ledger's
     public static void write(Path folder, Collection<NoteVerifier> keys) throws IOException {
         StringBuilder text = new StringBuilder();
         for (NoteVerifier key : keys) text.append(key.vkey()).append('\n');
-        Path fresh = folder.resolve(NAME + ".new");
-        Files.writeString(fresh, text, StandardCharsets.UTF_8);
-        Files.move(fresh, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.replace(folder.resolve(NAME), text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /// Reads the file's content.

@@ -1,8 +1,8 @@
 package beholden.ledger.note;
 
+import java.nio.ByteBuffer;
+import beholden.ground.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// The kinds of signature that are made and understood here, each with the byte that C2SP signed-note gave it.
@@ -59,16 +59,8 @@ public enum SignatureType {
 
     /// `SHA-256(name ‖ 0x0A ‖ type ‖ public key)[:4]`, big endian (C2SP signed-note, "Signatures").
     int keyId(String name, byte[] publicKey) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(name.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) '\n');
-            digest.update(identifier);
-            byte[] hash = digest.digest(publicKey);
-            return (hash[0] & 0xff) << 24 | (hash[1] & 0xff) << 16 | (hash[2] & 0xff) << 8 | (hash[3] & 0xff);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime has no SHA-256", e);
-        }
+        byte[] hash = Sha256.of(name.getBytes(StandardCharsets.UTF_8), new byte[] {'\n', identifier}, publicKey);
+        return ByteBuffer.wrap(hash).getInt();
     }
 
     static SignatureType of(byte identifier) throws NoteException {

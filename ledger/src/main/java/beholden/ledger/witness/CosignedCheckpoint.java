@@ -1,16 +1,13 @@
 package beholden.ledger.witness;
 
+import beholden.ground.DurableFile;
 import beholden.ledger.note.NoteException;
 import beholden.ledger.note.SignedNote;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /// The file `checkpoint.cosigned` in a ledger's folder: the newest checkpoint that witnesses cosigned.
@@ -34,18 +31,8 @@ public final class CosignedCheckpoint {
         }
     }
 
-    /// Replaces the file; a reader sees the old one or the new one.
+    /// Replaces the file durably; a reader sees the old one or the new one.
     public static void write(Path folder, SignedNote checkpoint) throws IOException {
-        Path written = folder.resolve(NAME + ".new");
-        try (FileChannel channel = FileChannel.open(
-                written, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(checkpoint.bytes());
-            while (bytes.hasRemaining()) channel.write(bytes);
-            channel.force(true);
-        }
-        Files.move(written, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
-        }
+        DurableFile.replace(folder.resolve(NAME), checkpoint.bytes());
     }
 }

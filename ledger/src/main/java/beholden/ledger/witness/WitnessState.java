@@ -1,16 +1,15 @@
 package beholden.ledger.witness;
 
+import beholden.ground.DurableFile;
 import beholden.ledger.merkle.Hash;
 import beholden.ledger.note.CanonicalText;
 import beholden.ledger.note.NoteException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
@@ -140,20 +139,7 @@ public final class WitnessState implements AutoCloseable {
                 .append(' ')
                 .append(origin)
                 .append('\n'));
-        Path written = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                written, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) channel.write(bytes);
-            channel.force(true);
-        }
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-        Path folder = file.getParent();
-        if (folder == null) return;
-        // Else the new name itself might not outlast a power cut.
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        DurableFile.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

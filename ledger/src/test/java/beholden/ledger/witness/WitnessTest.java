@@ -195,7 +195,7 @@ final class WitnessTest {
     void a_crash_while_the_state_was_written_leaves_the_state_before() throws IOException {
         witness.add(LOG.request(0, 5));
         state.close();
-        Files.writeString(folder.resolve("state.new"), "beholden witness sta");
+        Files.writeString(folder.resolve("state.tmp"), "beholden witness sta");
 
         state = WitnessState.open(folder.resolve("state"));
 
@@ -206,7 +206,7 @@ final class WitnessTest {
     void nothing_is_cosigned_when_the_state_cannot_be_written() throws IOException {
         witness.add(LOG.request(0, 5));
         // A folder in the way of the file that is written first.
-        Files.createDirectory(folder.resolve("state.new"));
+        Files.createDirectories(folder.resolve("state.tmp").resolve("in the way"));
 
         assertThatThrownBy(() -> witness.add(LOG.request(5, 6))).isInstanceOf(IOException.class);
 

@@ -1,7 +1,6 @@
 package beholden.vault.cell;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import beholden.ground.Sha256;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +50,7 @@ public record Cell(Label label, byte[] box) {
 
     /// The ledger's entry for this cell: SHA-256(label ‖ box), 32 bytes.
     public byte[] entry() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(label.bytes());
-            return sha256.digest(box);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(label.bytes(), box);
     }
 
     @Override

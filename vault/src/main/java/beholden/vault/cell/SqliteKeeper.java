@@ -1,11 +1,9 @@
 package beholden.vault.cell;
 
+import beholden.ground.DurableFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -51,11 +49,8 @@ final class SqliteKeeper implements CellKeeper {
                 copy.execute();
             }
             SqliteCells.syncFolderOf(file);
-            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            SqliteCells.syncFolderOf(file);
+            DurableFile.sync(next);
+            DurableFile.move(next, file);
         } catch (SQLException e) {
             throw SqliteDialect.described(file + ": compacting the store", e);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package beholden.vault.key;
 
+import beholden.ground.DurableFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ public final class KeyFile {
         }
         Secret key = Secret.random(HeldRootKey.BYTES);
         try {
-            PrivateFile.replace(file, PassphraseBox.seal(PURPOSE, key, passphrase, cost));
+            DurableFile.replacePrivately(file, PassphraseBox.seal(PURPOSE, key, passphrase, cost));
         } catch (IOException | RuntimeException e) {
             key.close();
             throw e;
@@ -45,7 +46,7 @@ public final class KeyFile {
     public static void changePassphrase(Path file, Secret passphrase, Secret newPassphrase, Argon2Cost cost)
             throws IOException {
         try (Secret key = content(file, passphrase)) {
-            PrivateFile.replace(file, PassphraseBox.seal(PURPOSE, key, newPassphrase, cost));
+            DurableFile.replacePrivately(file, PassphraseBox.seal(PURPOSE, key, newPassphrase, cost));
         }
     }
 

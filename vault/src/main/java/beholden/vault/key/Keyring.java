@@ -1,5 +1,6 @@
 package beholden.vault.key;
 
+import beholden.ground.DurableFile;
 import beholden.vault.key.KeyringFile.Content;
 import beholden.vault.key.KeyringFile.Slot;
 import beholden.vault.key.KeyringKeyFile.Place;
@@ -63,7 +64,7 @@ public final class Keyring implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a keyring has 2 to %,d slots, not %,d".formatted(KeyringFile.MOST_SLOTS, capacity));
         }
-        PrivateFile.makeFolders(folder);
+        DurableFile.makePrivateFolders(folder);
         KeyringHold hold = KeyringHold.take(folder);
         try {
             if (Files.exists(folder.resolve(KeyringFile.NAME))) {

@@ -1,5 +1,6 @@
 package beholden.vault.key;
 
+import beholden.ground.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ final class KeyringFile {
                             .putLong(id.number().getLeastSignificantBits())
                             .put(key.bytes()));
             byte[] box = Sealing.seal(keyringKey, plain.bytes(), header);
-            PrivateFile.replace(
+            DurableFile.replacePrivately(
                     file,
                     ByteBuffer.allocate(header.length + box.length)
                             .put(header)

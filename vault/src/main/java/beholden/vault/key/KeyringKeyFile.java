@@ -1,5 +1,6 @@
 package beholden.vault.key;
 
+import beholden.ground.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ final class KeyringKeyFile {
             }
             out.putInt(place.generation()).put(box);
         }
-        PrivateFile.replace(file, out.array());
+        DurableFile.replacePrivately(file, out.array());
     }
 
     /// The ways that `keys` opens: none, one or two; the caller closes their keyring keys.

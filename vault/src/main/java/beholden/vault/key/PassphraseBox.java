@@ -1,10 +1,10 @@
 package beholden.vault.key;
 
+import beholden.ground.Sha256;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -118,12 +118,8 @@ public final class PassphraseBox {
 
     /// SHA-256 of all but the last 32 bytes.
     private static byte[] sum(byte[] all) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(all, 0, all.length - SUM_BYTES);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime has no SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(all, 0, all.length - SUM_BYTES);
+        return digest.digest();
     }
 }

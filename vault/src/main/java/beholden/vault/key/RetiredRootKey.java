@@ -1,12 +1,10 @@
 package beholden.vault.key;
 
+import beholden.ground.Sha256;
 import beholden.ledger.note.NoteVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// The file of a root key that another one has replaced, as `root.json` notes it until it is destroyed, so that the
@@ -42,12 +40,7 @@ record RetiredRootKey(String file, String sha256, String successor) {
     }
 
     private static String sha256(Path file) throws IOException {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(PrivateFile.read(file, KeyFile.LIMIT)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Sha256.hex(PrivateFile.read(file, KeyFile.LIMIT));
     }
 
     /// What is left to do by hand if the file is there and could not be destroyed; null if nothing is.

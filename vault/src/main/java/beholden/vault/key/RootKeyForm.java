@@ -1,5 +1,6 @@
 package beholden.vault.key;
 
+import beholden.ground.DurableFile;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,8 +46,8 @@ record RootKeyForm(
     }
 
     void write(Path file) throws IOException {
-        PrivateFile.makeFolders(Objects.requireNonNull(file.getParent(), "it lies in the folder of keys"));
-        PrivateFile.replace(
+        DurableFile.makePrivateFolders(Objects.requireNonNull(file.getParent(), "it lies in the folder of keys"));
+        DurableFile.replacePrivately(
                 file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     }
 }

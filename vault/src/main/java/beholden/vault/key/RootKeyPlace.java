@@ -1,5 +1,6 @@
 package beholden.vault.key;
 
+import beholden.ground.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public sealed interface RootKeyPlace {
     default RootKey create(Path keys, Secret passphrase, Argon2Cost cost) throws IOException {
         return switch (this) {
             case InFile(Path path) -> {
-                PrivateFile.makeFolders(keys);
+                DurableFile.makePrivateFolders(keys);
                 yield KeyFile.create(keys.resolve(path), passphrase, cost);
             }
             case InToken(Pkcs11RootKey.Place place) -> Pkcs11RootKey.create(place, passphrase);

@@ -1,5 +1,6 @@
 package beholden.vault.key;
 
+import beholden.ground.DurableFile;
 import beholden.ledger.Ledger;
 import beholden.ledger.note.LogKeyFile;
 import beholden.ledger.note.NoteSigner;
@@ -102,7 +103,7 @@ public final class RootRotation {
         keyring.handOver(
                 next,
                 () -> signing.handOver(List.of(signer), both -> {
-                    PrivateFile.replace(
+                    DurableFile.replacePrivately(
                             Files.createDirectories(ledger.resolve("handover")).resolve(proof), both.bytes());
                     take(staged, target, from, signer.verifier());
                 }));
@@ -160,7 +161,7 @@ public final class RootRotation {
                 from instanceof RootKeyPlace.InFile(Path path) ? RetiredRootKey.of(keys, path, successor) : null;
         try {
             if (staged instanceof RootKeyPlace.InFile(Path fresh) && target instanceof RootKeyPlace.InFile(Path path)) {
-                PrivateFile.move(fresh, real(path));
+                DurableFile.move(fresh, real(path));
             }
             if (!target.equals(from)) RootKeyForm.of(target, retired).write(keys.resolve(RootKeyPlace.FILE));
         } catch (IOException e) {

@@ -1,12 +1,12 @@
 package beholden.vault.registrar;
 
+import beholden.ground.Sha256;
 import beholden.vault.key.Argon2Cost;
 import beholden.vault.key.KeyException;
 import beholden.vault.key.PassphraseBox;
 import beholden.vault.key.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -109,7 +109,7 @@ public record Share(String registrar, int number, int shares, int needed, boolea
     /// What the public file keeps of a share: it names a changed or foreign one, and tells nothing of its
     /// value.
     static byte[] commitment(int number, Secret value) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         sha256.update("beholden registrar share 1".getBytes(StandardCharsets.US_ASCII));
         sha256.update((byte) number);
         return sha256.digest(value.bytes());
@@ -117,7 +117,7 @@ public record Share(String registrar, int number, int shares, int needed, boolea
 
     /// The first 8 bytes of SHA-256 of a public key.
     static String fingerprint(byte[] publicKey) {
-        return HexFormat.of().formatHex(Arrays.copyOf(sha256().digest(publicKey), 8));
+        return HexFormat.of().formatHex(Arrays.copyOf(Sha256.digest().digest(publicKey), 8));
     }
 
     @Override
@@ -151,14 +151,6 @@ public record Share(String registrar, int number, int shares, int needed, boolea
 
     private static String checksum(String text) {
         byte[] words = text.strip().replaceAll("\\s+", " ").getBytes(StandardCharsets.US_ASCII);
-        return HexFormat.of().formatHex(Arrays.copyOf(sha256().digest(words), 4));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime has no SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Arrays.copyOf(Sha256.digest().digest(words), 4));
     }
 }

@@ -1,6 +1,6 @@
 package beholden.vault.setup;
 
-import beholden.vault.key.PrivateFile;
+import beholden.ground.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ public record SettingsFile(
                 settings.origin(),
                 settings.keyringSlots());
         byte[] bytes = JSON.writeValueAsBytes(content);
-        PrivateFile.replace(folder.resolve(NAME), bytes);
+        DurableFile.replacePrivately(folder.resolve(NAME), bytes);
     }
 
     /// @throws VaultException if there is no vault, or its settings are not right

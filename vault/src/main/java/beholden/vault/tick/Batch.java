@@ -1,10 +1,10 @@
 package beholden.vault.tick;
 
+import beholden.ground.Sha256;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +35,7 @@ public record Batch(
 
     /// SHA-256 of all of it: number, base, and every cell and the chunk with their lengths.
     byte[] digest() {
-        MessageDigest sha256;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.digest();
         sha256.update(ByteBuffer.allocate(2 * Long.BYTES + 2 * Integer.BYTES)
                 .putLong(sequence)
                 .putLong(base)

@@ -1,7 +1,7 @@
 package beholden.vault.tick;
 
+import beholden.ground.DurableFile;
 import beholden.vault.cell.Label;
-import beholden.vault.key.PrivateFile;
 import beholden.vault.setup.VaultException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,11 +40,9 @@ public final class ChunkFolder {
     /// Writes a chunk; durable when this returns. May be repeated.
     void insert(Chunk chunk) throws VaultException {
         Path file = file(chunk.label());
-        Path inner = PrivateFile.folderOf(file);
         try {
-            PrivateFile.makeFolder(PrivateFile.folderOf(inner));
-            PrivateFile.makeFolder(inner);
-            PrivateFile.replace(file, chunk.box());
+            DurableFile.makePrivateFolders(DurableFile.folderOf(file));
+            DurableFile.replacePrivately(file, chunk.box());
             Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(null, FAR_AHEAD, null);
         } catch (IOException e) {
             throw new VaultException(root + ": a chunk cannot be written: " + why(e));

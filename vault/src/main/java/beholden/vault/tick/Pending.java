@@ -1,8 +1,9 @@
 package beholden.vault.tick;
 
+import beholden.ground.Sha256;
+import beholden.ground.DurableFile;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
-import beholden.vault.key.PrivateFile;
 import beholden.vault.setup.VaultException;
 import beholden.vault.setup.VaultSettings;
 import java.io.EOFException;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class Pending implements AutoCloseable {
             throw new VaultException("a tick writes at most " + MOST_CELLS + " cells, not " + layout.cells
                     + "; choose fewer cells per tick and a shorter tick");
         }
-        PrivateFile.replace(file, out -> {
+        DurableFile.replacePrivately(file, out -> {
             ByteBuffer header = ByteBuffer.allocate(HEADER);
             header.put(MAGIC).putInt(FORMAT);
             header.putInt(layout.cells).putInt(layout.box).putInt(layout.chunk).putInt(layout.heads);
@@ -257,13 +257,9 @@ public final class Pending implements AutoCloseable {
     }
 
     private static byte[] sha256(byte[] bytes, int length) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(bytes, 0, length);
-            return sha256.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.digest();
+        sha256.update(bytes, 0, length);
+        return sha256.digest();
     }
 
     /// Not to be carried out.

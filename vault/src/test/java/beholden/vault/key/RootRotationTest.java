@@ -3,6 +3,7 @@ package beholden.vault.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.ground.DurableFile;
 import beholden.ledger.DamagedLedgerException;
 import beholden.ledger.Ledger;
 import beholden.ledger.note.NoteSigner;
@@ -197,11 +198,11 @@ class RootRotationTest {
         byte[] ringKey = Files.readAllBytes(keys.resolve("keyring.key"));
         byte[] checkpoint = Files.readAllBytes(vault.resolve("ledger/checkpoint"));
         rotateTo(next);
-        PrivateFile.replace(keys.resolve("root.json"), told);
-        PrivateFile.replace(keys.resolve("root.key"), old);
-        PrivateFile.replace(keys.resolve("keyring"), ring);
-        PrivateFile.replace(keys.resolve("keyring.key"), ringKey);
-        PrivateFile.replace(vault.resolve("ledger/checkpoint"), checkpoint);
+        DurableFile.replacePrivately(keys.resolve("root.json"), told);
+        DurableFile.replacePrivately(keys.resolve("root.key"), old);
+        DurableFile.replacePrivately(keys.resolve("keyring"), ring);
+        DurableFile.replacePrivately(keys.resolve("keyring.key"), ringKey);
+        DurableFile.replacePrivately(vault.resolve("ledger/checkpoint"), checkpoint);
 
         assertThatThrownBy(() -> rotateTo(next)).hasMessageContaining("exists already");
         Files.move(next, temp.resolve("away"));
@@ -217,15 +218,15 @@ class RootRotationTest {
         Path root = keys.resolve("root.key");
         NoteVerifier present = rotateTo(temp.resolve("next.key"));
         // given a process that died before it destroyed the old one
-        PrivateFile.replace(root, old);
+        DurableFile.replacePrivately(root, old);
         RootKeyForm.of(RootKeyPlace.load(keys), RetiredRootKey.of(keys, Path.of("root.key"), present))
                 .write(keys.resolve("root.json"));
 
-        PrivateFile.replace(root, "another vault's root key, on another stick".getBytes(StandardCharsets.UTF_8));
+        DurableFile.replacePrivately(root, "another vault's root key, on another stick".getBytes(StandardCharsets.UTF_8));
         assertThat(RootRotation.finish(keys, present)).isNull();
         assertThat(root).exists();
 
-        PrivateFile.replace(root, old);
+        DurableFile.replacePrivately(root, old);
         NoteVerifier another = NoteSigner.ed25519(ORIGIN, new byte[32]).verifier();
         assertThat(RootRotation.finish(keys, another)).isNull();
         assertThat(root).exists();

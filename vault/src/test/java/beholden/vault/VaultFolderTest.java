@@ -40,7 +40,7 @@ class VaultFolderTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "\"format\" : 2; \"format\" : 2; format 2",
+                "\"format\" : 2; \"format\" : 1; format 1",
                 "\"cellsPerTick\" : 4; \"cellsPerTick\" : 0; 0 is outside 1 to 32,768",
                 "\"cellsPerTick\" : 4; \"cellsPerTick\" : \"4\"; vault.json",
                 "\"cellsPerTick\" : 4; \"cellsPerTick\" : 4.5; vault.json",

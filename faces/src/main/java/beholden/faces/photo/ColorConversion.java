@@ -28,7 +28,7 @@ sealed interface ColorConversion
     /// The samples in sRGB; may overwrite those given.
     byte[] toSrgb(Samples samples);
 
-    /// Whether this conversion and `other` give the same colours, as far as one could see: asked of 17 × 17 × 17.
+    /// Tells whether this conversion and `other` give the same colours to the eye, by asking both for 17 × 17 × 17.
     default boolean agreesWith(ColorConversion other) {
         byte[] colors = new byte[3 * 17 * 17 * 17];
         for (int i = 0; i < colors.length / 3; i++) {

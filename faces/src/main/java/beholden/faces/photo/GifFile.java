@@ -31,7 +31,7 @@ record GifFile(PhotoBytes file, int frameEnd, Canvas canvas) implements PhotoFil
         if (width == 0 || height == 0) {
             throw file.corrupt("a picture of %d × %d pixels".formatted(width, height));
         }
-        // As browsers do, the whole grows to hold its first frame.
+        // The whole grows to hold its first frame, as in browsers.
         var canvas =
                 new Canvas(Math.max(file.u16le(6), left + width), Math.max(file.u16le(8), top + height), left, top);
         int data = at + 10 + paletteBytes(file.u8(at + 9));

@@ -19,7 +19,7 @@ enum Orientation {
         return value >= 1 && value <= 8 ? values()[(int) value - 1] : UPRIGHT;
     }
 
-    /// Whether width and height change places.
+    /// Tells whether width and height change places.
     boolean swapsSides() {
         return compareTo(TRANSPOSED) >= 0;
     }

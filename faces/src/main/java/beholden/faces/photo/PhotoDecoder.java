@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /// Decodes photos of any origin: JPEG, PNG, WebP, GIF, BMP and TIFF, told apart by content.
 ///
-/// What comes out is upright (EXIF orientation applied), 8-bit sRGB (ICC profiles applied, CMYK and 16-bit samples
+/// Decoded photos are upright (EXIF orientation applied), 8-bit sRGB (ICC profiles applied, CMYK and 16-bit samples
 /// converted) and opaque (white behind what was transparent); of animations and pages, the first picture.
 ///
 /// A file that is too large, cut short, damaged, or made to cost much time or memory is refused with a
@@ -120,7 +120,7 @@ public final class PhotoDecoder {
         byte[] bytes;
         long size;
         try (InputStream in = Files.newInputStream(path)) {
-            // What grows or never ends is not read to its end.
+            // A file that grows or never ends is not read to its end.
             bytes = in.readNBytes((int) limits.maxBytes() + 1);
             size = Math.max(bytes.length, Files.size(path));
         } catch (NoSuchFileException missing) {

@@ -98,14 +98,15 @@ class JsonTest {
         assertFields(
                 fields(args("import", face, "--source", "test")),
                 under("", "gallery source interrupted facesEnrolled facesLeftOut galleryFaces refusals"),
-                under("photos.", "enrolled noFace lowQuality alreadyThere refused"));
+                under("photos.", "enrolled noFace lowQuality alreadyThere refused"),
+                under("leftOut.", "hiddenFiles hiddenFolders linkedFolders"));
     }
 
     @Test
     void gallery_search() {
         assertFields(
                 fields(args("search", face)),
-                under("", "gallery pack compared galleryFaces probe.file probe.faces"),
+                under("", "gallery pack compared undated galleryFaces probe.file probe.faces"),
                 under("probe.face.", FACE),
                 under("candidates[].", "rank score likelihood faceId photoId source title link captured quality"),
                 under("candidates[].box.", "left top right bottom"));

@@ -19,14 +19,27 @@ import java.util.Set;
 
 /// The files that an import is to look at, each once, folders before their parents' next file, in the order of names.
 ///
-/// Folders are walked without following links to other folders; hidden files and folders in them are left out. Whether
-/// a file is a photo is told by its content, later.
+/// Folders are walked without following links to other folders; hidden files and folders in them are left out, and all
+/// that is left out is counted. Whether a file is a photo is told by its content, later.
 public final class PhotoFiles implements PhotoList {
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Path> roots = new LinkedHashSet<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
 
     private final LinkRule links;
+    private int hiddenFiles;
+    private int hiddenFolders;
+    private int linkedFolders;
+
+    /// What was not looked at in the folders.
+    ///
+    /// @param linkedFolders links to folders
+    public record LeftOut(int hiddenFiles, int hiddenFolders, int linkedFolders) {
+        /// Whether there was anything.
+        public boolean any() {
+            return hiddenFiles + hiddenFolders + linkedFolders > 0;
+        }
+    }
 
     private PhotoFiles(LinkRule links) {
         this.links = links;
@@ -60,12 +73,23 @@ public final class PhotoFiles implements PhotoList {
         Files.walkFileTree(real, EnumSet.noneOf(FileVisitOption.class), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return hidden(folder) && !folder.equals(real) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                if (!hidden(folder) || folder.equals(real)) return FileVisitResult.CONTINUE;
+                hiddenFolders++;
+                return FileVisitResult.SKIP_SUBTREE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (!hidden(file) && Files.isRegularFile(file)) found.add(asNamed.resolve(real.relativize(file)));
+                if (attributes.isSymbolicLink() && Files.isDirectory(file)) {
+                    linkedFolders++;
+                } else if (hidden(file)) {
+                    hiddenFiles++;
+                } else if (Files.isRegularFile(file)) {
+                    found.add(asNamed.resolve(real.relativize(file)));
+                } else {
+                    String fact = attributes.isSymbolicLink() ? "links to no file" : "is neither a file nor a folder";
+                    unreadable.add(new Unreadable(file.toString(), file + ": " + fact));
+                }
                 return FileVisitResult.CONTINUE;
             }
 
@@ -91,7 +115,12 @@ public final class PhotoFiles implements PhotoList {
         return Collections.unmodifiableSet(files);
     }
 
-    /// Folders that could not be read.
+    /// What was not looked at in the folders.
+    public LeftOut leftOut() {
+        return new LeftOut(hiddenFiles, hiddenFolders, linkedFolders);
+    }
+
+    /// Folders that could not be read, and what is no file.
     @Override
     public List<Unreadable> unreadable() {
         return Collections.unmodifiableList(unreadable);

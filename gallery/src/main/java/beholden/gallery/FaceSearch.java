@@ -35,7 +35,11 @@ final class FaceSearch {
         for (int i = 0; i < rotatedProbes.length; i++) {
             List<ScoredFace> complete = withAllTies(searcher, probes.get(i), filter, limit, best.get(i));
             lists.add(new CandidateList(
-                    candidates(searcher, complete, limit), filter.count(), commit.numDocs(), generation));
+                    candidates(searcher, complete, limit),
+                    filter.count(),
+                    filter.undated(),
+                    commit.numDocs(),
+                    generation));
         }
         return lists;
     }

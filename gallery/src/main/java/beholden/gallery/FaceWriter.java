@@ -66,6 +66,7 @@ final class FaceWriter {
     /// @param inTurn gives a change whose templates are comparable with the gallery's
     Applied apply(Gallery.Plan inTurn) throws IOException {
         try (Held _ = hold(turns.writeLock())) {
+            folder.requireWritable();
             Change change = inTurn.make();
             for (Enrolment enrolment : change.enrolments()) {
                 requirePictures(enrolment.face(), change);
@@ -194,7 +195,7 @@ final class FaceWriter {
 
     /// Deletes pictures without a face, if the last process to change the gallery may have left any.
     void sweepLeftovers() throws IOException {
-        if (folder.isMarkedUnfinished()) {
+        if (folder.isMarkedUnfinished() && folder.isWritable()) {
             pictures.sweep(committed.referredPictures());
             folder.clearUnfinished();
         }
@@ -207,6 +208,7 @@ final class FaceWriter {
                 return;
             }
             closed = true;
+            if (!folder.isWritable()) return;
             closeIndex();
             sweepDue |= facesReplaced;
             sweepIfDue();

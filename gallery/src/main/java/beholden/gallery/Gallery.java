@@ -11,7 +11,8 @@ import java.util.Optional;
 ///
 /// Results are deterministic: the same committed faces and probe give the same candidates in the same order (ties by
 /// face id). Templates come in as their model made them; the gallery rotates them with its key on the way in, and no
-/// vector ever comes out. It changes by [#apply(Change)] alone. Safe for use by many threads of one process; one process
+/// vector ever comes out. It changes by [#apply(Change)] alone; where its folder cannot be written to, it can be read
+/// all the same. Safe for use by many threads of one process; one process
 /// at a time holds a gallery.
 ///
 /// Ids of faces, photos and sources are the caller's own. One photo held under two sources needs two photo ids, or

@@ -3,18 +3,24 @@ package beholden.gallery;
 import beholden.ground.DurableFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
 
-/// The folder of a gallery, held by this process alone while open.
+/// The folder of a gallery, held by this process alone while open; where it cannot be written to, by readers alone.
 ///
 /// ```
 /// gallery.txt    the manifest
@@ -29,22 +35,82 @@ final class GalleryFolder implements Closeable {
     private static final String INDEX_PREFIX = "index-";
     private static final String MARKER = "unfinished";
 
+    /// Folders that this process holds for reading.
+    private static final Set<Path> READ_HERE = ConcurrentHashMap.newKeySet();
+
     private final Path root;
-    private final FSDirectory lockDirectory;
-    private final Lock lock;
+    private final boolean writable;
+    private final Closeable hold;
     private boolean marked;
 
     private GalleryFolder(Path root) throws IOException {
         this.root = root;
-        this.lockDirectory = new NIOFSDirectory(root);
-        try {
-            this.lock = lockDirectory.obtainLock(LOCK);
-        } catch (LockObtainFailedException _) {
-            lockDirectory.close();
-            throw new GalleryInUseException(root + ": the gallery is in use by another process or another part of this"
-                    + " one; wait until that ends, or close it, and try again");
-        }
+        this.writable = Files.isWritable(root);
+        this.hold = writable ? holdAlone(root) : holdForReading(root);
         this.marked = Files.exists(root.resolve(MARKER));
+    }
+
+    private static Closeable holdAlone(Path root) throws IOException {
+        FSDirectory directory = new NIOFSDirectory(root);
+        try {
+            Lock lock = directory.obtainLock(LOCK);
+            return () -> IOUtils.close(lock, directory);
+        } catch (LockObtainFailedException _) {
+            directory.close();
+            throw inUse(root);
+        }
+    }
+
+    /// Keeps those away who could change it; others may read it too.
+    private static Closeable holdForReading(Path root) throws IOException {
+        Path real = root.toRealPath();
+        // A second lock of this process on one file would be given up with the first.
+        if (!READ_HERE.add(real)) throw inUse(root);
+        try {
+            FileChannel file = lockForReading(root);
+            return () -> {
+                READ_HERE.remove(real);
+                IOUtils.close(file);
+            };
+        } catch (IOException | RuntimeException e) {
+            READ_HERE.remove(real);
+            throw e;
+        }
+    }
+
+    /// The locked file; null where there is none that could be read, as in a copy.
+    private static @Nullable FileChannel lockForReading(Path root) throws IOException {
+        Path file = root.resolve(LOCK);
+        if (!Files.isReadable(file)) return null;
+        FileChannel open = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            if (open.tryLock(0, Long.MAX_VALUE, true) != null) return open;
+        } catch (IOException | RuntimeException e) {
+            open.close();
+            throw e;
+        }
+        open.close();
+        throw inUse(root);
+    }
+
+    private static GalleryInUseException inUse(Path root) {
+        return new GalleryInUseException(root + ": the gallery is in use by another process or another part of this"
+                + " one; wait until that ends, or close it, and try again");
+    }
+
+    /// Whether the gallery can be changed; it can be read all the same, as on a disk that is mounted for reading alone.
+    boolean isWritable() {
+        return writable;
+    }
+
+    /// @throws FileSystemException if the gallery can only be read
+    void requireWritable() throws FileSystemException {
+        if (!writable) {
+            throw new FileSystemException(
+                    root.toString(),
+                    null,
+                    "cannot be written to; the gallery there can be searched, shown and verified, and not changed");
+        }
     }
 
     /// Holds an existing gallery.
@@ -147,6 +213,7 @@ final class GalleryFolder implements Closeable {
 
     /// Deletes what a crash left beside the index that counts.
     void discardUnfinished(Manifest manifest) throws IOException {
+        if (!writable) return;
         Files.deleteIfExists(root.resolve(Manifest.FILE + DurableFile.UNFINISHED));
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, INDEX_PREFIX + "*")) {
             for (Path entry : entries) {
@@ -187,7 +254,7 @@ final class GalleryFolder implements Closeable {
 
     @Override
     public void close() throws IOException {
-        IOUtils.close(lock, lockDirectory);
+        hold.close();
     }
 
     // Faces are nobody else's business on a shared machine.

@@ -40,6 +40,7 @@ final class Rekeying {
 
     static long rekey(Path path, GalleryKey oldKey, GalleryKey newKey, Progress progress) throws IOException {
         try (GalleryFolder folder = GalleryFolder.hold(path)) {
+            folder.requireWritable();
             Manifest manifest = folder.readManifest();
             KeyedRotation old = KeyCheck.rotation(path, manifest, oldKey);
             if (KeyCheck.ofKey(newKey).equals(manifest.keyCheck())) {

@@ -11,6 +11,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
@@ -27,12 +28,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param admitted per leaf of the reader, in order: the documents in scope; null if all live ones are
 /// @param count    live faces in scope
-record ScopeFilter(@Nullable List<FixedBitSet> admitted, long count) {
+/// @param undated  live faces that would be in scope if a capture date were known of them
+record ScopeFilter(@Nullable List<FixedBitSet> admitted, long count, long undated) {
 
     static ScopeFilter of(Scope wanted, IndexSearcher searcher) throws IOException {
         Scope scope = simplified(wanted, searcher.getIndexReader());
         if (scope.equals(Scope.everything())) {
-            return new ScopeFilter(null, searcher.getIndexReader().numDocs());
+            return new ScopeFilter(null, searcher.getIndexReader().numDocs(), 0);
         }
         Weight weight = searcher.createWeight(searcher.rewrite(query(scope)), ScoreMode.COMPLETE_NO_SCORES, 1);
         List<FixedBitSet> admitted = new ArrayList<>();
@@ -42,7 +44,7 @@ record ScopeFilter(@Nullable List<FixedBitSet> admitted, long count) {
             admitted.add(documents);
             count += documents.cardinality();
         }
-        return new ScopeFilter(admitted, count);
+        return new ScopeFilter(admitted, count, undated(scope, searcher));
     }
 
     /// Without the list of sources, if no face is of another: that is usual, and a search of everything is the fastest.
@@ -64,6 +66,14 @@ record ScopeFilter(@Nullable List<FixedBitSet> admitted, long count) {
             }
         }
         return documents;
+    }
+
+    private static long undated(Scope scope, IndexSearcher searcher) throws IOException {
+        if (scope.takenFrom() == null && scope.takenUntil() == null) return 0;
+        return searcher.count(new BooleanQuery.Builder()
+                .add(query(scope.takenBetween(null, null)), Occur.FILTER)
+                .add(new FieldExistsQuery(FaceDocument.TAKEN), Occur.MUST_NOT)
+                .build());
     }
 
     private static Query query(Scope scope) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
@@ -62,5 +65,44 @@ class FullDiskTest {
                 changes.close();
             }
         }
+    }
+
+    @Test
+    void a_full_disk_leaves_the_gallery_as_before_and_takes_changes_again_when_there_is_room(@TempDir Path folder)
+            throws Exception {
+        try (Mount _ = Mount.small(folder, 3 << 20)) {
+            Path filler = folder.resolve("filler");
+            Path path = folder.resolve("g");
+            try (Gallery gallery = Gallery.create(
+                    path, People.key(1), new GallerySettings(People.PACK, People.DIMENSION))) {
+                gallery.apply(withCrops(0, 20));
+                Files.write(filler, new byte[1 << 20]);
+
+                assertThatThrownBy(() -> gallery.apply(withCrops(20, 2_000)))
+                        .isInstanceOf(FileSystemException.class)
+                        .hasMessageContaining("No space left on device")
+                        .hasMessageStartingWith(path.toString());
+
+                assertThat(gallery.size()).isEqualTo(20);
+                assertThat(PicturesTest.filesIn(path.resolve("pictures"))).hasSize(20);
+                Files.delete(filler);
+                gallery.apply(withCrops(20, 40));
+                assertThat(gallery.size()).isEqualTo(40);
+            }
+            try (Gallery gallery = Gallery.open(path, People.key(1), People.PACK)) {
+                assertThat(gallery.size()).isEqualTo(40);
+                assertThat(gallery.verify(Progress.SILENT).problems()).isEmpty();
+                assertThat(PicturesTest.filesIn(path.resolve("pictures"))).hasSize(40);
+            }
+        }
+    }
+
+    private static Change withCrops(int from, int to) {
+        Change.Builder change = new Change.Builder();
+        for (int person = from; person < to; person++) {
+            String crop = change.picture(Arrays.copyOf(("crop " + person).getBytes(StandardCharsets.UTF_8), 4_000));
+            change.enrol(new Enrolment(People.face(person, 0).withPictures(crop, null), People.template(person, 0)));
+        }
+        return change.build();
     }
 }

@@ -213,8 +213,18 @@ class GalleryTest {
     void a_face_without_capture_date_is_out_of_scope_of_any_date() throws IOException {
         gallery.apply(People.enrolling(new Enrolment(People.face(1, 0).withCaptureDate(null), People.template(1, 0))));
 
-        assertThat(compared(People.template(1, 0), Scope.everything().takenBetween(LocalDate.of(1900, 1, 1), null)))
-                .isZero();
+        CandidateList dated = gallery.search(
+                People.template(1, 0), Scope.everything().takenBetween(LocalDate.of(1900, 1, 1), null), 5);
+        CandidateList elsewhere = gallery.search(
+                People.template(1, 0),
+                Scope.everything().onlySources(Set.of("street")).takenBetween(LocalDate.of(1900, 1, 1), null),
+                5);
+        CandidateList any = gallery.search(People.template(1, 0), Scope.everything(), 5);
+
+        assertThat(dated.compared()).isZero();
+        assertThat(dated.undated()).isEqualTo(1);
+        assertThat(elsewhere.undated()).isZero();
+        assertThat(any.undated()).isZero();
     }
 
     @Test

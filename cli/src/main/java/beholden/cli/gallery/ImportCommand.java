@@ -99,6 +99,7 @@ final class ImportCommand implements Callable<Integer> {
             String source,
             boolean interrupted,
             PhotosJson photos,
+            PhotoFiles.LeftOut leftOut,
             long facesEnrolled,
             long facesLeftOut,
             long galleryFaces,
@@ -130,12 +131,24 @@ final class ImportCommand implements Callable<Integer> {
                 ImportReport report = ImportReport.of(reportFile);
                 Interruption interruption = new Interruption(notes);
                 ProgressLine progress = ProgressLine.of("import", "photos", json)) {
-            ImportCounts counts =
-                    new Importer(engine, filled, rules, report).run(photos, interruption::requested, progress::at);
-            progress.end();
-            print(counts, interruption.requested(), filled.size());
-            return interruption.requested() ? ExitStatus.INTERRUPTED : ExitStatus.FINE;
+            Importer importer = new Importer(engine, filled, rules, report);
+            boolean through = false;
+            try {
+                importer.run(photos, interruption::requested, progress::at);
+                through = !interruption.requested();
+            } finally {
+                // What broke off, as on a full disk, has left what was enrolled before.
+                progress.end();
+                print(importer.counts(), photos.leftOut(), !through, filled.size());
+            }
+            if (!through) return ExitStatus.INTERRUPTED;
+            return foundAny(importer.counts()) ? ExitStatus.FINE : ExitStatus.NOTHING_FOUND;
         }
+    }
+
+    /// Whether there was a photo to look at.
+    private static boolean foundAny(ImportCounts counts) {
+        return counts.photos() > counts.photos(ImportOutcome.REFUSED);
     }
 
     private ImportRules rules() {
@@ -174,7 +187,7 @@ final class ImportCommand implements Callable<Integer> {
         };
     }
 
-    private void print(ImportCounts counts, boolean interrupted, long galleryFaces) {
+    private void print(ImportCounts counts, PhotoFiles.LeftOut leftOut, boolean interrupted, long galleryFaces) {
         PrintWriter out = Commands.out(spec);
         if (json) {
             Json.print(
@@ -185,6 +198,7 @@ final class ImportCommand implements Callable<Integer> {
                             source,
                             interrupted,
                             PhotosJson.of(counts),
+                            leftOut,
                             counts.facesEnrolled(),
                             counts.facesLeftOut(),
                             galleryFaces,
@@ -192,6 +206,13 @@ final class ImportCommand implements Callable<Integer> {
             return;
         }
         out.println(table(counts));
+        if (leftOut.any()) {
+            out.printf(
+                    "%nNot looked at: %s, %s, %s. Name them to import them.%n",
+                    Wording.count(leftOut.hiddenFiles(), "hidden file"),
+                    Wording.count(leftOut.hiddenFolders(), "hidden folder"),
+                    leftOut.linkedFolders() == 1 ? "1 link to a folder" : "%,d links to folders".formatted(leftOut.linkedFolders()));
+        }
         List<String> refusals = counts.refusals();
         if (!refusals.isEmpty()) out.printf("%nRefused:%n");
         refusals.stream().limit(REFUSALS_SHOWN).forEach(reason -> out.println("  " + TypedText.printable(reason)));
@@ -200,6 +221,6 @@ final class ImportCommand implements Callable<Integer> {
         out.printf(
                 "%nGallery %s holds %s.%n",
                 TypedText.printable(gallery.folder().toString()), Wording.faces(galleryFaces));
-        if (interrupted) out.println("Interrupted: run the same command again to go on.");
+        if (interrupted) out.println("Broken off: run the same command again to go on.");
     }
 }

@@ -22,13 +22,13 @@ final class ScopeOptions {
     @Option(names = "--source-out", paramLabel = "NAME", description = "no face of this source; may be repeated")
     private List<String> sourcesOut = List.of();
 
-    @Option(names = "--taken-from", paramLabel = "DAY", description = "only photos taken on this day or later")
+    @Option(names = "--taken-from", paramLabel = "DAY", description = "only photos known to be taken on this day or later")
     private @Nullable LocalDate takenFrom;
 
     @Option(
             names = "--taken-to",
             paramLabel = "DAY",
-            description = "only photos taken on this day or earlier (days are written 2026-01-31)")
+            description = "only photos known to be taken on this day or earlier (days are written 2026-01-31)")
     private @Nullable LocalDate takenTo;
 
     @Option(

@@ -17,6 +17,7 @@ record SearchJson(
         String pack,
         ProbeJson probe,
         long compared,
+        long undated,
         long galleryFaces,
         List<CandidateJson> candidates) {
 
@@ -44,6 +45,7 @@ record SearchJson(
                 result.pack(),
                 new ProbeJson(probe.photo().toString(), probe.faces(), FaceJson.of(probe.number(), probe.face())),
                 result.list().compared(),
+                result.list().undated(),
                 result.list().gallerySize(),
                 result.list().candidates().stream()
                         .map(candidate -> candidate(result, candidate))

@@ -1,5 +1,6 @@
 package beholden.cli.gallery;
 
+import beholden.cli.terminal.Wording;
 import beholden.faces.pack.Calibration;
 import beholden.faces.pack.Likelihood;
 import beholden.gallery.Candidate;
@@ -24,7 +25,9 @@ record SearchResult(
     }
 
     String compared() {
-        return "%,d %s compared, of %,d in the gallery."
-                .formatted(list.compared(), list.compared() == 1 ? "face" : "faces", list.gallerySize());
+        String compared = "%s compared, of %,d in the gallery.".formatted(Wording.faces(list.compared()), list.gallerySize());
+        if (list.undated() == 0) return compared;
+        return compared
+                + " Left out because it is not known when their photo was taken: %s.".formatted(Wording.faces(list.undated()));
     }
 }

@@ -64,6 +64,7 @@ class ImportTest {
         Files.writeString(photos.resolve("=cmd|'calc'!A1.jpg"), "no photo");
         Files.writeString(photos.resolve("line\nbreak \u001b[31m.jpg"), "no photo");
         Files.writeString(photos.resolve(".hidden.jpg"), "no photo");
+        Files.write(Files.createDirectory(photos.resolve(".hidden")).resolve("in it.jpg"), face);
         Files.createSymbolicLink(photos.resolve("loop"), temp.resolve("photos"));
         Path report = temp.resolve("report.csv");
 
@@ -74,6 +75,7 @@ class ImportTest {
                 .containsPattern("enrolled +\\| +2 \\| 2 faces")
                 .containsPattern("already there +\\| +1 ")
                 .containsPattern("refused +\\| +5 ")
+                .contains("Not looked at: 1 hidden file, 1 hidden folder, 1 link to a folder.")
                 .contains("huge.png: 15,000 × 15,000 pixels is over the limit of 60 megapixels")
                 .doesNotContain("\u001b", "break\n");
         assertThat(outcomes(report))
@@ -90,6 +92,16 @@ class ImportTest {
                     .collect(Collectors.toMap(
                             row -> String.valueOf(Path.of(row.get("file")).getFileName()), row -> row.get("outcome")));
         }
+    }
+
+    @Test
+    void an_import_that_finds_no_photo_says_so_by_its_status() throws IOException {
+        Path empty = Files.createDirectory(temp.resolve("empty"));
+        Path refused = Files.createDirectory(temp.resolve("refused"));
+        Files.writeString(refused.resolve("a.jpg"), "no photo");
+
+        assertThat(Cli.run(importing(empty)).status()).isEqualTo(ExitStatus.NOTHING_FOUND);
+        assertThat(Cli.run(importing(refused)).status()).isEqualTo(ExitStatus.NOTHING_FOUND);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package beholden.gallery;
 
+import beholden.ground.TypedText;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,6 +36,12 @@ public record EnrolledFace(
         @Nullable String crop,
         @Nullable String thumbnail) {
 
+    /// Longest id.
+    static final int MAX_ID = 256;
+
+    /// Longest title or link.
+    private static final int MAX_TEXT = 4096;
+
     private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "file");
 
     // Anything else is a slip of the camera's clock or of the caller's parser.
@@ -42,9 +49,9 @@ public record EnrolledFace(
     private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
 
     public EnrolledFace {
-        PlainText.require("face id", faceId, PlainText.MAX_ID);
-        PlainText.require("photo id", photoId, PlainText.MAX_ID);
-        PlainText.require("source id", sourceId, PlainText.MAX_ID);
+        TypedText.line("face id", faceId, MAX_ID);
+        TypedText.line("photo id", photoId, MAX_ID);
+        TypedText.line("source id", sourceId, MAX_ID);
         if (quality < 0 || quality > 100) {
             throw new IllegalArgumentException("face " + faceId + ": quality " + quality + " is outside 0..100");
         }
@@ -55,7 +62,7 @@ public record EnrolledFace(
             requireLink(faceId, link);
         }
         if (!title.isEmpty()) {
-            PlainText.require("title of face " + faceId, title, PlainText.MAX_TEXT);
+            TypedText.line("title of face " + faceId, title, MAX_TEXT);
         }
         if (crop != null) {
             PictureStore.requireId(crop);
@@ -101,7 +108,7 @@ public record EnrolledFace(
 
     // A link is clicked: `javascript:` and the like must not get that far.
     private static void requireLink(String faceId, URI link) {
-        PlainText.require("link of face " + faceId, link.toString(), PlainText.MAX_TEXT);
+        TypedText.line("link of face " + faceId, link.toString(), MAX_TEXT);
         String scheme = link.getScheme();
         if (scheme == null || !LINK_SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package beholden.gallery;
 
+import beholden.ground.TypedText;
+
 /// What a new gallery is made for; never changes afterwards.
 ///
 /// @param pack      id of the model pack whose templates it holds
@@ -10,7 +12,7 @@ public record GallerySettings(String pack, int dimension) {
     static final int MAX_DIMENSION = 2048;
 
     public GallerySettings {
-        PlainText.require("pack id", pack, PlainText.MAX_ID);
+        TypedText.line("pack id", pack, EnrolledFace.MAX_ID);
         if (dimension < MIN_DIMENSION || dimension > MAX_DIMENSION) {
             throw new IllegalArgumentException(
                     "template dimension " + dimension + " is outside " + MIN_DIMENSION + ".." + MAX_DIMENSION);

@@ -1,5 +1,6 @@
 package beholden.gallery;
 
+import beholden.ground.TypedText;
 import java.util.Arrays;
 
 /// A face as a vector of unit length, and the model pack that made it.
@@ -15,7 +16,7 @@ public record Template(String pack, float[] values) {
     private static final double LENGTH_TOLERANCE = 1e-3;
 
     public Template {
-        PlainText.require("pack id", pack, PlainText.MAX_ID);
+        TypedText.line("pack id", pack, EnrolledFace.MAX_ID);
         double squares = 0;
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {

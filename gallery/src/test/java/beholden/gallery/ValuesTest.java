@@ -70,7 +70,7 @@ class ValuesTest {
 
         assertThatThrownBy(() -> FACE.withTitle(title))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("10,000,000 characters is over the limit of 4,096")
+                .hasMessageContaining("10,000,000 characters; it can have at most 4,096")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
     }
 
@@ -90,7 +90,7 @@ class ValuesTest {
     @ValueSource(strings = {"", "  "})
     void a_blank_id_is_refused(String id) {
         assertThatThrownBy(() -> EnrolledFace.of("f", id, "s", People.box(), 1))
-                .hasMessageContaining("photo id is blank");
+                .hasMessageContaining("photo id: is missing");
     }
 
     @ParameterizedTest

@@ -1,13 +1,12 @@
 package beholden.bench.gallery;
 
+import beholden.ground.DurableFile;
+import beholden.ground.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -54,7 +53,8 @@ record Peer(String name, String source, List<String> packages, List<String> libr
             throw new MissingPeerException(name + " was left out, as its program does not compile here (" + reason
                     + "); to have it measured: apt-get install " + String.join(" ", packages));
         }
-        return Files.move(unfinished, executable, StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.move(unfinished, executable);
+        return executable;
     }
 
     /// Runs the compiled program.
@@ -81,12 +81,7 @@ record Peer(String name, String source, List<String> packages, List<String> libr
     }
 
     private String digest(byte[] program) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(libraries.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha256.digest(program), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] hash = Sha256.of(libraries.toString().getBytes(StandardCharsets.UTF_8), program);
+        return HexFormat.of().formatHex(hash, 0, 8);
     }
 }

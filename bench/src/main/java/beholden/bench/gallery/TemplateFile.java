@@ -1,5 +1,6 @@
 package beholden.bench.gallery;
 
+import beholden.ground.DurableFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -8,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class TemplateFile {
         if (!Files.exists(path) || Files.size(path) != length) {
             Path unfinished = path.resolveSibling(path.getFileName() + ".unfinished");
             write(unfinished, length, count, dimension, templates);
-            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.move(unfinished, path);
         }
         return path;
     }

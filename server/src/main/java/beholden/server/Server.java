@@ -81,12 +81,12 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /// How browsers reach it.
+    /// The origin by which browsers reach the server.
     public URI origin() {
         return origin;
     }
 
-    /// Where health and metrics are told; empty if nowhere.
+    /// The address where health and metrics are told; empty if nowhere.
     public Optional<URI> management() {
         return Optional.ofNullable(context.getEnvironment().getProperty("local.management.port"))
                 .map(port -> URI.create("http://127.0.0.1:" + port));

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// How the server is reached.
+/// Settings of how the server is reached.
 ///
 /// @param port       of 127.0.0.1; 0 takes any that is free
 /// @param origin     how browsers reach it, such as `https://search.example.org`, where a proxy adds TLS; null for
@@ -29,7 +29,7 @@ public record ServerSettings(
         }
     }
 
-    /// Without a port for management, and with identity providers on the public internet alone.
+    /// Settings without a port for management, and with identity providers on the public internet alone.
     public ServerSettings(int port, @Nullable URI origin, @Nullable Path web) {
         this(port, origin, web, null, false);
     }

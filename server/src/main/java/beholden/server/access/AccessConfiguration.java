@@ -10,10 +10,11 @@ import beholden.server.identity.Touch;
 import beholden.server.limits.AtOnceLimit;
 import beholden.server.limits.BodyLimit;
 import beholden.server.limits.RateLimit;
+import beholden.server.route.Audience;
+import beholden.server.route.Routes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -26,33 +27,16 @@ import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// The order of the filters, and what each path asks for.
+/// The order of the filters, and whom they let through. What each route asks for stands beside its handler.
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class AccessConfiguration implements WebMvcConfigurer {
-    private static final String[] OPEN_TO_ALL = {
-        "/api/v1/session",
-        "/api/v1/invitations/look",
-        "/api/v1/invitations/accept",
-        "/api/v1/recovery",
-        "/api/v1/oidc/begin",
-        "/api/v1/oidc/finish",
-        "/api/v1/ledger",
-        "/api/v1/openapi",
-        "/webauthn/authenticate/options",
-        "/login/webauthn"
-    };
-
     private final Touch touch;
-
-    /// Whether strangers may call it.
-    static boolean isOpen(String path) {
-        return Arrays.asList(OPEN_TO_ALL).contains(path);
-    }
 
     AccessConfiguration(Touch touch) {
         this.touch = touch;
@@ -63,7 +47,7 @@ class AccessConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(touch);
     }
 
-    /// It is a filter of the chain below alone.
+    /// [Refusals] is a filter of the chain below alone; Spring Boot would put it into every request's way.
     @Bean
     FilterRegistrationBean<Refusals> refusalsInTheChainOnly(Refusals refusals) {
         FilterRegistrationBean<Refusals> registration = new FilterRegistrationBean<>(refusals);
@@ -71,15 +55,15 @@ class AccessConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
-    /// Entity tags of what the API answers, made of its bytes. Streams of events are left out by their name: Spring's
-    /// filter does not keep them, but it does not send them before they end.
+    /// Entity tags of what the API answers, made of its bytes. Streams of events are left out: Spring's filter does
+    /// not keep them, but it does not send them before they end.
     @Bean
-    FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
+    FilterRegistrationBean<ShallowEtagHeaderFilter> etags(Routes routes) {
         FilterRegistrationBean<ShallowEtagHeaderFilter> registration =
                 new FilterRegistrationBean<>(new ShallowEtagHeaderFilter() {
                     @Override
                     protected boolean shouldNotFilter(HttpServletRequest request) {
-                        return Contexts.isStream(request);
+                        return routes.of(request).events();
                     }
                 });
         registration.addUrlPatterns("/api/*");
@@ -98,6 +82,7 @@ class AccessConfiguration implements WebMvcConfigurer {
     SecurityFilterChain filters(
             HttpSecurity http,
             Contexts contexts,
+            Routes routes,
             PasskeyFilters passkeys,
             Refusals refusals,
             CookieCsrfTokenRepository tokens,
@@ -115,10 +100,15 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .headers(headers -> BrowserHeaders.write(headers, origin))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN_TO_ALL)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(isFor(routes, Audience.ALL))
                         .permitAll()
-                        .requestMatchers("/webauthn/register/**")
+                        .requestMatchers(isFor(routes, Audience.REGISTRANTS))
                         .hasAuthority(Present.REGISTER)
+                        .requestMatchers(isFor(routes, Audience.ACCOUNTS))
+                        .hasAuthority(Present.SIGNED_IN)
+                        .requestMatchers(isFor(routes, Audience.UNDECLARED))
+                        .denyAll()
+                        // From here on there is no route, and strangers are not told so below /api.
                         .requestMatchers("/api/**")
                         .hasAuthority(Present.SIGNED_IN)
                         .requestMatchers(HttpMethod.GET, "/**")
@@ -128,10 +118,14 @@ class AccessConfiguration implements WebMvcConfigurer {
                         .anyRequest()
                         .denyAll())
                 .addFilterBefore(refusals, HeaderWriterFilter.class)
-                .addFilterAfter(new BodyLimit(refusals), HeaderWriterFilter.class)
+                .addFilterAfter(new BodyLimit(routes, refusals), HeaderWriterFilter.class)
                 .addFilterBefore(new RateLimit(refusals, clock), ExceptionTranslationFilter.class)
-                .addFilterBefore(new AtOnceLimit(refusals), ExceptionTranslationFilter.class)
-                .addFilterAfter(new IdempotencyKeys(refusals, clock), AuthorizationFilter.class);
+                .addFilterBefore(new AtOnceLimit(routes, refusals), ExceptionTranslationFilter.class)
+                .addFilterAfter(new IdempotencyKeys(routes, refusals, clock), AuthorizationFilter.class);
         return passkeys.addTo(http).build();
+    }
+
+    private static RequestMatcher isFor(Routes routes, Audience audience) {
+        return request -> routes.of(request).audience() == audience;
     }
 }

@@ -8,7 +8,8 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
-/// What browsers are told to forbid. Nothing is fetched from anywhere else, and nothing here is shown by anybody else.
+/// Headers that tell browsers what to forbid. Nothing is fetched from anywhere else, and nothing here is shown by
+/// anybody else.
 ///
 /// Answers are not kept (Spring Security's default), but for those that say themselves how long they hold.
 final class BrowserHeaders {

@@ -1,7 +1,8 @@
 package beholden.server.access;
 
 import beholden.server.idempotency.IdempotencyKeys;
-import beholden.server.identity.ApiKeyHeader;
+import beholden.server.route.Route;
+import beholden.server.route.Routes;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -27,8 +28,8 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Tells in the API's description who may call what, and how to sign in: that is done by filters, which the endpoints'
-/// annotations know nothing of.
+/// Tells in the API's description who may call what, and how to sign in: filters do that, of which the description's
+/// own library knows nothing.
 @Component
 @Order(0)
 final class DescribedAccess implements GlobalOpenApiCustomizer {
@@ -36,6 +37,12 @@ final class DescribedAccess implements GlobalOpenApiCustomizer {
     private static final String CSRF = "csrf";
     private static final String API_KEY = "apiKey";
     private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
+    private final Routes routes;
+
+    DescribedAccess(Routes routes) {
+        this.routes = routes;
+    }
 
     @Override
     public void customise(OpenAPI api) {
@@ -59,11 +66,19 @@ final class DescribedAccess implements GlobalOpenApiCustomizer {
         api.path("/webauthn/register", post("register", "publicKey: credential and label", "Registered"));
         api.getPaths()
                 .forEach((path, item) -> item.readOperationsMap()
-                        .forEach((method, operation) -> operation.setSecurity(security(path, method, operation))));
-        api.getPaths().forEach((path, item) -> {
-            boolean keyed = !AccessConfiguration.isOpen(path) && IdempotencyKeys.covers(path);
-            if (keyed && item.getPost() != null) item.getPost().addParametersItem(idempotencyKey());
-        });
+                        .forEach((method, operation) -> describe(route(method, path), method, operation)));
+    }
+
+    private Route route(HttpMethod method, String path) {
+        return routes.of(method.name(), path)
+                .orElseThrow(() -> new IllegalStateException(method + " " + path + " has no route"));
+    }
+
+    private static void describe(Route route, HttpMethod method, Operation operation) {
+        operation.setSecurity(security(route, method, operation));
+        if (method == HttpMethod.POST && !route.isOpen() && route.takesKeys()) {
+            operation.addParametersItem(idempotencyKey());
+        }
     }
 
     private static Parameter idempotencyKey() {
@@ -78,13 +93,13 @@ final class DescribedAccess implements GlobalOpenApiCustomizer {
         return new SecurityScheme().type(SecurityScheme.Type.APIKEY).in(in).name(name);
     }
 
-    private static List<SecurityRequirement> security(String path, HttpMethod method, Operation operation) {
+    private static List<SecurityRequirement> security(Route route, HttpMethod method, Operation operation) {
         boolean reads = method == HttpMethod.GET;
         SecurityRequirement session = new SecurityRequirement();
-        if (!AccessConfiguration.isOpen(path)) session.addList(SESSION);
+        if (!route.isOpen()) session.addList(SESSION);
         if (!reads) session.addList(CSRF);
         List<SecurityRequirement> any = new ArrayList<>(List.of(session));
-        if (!session.isEmpty() && ApiKeyHeader.covers(method.name(), path, true) && isForKeys(operation)) {
+        if (!session.isEmpty() && route.isForKeys(method.name(), true) && isForKeys(operation)) {
             any.add(new SecurityRequirement().addList(API_KEY));
         }
         return any;

@@ -1,5 +1,5 @@
-/// Puts together what every request passes through: the order of the filters, who may call what, and what browsers are
-/// told to forbid.
+/// Puts together what every request passes through: the order of the filters, who may call what, and what browsers
+/// are told to forbid.
 @NullMarked
 package beholden.server.access;
 

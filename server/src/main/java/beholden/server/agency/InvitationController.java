@@ -5,6 +5,8 @@ import beholden.server.agency.Invitations.Seen;
 import beholden.server.http.Required;
 import beholden.server.identity.Role;
 import beholden.server.identity.Sessions;
+import beholden.server.route.OnceByItself;
+import beholden.server.route.OpenToAll;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Set;
@@ -35,6 +37,8 @@ class InvitationController {
 
     record Looked(String agencyName, String accountName, Set<Role> roles, Instant expires) {}
 
+    @OpenToAll
+    @OnceByItself
     @PostMapping("/invitations/look")
     Looked look(@RequestBody Look wanted) {
         Seen seen = invitations.look(wanted.token());
@@ -46,6 +50,8 @@ class InvitationController {
             @Required @Nullable String code,
             @Nullable String name) {}
 
+    @OpenToAll
+    @OnceByItself
     @PostMapping("/invitations/accept")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void accept(@RequestBody Accept wanted, HttpServletRequest request) {
@@ -54,6 +60,8 @@ class InvitationController {
 
     record Recover(@Required @Nullable String code) {}
 
+    @OpenToAll
+    @OnceByItself
     @PostMapping("/recovery")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void recover(@RequestBody Recover wanted, HttpServletRequest request) {

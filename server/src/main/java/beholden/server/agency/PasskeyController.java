@@ -7,6 +7,7 @@ import beholden.server.http.Page;
 import beholden.server.identity.Passkey;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.AnyAccount;
 import beholden.server.route.FreshTouch;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,7 @@ class PasskeyController {
         }
     }
 
+    @AnyAccount
     @GetMapping("/passkeys")
     Page<Shown> passkeys(
             @AuthenticationPrincipal SignedIn who,
@@ -54,6 +56,7 @@ class PasskeyController {
     }
 
     /// Sessions that it signed in end with it.
+    @AnyAccount
     @DeleteMapping("/passkeys/{id}")
     @FreshTouch
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -80,6 +83,7 @@ class PasskeyController {
     /// @param code to be printed; shown once
     record Code(String code) {}
 
+    @AnyAccount
     @PostMapping("/recovery-codes")
     @FreshTouch
     @ResponseStatus(HttpStatus.CREATED)

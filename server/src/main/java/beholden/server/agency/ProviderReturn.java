@@ -1,5 +1,6 @@
 package beholden.server.agency;
 
+import beholden.server.route.OpenToAll;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ class ProviderReturn {
     private static final List<String> SAID = List.of("code", "state", "iss", "error");
     private static final int LONGEST = 4096;
 
+    @OpenToAll
     @GetMapping("/oidc")
     ResponseEntity<Void> back(@RequestParam Map<String, String> parameters) {
         String said = SAID.stream()

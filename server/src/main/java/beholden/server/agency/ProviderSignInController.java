@@ -7,6 +7,8 @@ import beholden.server.identity.Sessions;
 import beholden.server.identity.SignedIn;
 import beholden.server.oidc.Returned;
 import beholden.server.route.FreshTouch;
+import beholden.server.route.OnceByItself;
+import beholden.server.route.OpenToAll;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,6 +52,8 @@ class ProviderSignInController {
     /// @param location where the browser goes on
     record Begun(URI location) {}
 
+    @OpenToAll
+    @OnceByItself
     @PostMapping("/begin")
     Begun begin(@RequestBody Begin wanted, HttpServletRequest request) {
         return keep(signIn.begin(wanted.pointer(), request), request);
@@ -63,6 +67,8 @@ class ProviderSignInController {
     /// @param linked whether the account was linked; if not, somebody was signed in
     record Finished(boolean linked) {}
 
+    @OpenToAll
+    @OnceByItself
     @PostMapping("/finish")
     Finished finish(
             @RequestBody Returned returned,
@@ -106,6 +112,7 @@ class ProviderSignInController {
                 federation.link(who.account()).map(Federation.Link::since).orElse(null));
     }
 
+    @OnceByItself
     @PostMapping("/link")
     @PreAuthorize(IN_AGENCIES)
     @FreshTouch

@@ -7,6 +7,8 @@ import beholden.server.events.AgencyBooks;
 import beholden.server.identity.Role;
 import beholden.server.identity.Sessions;
 import beholden.server.identity.SignedIn;
+import beholden.server.route.OpenToAll;
+import beholden.server.route.Passive;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -64,6 +66,8 @@ class SessionController {
     record Searched(long faces, String pack) {}
 
     /// Always answers, also strangers; and tells the CSRF token by its cookie.
+    @OpenToAll
+    @Passive
     @GetMapping
     Session session(@AuthenticationPrincipal(errorOnInvalidType = false) @Nullable SignedIn who) throws IOException {
         if (who == null) {
@@ -94,6 +98,8 @@ class SessionController {
                 new Searched(gallery.size(), faces.pack().description().id()));
     }
 
+    @OpenToAll
+    @Passive
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(HttpServletRequest request) {

@@ -7,7 +7,9 @@ import beholden.server.http.Page;
 import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.Payload;
 import beholden.server.route.FreshTouch;
+import beholden.server.route.Takes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -119,6 +121,7 @@ class CaseController {
     /// Answers when the document is accepted; the case tells later that it is sealed.
     ///
     /// @param name percent-encoded UTF-8
+    @Takes(Payload.FILE)
     @PutMapping(
             path = "/{id}/document",
             consumes = {MediaType.APPLICATION_PDF_VALUE, MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
@@ -150,7 +153,7 @@ class CaseController {
             InputStream body)
             throws IOException {
         Case of = casework.find(who, id(id));
-        DocumentType known = DocumentType.of(type).orElseThrow(CaseController::otherType);
+        DocumentType known = DocumentType.of(type.getType() + "/" + type.getSubtype()).orElseThrow(CaseController::otherType);
         byte[] bytes = body.readNBytes(Document.LONGEST + 1);
         if (bytes.length > Document.LONGEST) throw Documents.tooLong();
         return show(who, documents.put(who, of.id(), known, decode(name), bytes));
@@ -186,7 +189,7 @@ class CaseController {
                 .filename(document.name(), StandardCharsets.UTF_8)
                 .build();
         return ResponseEntity.ok()
-                .contentType(document.type().mediaType())
+                .contentType(MediaType.parseMediaType(document.type().mediaType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, saved.toString())
                 .body(documents.get(who, of));
     }

@@ -3,7 +3,6 @@ package beholden.server.casework;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.springframework.http.MediaType;
 
 /// What an authorising document may be.
 public enum DocumentType {
@@ -14,21 +13,23 @@ public enum DocumentType {
     /// PNG (third edition) §5.2: the signature.
     PNG("image/png", "89504e470d0a1a0a");
 
-    private final MediaType mediaType;
+    private final String mediaType;
     private final byte[] magic;
 
     DocumentType(String mediaType, String magic) {
-        this.mediaType = MediaType.parseMediaType(mediaType);
+        this.mediaType = mediaType;
         this.magic = HexFormat.of().parseHex(magic);
     }
 
-    public MediaType mediaType() {
+    /// The media type, such as `application/pdf`.
+    public String mediaType() {
         return mediaType;
     }
 
-    static Optional<DocumentType> of(MediaType mediaType) {
+    /// The type of a media type, which has no parameters here; empty if documents are not of it.
+    static Optional<DocumentType> of(String mediaType) {
         return Arrays.stream(values())
-                .filter(type -> type.mediaType.equalsTypeAndSubtype(mediaType))
+                .filter(type -> type.mediaType.equals(mediaType))
                 .findAny();
     }
 

@@ -69,7 +69,7 @@ record ShownCase(
                         ? null
                         : new Paper(
                                 document.name(),
-                                document.type().mediaType().toString(),
+                                document.type().mediaType(),
                                 document.bytes(),
                                 document.sha256(),
                                 document.sealed(),

@@ -12,7 +12,7 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// What all endpoints answer alike: refusals, files, streams of events.
+/// Answers that all endpoints give alike: refusals, files, streams of events.
 @Component
 @Order(2)
 final class Answers implements GlobalOpenApiCustomizer {

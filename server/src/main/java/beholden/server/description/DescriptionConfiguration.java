@@ -12,7 +12,7 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the description begins with, and how types are read into it.
+/// The beginning of the description, and the reading of types into it.
 @Configuration(proxyBeanMethods = false)
 class DescriptionConfiguration {
 

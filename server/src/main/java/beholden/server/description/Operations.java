@@ -42,7 +42,8 @@ final class Operations implements GlobalOperationCustomizer {
         return operation;
     }
 
-    /// Such as `caseOpen`. Endpoints that differ in what they are sent are one operation, which an annotation names.
+    /// The name of an operation, such as `caseOpen`. Endpoints that differ in what they are sent are one operation,
+    /// which an annotation names.
     private static String id(HandlerMethod method) {
         var given = method.getMethodAnnotation(io.swagger.v3.oas.annotations.Operation.class);
         if (given != null && !given.operationId().isEmpty()) return given.operationId();

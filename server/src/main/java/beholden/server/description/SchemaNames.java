@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a type is called in the description: as in Java, with the type it is in before it, without the words that say
+/// Names of types in the description: as in Java, with the type it is in before it, without the words that say
 /// what it is for. `AccountController.Invite` is `AccountInvite`, `AccountController.Shown` is `Account`.
 ///
 /// Simple names alone would not do: several types are called `Shown`, and one would be described as another.
@@ -36,7 +36,7 @@ final class SchemaNames extends TypeNameResolver {
         return name;
     }
 
-    /// Of pages alone, and what is on them says enough.
+    /// Names a generic type. Pages are the only ones, and what is on them says enough.
     @Override
     protected String nameForGenericType(JavaType type, Set<Options> options) {
         String name = super.nameForGenericType(type, options);

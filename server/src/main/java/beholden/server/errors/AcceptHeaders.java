@@ -10,8 +10,8 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// An `Accept` that cannot be read is disregarded, as RFC 9110 §12.5.1 allows, so that its sender can be told what else
-/// was wrong.
+/// An `Accept` that cannot be read is disregarded, as RFC 9110 §12.5.1 allows, so that its sender can be told what
+/// else was wrong.
 @Configuration(proxyBeanMethods = false)
 class AcceptHeaders implements WebMvcConfigurer {
 

@@ -1,5 +1,6 @@
 package beholden.server.errors;
 
+import beholden.server.route.OpenToAll;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,13 +13,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What is refused before any filter or controller of ours is asked, such as a path that hides another: said as
-/// problem details too.
+/// Tells as problem details what is refused before any filter or controller of ours is asked, such as a path that
+/// hides another.
 @Hidden
 @RestController
 class ContainerErrors implements ErrorController {
     static final String UNREADABLE = "The request is not one that can be read; see the description of the API.";
 
+    @OpenToAll
     @RequestMapping("/error")
     ResponseEntity<ProblemDetail> say(HttpServletRequest request) {
         HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code

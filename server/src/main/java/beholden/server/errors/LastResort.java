@@ -10,8 +10,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Around all filters, also those that no code of ours put there: what one of them throws would go to the container,
-/// which writes its message into the log, and that may repeat what a client sent.
+/// Stands around all filters, also those that no code of ours put there: what one of them throws would go to the
+/// container, which writes its message into the log, and that may repeat what a client sent.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class LastResort extends OncePerRequestFilter {

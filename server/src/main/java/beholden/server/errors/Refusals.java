@@ -20,7 +20,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/// What filters refuse, said as controllers say it: as problem details.
+/// Tells refusals of filters as those of controllers are told: as problem details.
 @Component
 public final class Refusals extends OncePerRequestFilter
         implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationFailureHandler {
@@ -42,7 +42,7 @@ public final class Refusals extends OncePerRequestFilter
         }
     }
 
-    /// Nothing goes further out: the container would write the message into its log.
+    /// Answers a fault, and lets nothing go further out: the container would write the message into its log.
     private void fail(HttpServletRequest request, HttpServletResponse response, Exception e) throws IOException {
         if (response.isCommitted()) {
             Faults.log(e);

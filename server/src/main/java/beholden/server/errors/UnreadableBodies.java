@@ -63,7 +63,7 @@ final class UnreadableBodies {
         return Refusal.invalid((where.isEmpty() ? "the body" : where) + NOT_ASKED_FOR);
     }
 
-    /// Such as `roles.0`.
+    /// The path to where reading failed, such as `roles.0`.
     private static String path(JacksonException e) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {

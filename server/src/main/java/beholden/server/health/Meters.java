@@ -4,11 +4,11 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What is not measured, though libraries would.
+/// Meters that are left out, though libraries have them.
 @Configuration(proxyBeanMethods = false)
 class Meters {
 
-    /// How many have signed in is nobody's business, not even of all agencies together.
+    /// Leaves out sessions: how many have signed in is nobody's business, not even of all agencies together.
     @Bean
     MeterFilter noSessions() {
         return MeterFilter.denyNameStartsWith("tomcat.sessions");

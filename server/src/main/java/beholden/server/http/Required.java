@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// On a field of a request that is nullable since anybody can leave it out, and is refused then: the API's description
-/// says that it is required.
+/// Marks a field of a request that is nullable since anybody can leave it out, and is refused then: the API's
+/// description says that it is required.
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Required {}

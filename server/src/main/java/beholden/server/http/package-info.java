@@ -1,4 +1,4 @@
-/// What all endpoints share: problem details (RFC 9457) and pages of lists.
+/// Things that all endpoints share: problem details (RFC 9457) and pages of lists.
 @NullMarked
 package beholden.server.http;
 

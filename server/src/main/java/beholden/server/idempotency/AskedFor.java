@@ -1,5 +1,6 @@
 package beholden.server.idempotency;
 
+import beholden.ground.Sha256;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -12,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class AskedFor extends HttpServletRequestWrapper {
     private AskedFor(HttpServletRequest request, boolean form) {
         super(request);
         this.form = form;
-        digest = sha256();
+        digest = Sha256.digest();
         add(request.getMethod());
         add(request.getRequestURI());
         add(request.getQueryString());
@@ -87,14 +87,6 @@ final class AskedFor extends HttpServletRequestWrapper {
         return body;
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     private final class Hashing extends ServletInputStream {
         private final ServletInputStream in;
 
@@ -118,7 +110,7 @@ final class AskedFor extends HttpServletRequestWrapper {
             return count;
         }
 
-        /// What is left is hashed before the answer goes out.
+        /// Leaves the body open: what nobody read is hashed before the answer goes out.
         @Override
         public void close() {}
 

@@ -5,7 +5,8 @@ import beholden.server.events.Member;
 import beholden.server.idempotency.KeptAnswers.Answer;
 import beholden.server.identity.Present;
 import beholden.server.identity.Touch;
-import beholden.server.limits.BodyLimit;
+import beholden.server.route.Payload;
+import beholden.server.route.Routes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,14 +38,13 @@ public final class IdempotencyKeys extends OncePerRequestFilter {
     /// RFC 9651 §3.3.3 wants quotes; many clients leave them out.
     private static final Pattern KEY = Pattern.compile("\"([ !#-\\[\\]-~]{1,128})\"|([!#-+\\--:<-\\[\\]-~]{1,128})");
 
-    /// What begins sessions, or hangs on one, works once by itself.
-    private static final Pattern API = Pattern.compile("/api/v1/(?!invitations/|recovery$|oidc/).*");
-
+    private final Routes routes;
     private final KeptAnswers answers;
     private final Refusals refusals;
     private final InstantSource clock;
 
-    public IdempotencyKeys(Refusals refusals, InstantSource clock) {
+    public IdempotencyKeys(Routes routes, Refusals refusals, InstantSource clock) {
+        this.routes = routes;
         this.answers = new KeptAnswers(clock);
         this.refusals = refusals;
         this.clock = clock;
@@ -54,12 +54,7 @@ public final class IdempotencyKeys extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getMethod().equals("POST")
                 || request.getHeader(HEADER) == null
-                || !covers(request.getRequestURI());
-    }
-
-    /// Whether what is posted there may have a key.
-    public static boolean covers(String path) {
-        return API.matcher(path).matches();
+                || !routes.of(request).takesKeys();
     }
 
     @Override
@@ -70,7 +65,7 @@ public final class IdempotencyKeys extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (key == null) {
             refuse(request, response, "send one, of 1 to 128 visible characters; a UUID does");
-        } else if (BodyLimit.isImport(request) && !isJson(request)) {
+        } else if (routes.of(request).payload() == Payload.STREAM) {
             // nothing could be compared before all of it has come
             refuse(request, response, "is not taken with photos to import; look at the source's imports instead");
         } else {
@@ -79,10 +74,6 @@ public final class IdempotencyKeys extends OncePerRequestFilter {
             if (asked == null) chain.doFilter(request, response);
             else once(present.member(), key, asked, response, chain);
         }
-    }
-
-    private static boolean isJson(HttpServletRequest request) {
-        return String.valueOf(request.getContentType()).startsWith("application/json");
     }
 
     private static @Nullable AskedFor asked(HttpServletRequest request) {

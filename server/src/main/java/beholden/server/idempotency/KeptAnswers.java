@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What was answered to requests with an idempotency key: in memory alone, a day, the newest mebibyte of each account.
+/// Answers to requests with an idempotency key, kept in memory alone, a day, the newest mebibyte of each account.
 ///
 /// An account's answers are bounded by themselves, so that what one does neither costs nor shows another anything.
 final class KeptAnswers {
     static final Duration KEPT = Duration.ofHours(24);
     static final int MOST_BYTES = 1 << 20;
 
-    /// What an entry takes beside its body.
+    /// Bytes that an entry takes beside its body.
     private static final int OVERHEAD = 512;
 
     private final InstantSource clock;
@@ -34,10 +34,10 @@ final class KeptAnswers {
                 .build();
     }
 
-    /// What is known of a key.
+    /// Knowledge of a key.
     sealed interface Known {}
 
-    /// Nothing was known; from now on a request with it is under way.
+    /// A key of which nothing was known; from now on a request with it is under way.
     record New() implements Known {}
 
     record UnderWay() implements Known {}
@@ -68,7 +68,7 @@ final class KeptAnswers {
         of(member).keep(key, answer);
     }
 
-    /// Nothing was done; the next request with the key is the first again.
+    /// Forgets a key with which nothing was done; the next request with the key is the first again.
     void forget(Member member, String key) {
         of(member).forget(key);
     }

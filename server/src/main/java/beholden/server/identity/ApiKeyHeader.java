@@ -3,13 +3,11 @@ package beholden.server.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `Authorization: Bearer bhk_…`, where … is a pointer in base64url, and what a key may call.
+/// The header that an API key comes in: `Authorization: Bearer bhk_…`, where … is a pointer in base64url.
 public final class ApiKeyHeader {
     private static final String BEARER = "Bearer " + SealedPointers.API_KEY_PREFIX;
-    private static final Pattern SEARCHING = Pattern.compile("/api/v1/cases/[^/]+/(probes|searches)");
 
     private ApiKeyHeader() {}
 
@@ -23,20 +21,8 @@ public final class ApiKeyHeader {
         }
     }
 
+    /// Whether a request has the header, whatever the key is worth.
     public static boolean isIn(HttpServletRequest request) {
         return of(request.getHeader("Authorization")).isPresent();
-    }
-
-    /// A key reads; if it may search it sends probes and searches too; never more.
-    static boolean covers(HttpServletRequest request, boolean search) {
-        return covers(request.getMethod(), request.getRequestURI(), search);
-    }
-
-    public static boolean covers(String method, String path, boolean search) {
-        return switch (method) {
-            case "GET", "HEAD" -> true;
-            case "POST" -> search && SEARCHING.matcher(path).matches();
-            default -> false;
-        };
     }
 }

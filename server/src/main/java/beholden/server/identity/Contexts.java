@@ -4,6 +4,7 @@ import beholden.server.events.Member;
 import beholden.server.identity.Presence.Means;
 import beholden.server.identity.SealedPointers.Pointed;
 import beholden.server.identity.SealedPointers.Purpose;
+import beholden.server.route.Routes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -21,21 +22,22 @@ import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
-/// Makes out who a request is from: by its session or by its API key, and what the agency's log says of the account at
-/// this moment. So a suspension or another role holds from the next request on.
+/// Makes out who a request is from: by its session or by its API key, and what the agency's log says of the account
+/// at this moment. So a suspension or another role holds from the next request on.
 @Component
 public final class Contexts implements SecurityContextRepository {
-    /// After so long without a request a session ends.
+    /// Time without a request after which a session ends.
     static final Duration IDLE = Duration.ofMinutes(15);
 
     private static final String PRESENCE = "presence";
-    private static final String SESSION_PATH = "/api/v1/session";
 
     private final Membership membership;
     private final SealedPointers pointers;
+    private final Routes routes;
     private final InstantSource clock;
 
-    Contexts(Membership membership, SealedPointers pointers, InstantSource clock) {
+    Contexts(Membership membership, SealedPointers pointers, Routes routes, InstantSource clock) {
+        this.routes = routes;
         this.membership = membership;
         this.pointers = pointers;
         this.clock = clock;
@@ -60,7 +62,7 @@ public final class Contexts implements SecurityContextRepository {
                 .map(holder -> Present.byKey(
                         new Member(pointed.agency(), holder.account()),
                         holder.roles(),
-                        ApiKeyHeader.covers(request, holder.search())))
+                        routes.of(request).isForKeys(request.getMethod(), holder.search())))
                 .orElse(null);
     }
 
@@ -73,16 +75,11 @@ public final class Contexts implements SecurityContextRepository {
         Optional<Present> present = known.seen().plus(IDLE).isAfter(now) ? present(known) : Optional.empty();
         if (present.isEmpty()) {
             session.invalidate();
-        } else if (!request.getRequestURI().equals(SESSION_PATH) && !isStream(request)) {
+        } else if (routes.of(request).active()) {
             // A page that only asks whether it is still signed in, or is left open, is no activity.
             presence.updateAndGet(latest -> latest.seen(now));
         }
         return present;
-    }
-
-    /// Whether it asks for a stream of events, as browsers do again by themselves when one ends.
-    public static boolean isStream(HttpServletRequest request) {
-        return request.getRequestURI().endsWith("/events");
     }
 
     private Optional<Present> present(Presence presence) {
@@ -116,7 +113,7 @@ public final class Contexts implements SecurityContextRepository {
         }
     }
 
-    /// In a session of its own, whatever was there before.
+    /// Begins a session of its own for somebody, whatever session there was before.
     static void begin(HttpServletRequest request, Presence presence) {
         HttpSession old = request.getSession(false);
         if (old != null) old.invalidate();

@@ -41,13 +41,13 @@ final class MemberPasskeys implements UserCredentialRepository {
         return ScopedValue.where(WHO, new Admitted(member, ticket)).call(work::get);
     }
 
-    /// What authenticators keep with a passkey of an account; always the same.
+    /// The user handle that authenticators keep with a passkey of an account; always the same.
     Bytes handle(Member member) {
         return new Bytes(
                 pointers.seal(Purpose.PASSKEY, member.agency(), member.account().value()));
     }
 
-    /// Whom a handle leads to; empty if it is none of this installation's.
+    /// The account that a user handle leads to; empty if it is none of this installation's.
     Optional<Member> member(Bytes handle) {
         return pointers.open(Purpose.PASSKEY, handle.getBytes())
                 .map(to -> new Member(to.agency(), new AccountId(to.to())));
@@ -94,7 +94,7 @@ final class MemberPasskeys implements UserCredentialRepository {
         throw new UnsupportedOperationException("passkeys are removed by their number");
     }
 
-    /// The same account as a WebAuthn user.
+    /// The account that work is done for now, as a WebAuthn user.
     PublicKeyCredentialUserEntityRepository users() {
         return new PublicKeyCredentialUserEntityRepository() {
             @Override

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What this package asks of the one that keeps accounts. Every answer is of this moment.
+/// Questions of this package to the one that keeps accounts. Every answer is of this moment.
 public interface Membership {
 
-    /// Of an account that may act; empty if it is suspended, not active yet, or nobody's.
+    /// The standing of an account that may act; empty if it is suspended, not active yet, or nobody's.
     Optional<Standing> standing(Member member);
 
     /// @param term counts the account's suspensions: a session of an earlier term has ended
@@ -22,10 +22,10 @@ public interface Membership {
         }
     }
 
-    /// What the account's owner is called; shown by the authenticator.
+    /// The name of the account's owner, shown by the authenticator.
     String name(Member member);
 
-    /// Empty for an account that is suspended or nobody's.
+    /// The passkeys of an account; none for one that is suspended or nobody's.
     List<Passkey> passkeys(Member member);
 
     /// Whether a link between the account and a person at its agency's identity provider still holds.
@@ -46,10 +46,11 @@ public interface Membership {
     ///     are two of it
     void used(Member member, int passkey, long signatures);
 
-    /// What an API key stands for now; empty if it has expired or was removed, or its account may not act.
+    /// The account that an API key stands for now; empty if it has expired or was removed, or its account may not
+    /// act.
     Optional<KeyHolder> holder(AgencyId agency, UUID secret);
 
-    /// Whose an API key is.
+    /// The account whose API key it is, and what the key may do.
     ///
     /// @param search whether it may search; it may read in any case
     record KeyHolder(AccountId account, Set<Role> roles, boolean search) {

@@ -25,7 +25,7 @@ public record Passkey(
         transports = List.copyOf(transports);
     }
 
-    /// After an assertion.
+    /// This passkey after an assertion.
     public Passkey used(long count, Instant at) {
         return new Passkey(number, label, data, transports, count, created, at);
     }

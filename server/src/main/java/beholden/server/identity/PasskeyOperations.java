@@ -81,7 +81,7 @@ final class PasskeyOperations implements WebAuthnRelyingPartyOperations {
         }
     }
 
-    /// By whom a passkey is registered now: somebody with a ticket, or who has just touched another.
+    /// The one who registers a passkey now: somebody with a ticket, or who has just touched another.
     private Present registrant() {
         if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Present present)) {
             throw Refusal.notAllowed("forbidden", "You may not do this.");
@@ -90,7 +90,7 @@ final class PasskeyOperations implements WebAuthnRelyingPartyOperations {
         return present;
     }
 
-    /// For somebody who has signed in, only the account's own passkeys; for a stranger, any.
+    /// Asks somebody who has signed in for the account's own passkeys alone, and a stranger for any.
     @Override
     public PublicKeyCredentialRequestOptions createCredentialRequestOptions(
             PublicKeyCredentialRequestOptionsRequest request) {
@@ -100,7 +100,7 @@ final class PasskeyOperations implements WebAuthnRelyingPartyOperations {
         return inner.createCredentialRequestOptions(new ImmutablePublicKeyCredentialRequestOptionsRequest(STRANGER));
     }
 
-    /// Only inside [MemberPasskeys#of].
+    /// Checks an assertion; works only inside [MemberPasskeys#of].
     @Override
     public PublicKeyCredentialUserEntity authenticate(RelyingPartyAuthenticationRequest request) {
         return inner.authenticate(request);

@@ -19,9 +19,9 @@ import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 
-/// Between passkeys as they are kept, which is the authenticator data alone, and as Spring Security wants them.
+/// Translates passkeys between what is kept, which is the authenticator data alone, and what Spring Security wants.
 final class PasskeyRecords {
-    /// What browsers make has a few hundred; the rest would only fill cells.
+    /// Most bytes of a passkey. Those that browsers make have a few hundred; the rest would only fill cells.
     private static final int MOST_BYTES = 1_200;
 
     private static final int MOST_LABEL = 60;

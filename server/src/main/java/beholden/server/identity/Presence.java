@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a session knows; what its account may do is looked up anew for every request.
+/// Facts that a session holds; what its account may do is looked up anew for every request.
 sealed interface Presence {
 
     Member member();
 
-    /// When the last request came that counts as activity.
+    /// The time of the last request that counts as activity.
     Instant seen();
 
     Presence seen(Instant at);
@@ -28,11 +28,11 @@ sealed interface Presence {
         }
     }
 
-    /// What somebody signed in by.
+    /// Means by which somebody signed in; a session ends with them.
     sealed interface Means {
         record ByPasskey(int number) implements Means {}
 
-        /// By the agency's identity provider.
+        /// The agency's identity provider.
         ///
         /// @param link between the account and a person there
         record ByProvider(UUID link) implements Means {}

@@ -67,18 +67,18 @@ public final class Present extends AbstractAuthenticationToken {
         return member;
     }
 
-    /// How somebody signed in; null for API keys and for those who only register a passkey.
+    /// The sign-in of somebody; null for API keys and for those who only register a passkey.
     Presence.@Nullable Signed signed() {
         return presence instanceof Presence.Signed signed ? signed : null;
     }
 
-    /// When a passkey was last asserted in this session; null where none was, as for API keys.
+    /// The time when a passkey was last asserted in this session; null where none was, as for API keys.
     @Nullable
     Instant touched() {
         return presence instanceof Presence.Signed signed ? signed.touched() : null;
     }
 
-    /// What allows to register a passkey; null for all others.
+    /// The ticket that allows to register a passkey; null for all others.
     @Nullable
     UUID ticket() {
         return presence instanceof Presence.Registering registering ? registering.ticket() : null;

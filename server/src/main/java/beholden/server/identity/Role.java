@@ -1,6 +1,7 @@
 package beholden.server.identity;
 
-/// What an account may do. An operator's account has no other role, and belongs to the installation's own log.
+/// Roles, which say what an account may do. An operator's account has no other role, and belongs to the
+/// installation's own log.
 public enum Role {
     /// Runs the installation: agencies, sources, imports, policy. Sees no agency's accounts, cases or searches.
     OPERATOR,

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// How a stranger with a passkey, a link, a printed code or an API key is led to his agency, without a table that says
-/// which agencies there are.
+/// Pointers that lead a stranger with a passkey, a link, a printed code or an API key to his agency, without a table
+/// that says which agencies there are.
 ///
 /// A pointer has [#BYTES]: AES-256-SIV (RFC 5297) of agency (16 bytes) ‖ what it leads to there (16 bytes), with the
 /// purpose as associated data. Nobody can make one without the installation's key, or learn from one whose it is.
@@ -30,28 +30,29 @@ public class SealedPointers {
     /// Fits a WebAuthn user handle, which has at most 64.
     public static final int BYTES = 48;
 
-    /// What the text of an API key begins with; the pointer follows in base64url.
+    /// The beginning of the text of an API key; the pointer follows in base64url.
     public static final String API_KEY_PREFIX = "bhk_";
 
     private static final int KEY_BYTES = 64;
 
     private final DeterministicAead cipher;
 
-    /// What a pointer is for; one made for another purpose does not open.
+    /// Purposes of pointers; one made for another purpose does not open.
     public enum Purpose {
         /// The user handle that authenticators keep; leads to an account.
         PASSKEY,
-        /// In the link of an invitation; leads to the secret half of its ticket.
+        /// A pointer in the link of an invitation; leads to the secret half of its ticket.
         INVITATION,
-        /// On paper; leads to a secret of which the agency keeps a hash.
+        /// A pointer printed on paper; leads to a secret of which the agency keeps a hash.
         RECOVERY,
         /// A machine's; leads to a secret of which the agency keeps a hash.
         API_KEY,
-        /// In the link by which an agency's people come in over its identity provider; leads to the provider.
+        /// A pointer in the link by which an agency's people come in over its identity provider; leads to the
+        /// provider.
         PROVIDER
     }
 
-    /// Where a pointer leads.
+    /// The agency that a pointer leads to, and the thing there.
     public record Pointed(AgencyId agency, UUID to) {
         @Override
         public String toString() {
@@ -97,7 +98,7 @@ public class SealedPointers {
         }
     }
 
-    /// Empty if it is not one of this installation's, or has another purpose.
+    /// Opens a pointer; empty if it is not one of this installation's, or has another purpose.
     public Optional<Pointed> open(Purpose purpose, byte[] pointer) {
         if (pointer.length != BYTES) return Optional.empty();
         try {

@@ -53,7 +53,7 @@ public class Sessions {
         SecurityContextHolder.clearContext();
     }
 
-    /// When the caller last touched a passkey; empty if not in this session.
+    /// The time when the caller last touched a passkey; empty if not in this session.
     public Optional<Instant> touched() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof Present present
                 ? Optional.ofNullable(present.touched())
@@ -66,7 +66,7 @@ public class Sessions {
                 && present.ticket() != null;
     }
 
-    /// After so long without a request a session ends.
+    /// Time without a request after which a session ends.
     public Duration idle() {
         return Contexts.IDLE;
     }

@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Asks for [FreshTouch].
+/// Refuses calls of routes with [FreshTouch] to whoever has not touched a passkey lately.
 @Component
 public final class Touch implements HandlerInterceptor {
-    /// A touch is fresh for so long.
+    /// Time for which a touch is fresh.
     public static final Duration FRESH = Duration.ofMinutes(5);
 
     private static final String GIVEN = Touch.class.getName() + ".given";

@@ -18,10 +18,12 @@ import org.springframework.security.web.webauthn.authentication.HttpSessionPubli
 import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsRepository;
 import org.springframework.web.util.WebUtils;
 
-/// What was asked of an authenticator and is not answered yet: in the session of who has signed in, and for strangers,
-/// who get none, apart from it.
+/// Challenges that authenticators were asked and have not answered yet: in the session of who has signed in, and
+/// apart from sessions for strangers, who have none.
 ///
-/// Any stranger may ask, so only so many wait, about 100 MB; a new one then takes the place of the oldest.
+/// Any stranger may ask, so only so many wait, about 100 MB; a new one then takes the place of the oldest. A cache
+/// such as Caffeine would rather turn away the newest when it is full, so that whoever fills it keeps others from
+/// signing in.
 final class WaitingSignIns implements PublicKeyCredentialRequestOptionsRepository {
     private static final String COOKIE = "__Host-sign-in";
     private static final int MOST = 100_000;
@@ -33,7 +35,7 @@ final class WaitingSignIns implements PublicKeyCredentialRequestOptionsRepositor
             new HttpSessionPublicKeyCredentialRequestOptionsRepository();
     private final InstantSource clock;
 
-    /// In the order in which they asked.
+    /// Challenges of strangers, in the order in which they asked.
     private final Map<String, Waiting> strangers = new LinkedHashMap<>();
 
     private record Waiting(PublicKeyCredentialRequestOptions options, Instant until) {}

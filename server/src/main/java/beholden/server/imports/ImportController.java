@@ -4,6 +4,8 @@ import beholden.server.http.Page;
 import beholden.server.identity.SignedIn;
 import beholden.server.imports.intake.IntakeException;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.Payload;
+import beholden.server.route.Takes;
 import beholden.server.source.GallerySources;
 import beholden.server.source.SourceForm;
 import beholden.server.source.SourceId;
@@ -68,6 +70,7 @@ class ImportController {
     }
 
     /// Imports photos that are handed in.
+    @Takes(Payload.STREAM)
     @PostMapping(path = "/sources/{id}/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(

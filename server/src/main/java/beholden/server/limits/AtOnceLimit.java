@@ -3,6 +3,7 @@ package beholden.server.limits;
 import beholden.server.errors.Refusals;
 import beholden.server.events.Member;
 import beholden.server.identity.Present;
+import beholden.server.route.Routes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,15 +17,17 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// So much an account has under way at once: eight requests that may change something, of which two may bring a file.
+/// Limits what an account has under way at once: eight requests that may change something, of which two may bring a
+/// file.
 ///
-/// Records are written at a constant rate for all agencies, and files are held in memory: one account takes up neither
-/// alone. Who waits for each answer before asking again never meets this.
+/// Records are written at a constant rate for all agencies, and files are held in memory: one account takes up
+/// neither alone. Who waits for each answer before asking again never meets this.
 public final class AtOnceLimit extends OncePerRequestFilter {
     private static final int DEEDS = 8;
     private static final int FILES = 2;
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+    private final Routes routes;
     private final Refusals refusals;
     private final ConcurrentMap<Member, Load> loads = new ConcurrentHashMap<>();
 
@@ -44,7 +47,8 @@ public final class AtOnceLimit extends OncePerRequestFilter {
         }
     }
 
-    public AtOnceLimit(Refusals refusals) {
+    public AtOnceLimit(Routes routes, Refusals refusals) {
+        this.routes = routes;
         this.refusals = refusals;
     }
 
@@ -60,7 +64,7 @@ public final class AtOnceLimit extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        boolean file = BodyLimit.bringsFile(request);
+        boolean file = routes.of(request).bringsFile();
         Load load = loads.merge(present.member(), Load.NONE.with(file), (before, _) -> before.with(file));
         try {
             if (load.isWithinLimits()) chain.doFilter(request, response);

@@ -21,7 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// So many requests an account has, whichever way they come: 600 at once, and ten more each second.
+/// Limits the requests of an account, whichever way they come: 600 at once, and ten more each second.
 ///
 /// A page with fifty candidates asks for some two hundred pictures. Strangers are not counted: what they could guess
 /// has 128 random bits, and they come from the proxy's address all alike.
@@ -80,7 +80,7 @@ public final class RateLimit extends OncePerRequestFilter {
                 .build();
     }
 
-    /// Rounded up.
+    /// Whole seconds, rounded up.
     private static String seconds(long nanos) {
         return Long.toString(TimeUnit.NANOSECONDS.toSeconds(nanos + TimeUnit.SECONDS.toNanos(1) - 1));
     }

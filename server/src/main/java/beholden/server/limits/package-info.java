@@ -1,4 +1,4 @@
-/// How much may be asked for: the size of a body, the requests of an account, and those under way at once.
+/// Limits of what may be asked for: the size of a body, the requests of an account, and those under way at once.
 @NullMarked
 package beholden.server.limits;
 

@@ -16,7 +16,7 @@ public final class Begun {
         this.request = request;
     }
 
-    /// Where the browser goes.
+    /// The address that the browser goes to.
     public URI location() {
         return URI.create(request.getAuthorizationRequestUri());
     }

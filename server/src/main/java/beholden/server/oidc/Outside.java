@@ -20,7 +20,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 
-/// How providers are asked: over https, at public addresses, without redirects or cookies, for so long and so much.
+/// Asks providers: over https, at public addresses, without redirects or cookies, for so long and so much.
 ///
 /// Every piece of work has connections and TLS sessions of its own, so that no agency can tell by its waiting that
 /// another one asked the same provider.

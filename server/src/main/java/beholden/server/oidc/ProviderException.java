@@ -38,7 +38,7 @@ public final class ProviderException extends RuntimeException {
         this.reason = reason;
     }
 
-    /// What a failure of Spring Security's parts comes to.
+    /// The exception that a failure of Spring Security's parts comes to.
     static ProviderException of(RuntimeException e) {
         return switch (e) {
             case ProviderException known -> known;

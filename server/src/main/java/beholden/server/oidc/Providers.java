@@ -52,7 +52,7 @@ public class Providers {
         this.comesBackTo = URI.create(origin + "/oidc");
     }
 
-    /// Where providers send browsers back to, the same for all.
+    /// The address that all providers send browsers back to.
     public URI comesBackTo() {
         return comesBackTo;
     }
@@ -84,7 +84,7 @@ public class Providers {
         return new Begun(provider, registration, asked);
     }
 
-    /// Whom the provider vouches for: the value of the provider's claim.
+    /// The person that the provider vouches for: the value of the provider's claim.
     ///
     /// @throws ProviderException if it vouches for nobody, or not in a way that can be trusted
     public String finish(Begun begun, Returned returned) {

@@ -2,7 +2,7 @@ package beholden.server.oidc;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a browser brings back from a provider, as the provider wrote it into the address.
+/// Parameters that a browser brings back from a provider, as the provider wrote it into the address.
 ///
 /// @param iss of RFC 9207
 public record Returned(
@@ -19,7 +19,7 @@ public record Returned(
         error = bounded(error);
     }
 
-    /// What is longer than any provider's counts as absent.
+    /// A value, or null: one that is longer than any provider's counts as absent.
     private static @Nullable String bounded(@Nullable String text) {
         return text == null || text.isBlank() || text.length() > MOST ? null : text;
     }

@@ -2,6 +2,7 @@ package beholden.server.policy;
 
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.AnyAccount;
 import beholden.server.route.FreshTouch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -46,11 +47,13 @@ class PolicyController {
         }
     }
 
+    @AnyAccount
     @GetMapping("/policy")
     Shown policy() {
         return Shown.of(policies.now());
     }
 
+    @AnyAccount
     @GetMapping("/case-choices")
     PolicyChoices choices() {
         return policies.choices();

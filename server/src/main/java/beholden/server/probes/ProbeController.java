@@ -6,6 +6,9 @@ import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBooks;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.Payload;
+import beholden.server.route.SearchingKeys;
+import beholden.server.route.Takes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -45,6 +48,8 @@ class ProbeController {
         this.mostBytes = (int) engine.settings().limits().maxBytes();
     }
 
+    @SearchingKeys
+    @Takes(Payload.FILE)
     @PostMapping(
             path = "/api/v1/cases/{id}/probes",
             consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
@@ -58,6 +63,8 @@ class ProbeController {
     /// The form, for the API's description.
     record PhotoForm(Resource photo) {}
 
+    @SearchingKeys
+    @Takes(Payload.FILE)
     @PostMapping(path = "/api/v1/cases/{id}/probes", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(

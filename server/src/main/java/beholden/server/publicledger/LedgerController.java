@@ -7,6 +7,7 @@ import beholden.ledger.note.NoteException;
 import beholden.ledger.note.NoteVerifier;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.OpenToAll;
 import beholden.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class LedgerController {
     /// @param vkey the key that verifies it, as a signed-note verifier key
     record LedgerJson(String origin, long size, String root, Instant at, String vkey) {}
 
+    @OpenToAll
     @GetMapping("/api/v1/ledger")
     ResponseEntity<LedgerJson> ledger() throws IOException {
         Checkpoint checkpoint;
@@ -50,6 +52,7 @@ class LedgerController {
                 .body(new LedgerJson(checkpoint.origin(), checkpoint.size(), root.base64(), signed, key.vkey()));
     }
 
+    @OpenToAll
     @GetMapping("/ledger/{*path}")
     ResponseEntity<byte[]> file(@PathVariable String path) throws IOException {
         LedgerFile file = LedgerFile.of(path.substring(1)).orElseThrow(Refusal::notFound);

@@ -1,4 +1,4 @@
-/// What the domain refuses to do, and why; it knows nothing of HTTP, which [beholden.server.http] makes of it.
+/// Refusals of the domain, and their reasons; it knows nothing of HTTP, which [beholden.server.http] makes of it.
 @NullMarked
 package beholden.server.refusal;
 

@@ -10,6 +10,7 @@ import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.AnyAccount;
 import beholden.server.search.Search;
 import beholden.server.search.SearchId;
 import beholden.server.search.SearchJson;
@@ -119,6 +120,7 @@ class ReviewController {
             boolean forMe,
             @Nullable OwnOpinion opinion) {}
 
+    @AnyAccount
     @GetMapping("/facial-features")
     List<Feature> features() {
         return Arrays.stream(FacialFeature.values())

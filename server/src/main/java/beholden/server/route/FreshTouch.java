@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// On an endpoint: only for somebody who touched a passkey within the last five minutes.
+/// Marks a route that only somebody may call who touched a passkey within the last five minutes.
 ///
 /// Others get 403 `urn:beholden:touch-needed`; asserting a passkey of the same account again renews the touch. An API
 /// key has no touch.

@@ -1,16 +1,17 @@
 package beholden.server.search;
 
 import beholden.ground.TypedText;
-import beholden.server.route.FreshTouch;
-import beholden.server.identity.SignedIn;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
 import beholden.server.http.Required;
+import beholden.server.identity.SignedIn;
 import beholden.server.probes.Ids;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.FreshTouch;
+import beholden.server.route.SearchingKeys;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +58,7 @@ class SearchController {
     }
 
     /// 202 for a search that waits for a second person.
+    @SearchingKeys
     @PostMapping("/api/v1/cases/{id}/searches")
     @PreAuthorize("hasRole('EXAMINER')")
     @ApiResponse(responseCode = "201", description = "Searched")

@@ -8,6 +8,8 @@ import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.Refusal;
 import beholden.server.route.FreshTouch;
+import beholden.server.route.Payload;
+import beholden.server.route.Takes;
 import beholden.server.source.GallerySources;
 import beholden.server.source.SourceForm;
 import io.swagger.v3.oas.annotations.Operation;
@@ -79,6 +81,7 @@ class TakedownController {
         return page(takedowns.byLink(TypedText.line("link", SourceForm.given("link", form.link()), 4096)));
     }
 
+    @Takes(Payload.FILE)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(operationId = "takedownFind")
     FoundPage findByPhoto(@RequestPart MultipartFile photo) throws IOException {

@@ -1,5 +1,6 @@
 package beholden.server.errors;
 
+import beholden.server.route.AnyAccount;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -9,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FaultyController {
 
+    @AnyAccount
     @GetMapping("/api/v1/fault-for-a-test")
     String fail() {
         throw new IllegalStateException("Northmoor Constabulary", new IllegalArgumentException("Northmoor again"));

@@ -57,9 +57,15 @@ class LimitTest {
         for (String small : List.of("text/yaml", "application/json;charset=utf-8", "text/plain; image/jpeg")) {
             desk.stranger().raw("PUT", "/policy", small, large).expect(413);
         }
-        for (String file : List.of("image/jpeg", "APPLICATION/PDF", "multipart/form-data; boundary=b")) {
-            desk.stranger().raw("POST", "/cases/none/probes", file, large).expect(401);
+        for (String photo : List.of("IMAGE/JPEG", "application/octet-stream", "multipart/form-data; boundary=b")) {
+            desk.stranger().raw("POST", "/cases/none/probes", photo, large).expect(401);
         }
+        desk.stranger()
+                .raw("PUT", "/cases/none/document", "application/pdf", large)
+                .expect(401);
+        desk.stranger()
+                .raw("POST", "/cases/none/probes", "application/pdf", large)
+                .expect(413);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package beholden.server.limits;
 
+import beholden.server.route.AnyAccount;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,7 @@ public class WaitingController {
         return calls.get();
     }
 
+    @AnyAccount
     @PostMapping("/api/v1/wait-for-a-test")
     String answer(@RequestBody String body) throws InterruptedException {
         int call = calls.incrementAndGet();

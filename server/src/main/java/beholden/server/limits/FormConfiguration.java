@@ -1,25 +1,24 @@
-package beholden.server.imports;
+package beholden.server.limits;
 
+import beholden.server.route.Payload;
+import beholden.server.route.Routes;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 
-/// Leaves the forms of imports to [Upload]; all others stay within the limits of `spring.servlet.multipart`, and are
-/// read
-/// only where something takes a form.
+/// Reads forms of files, within the limits of `spring.servlet.multipart`, only where a route takes one that is held
+/// in memory. A form that is streamed is left to its handler.
 @Configuration(proxyBeanMethods = false)
-class UploadConfiguration {
-    private static final Pattern IMPORTS = Pattern.compile("/api/v1/sources/[^/]*/imports");
+class FormConfiguration {
 
     @Bean
-    MultipartResolver multipartResolver() {
+    MultipartResolver multipartResolver(Routes routes) {
         StandardServletMultipartResolver resolver = new StandardServletMultipartResolver() {
             @Override
             public boolean isMultipart(HttpServletRequest request) {
-                return !IMPORTS.matcher(request.getRequestURI()).matches() && super.isMultipart(request);
+                return routes.of(request).payload() == Payload.FILE && super.isMultipart(request);
             }
         };
         resolver.setResolveLazily(true);

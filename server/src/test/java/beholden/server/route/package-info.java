@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.server.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1441,7 +1441,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        ImportState: "WAITING" | "RUNNING" | "PAUSING" | "PAUSED" | "CANCELLING" | "CANCELLED" | "FINISHED" | "FAILED";
+        ImportState: "WAITING" | "RUNNING" | "PAUSING" | "PAUSED" | "CANCELLING" | "CANCELLED" | "FINISHED" | "FAILED" | "DAMAGED";
         InvitationAccept: {
             code: string;
             name?: string | null;

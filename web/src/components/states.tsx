@@ -25,6 +25,7 @@ const COLORS = {
   FINISHED: 'green',
   CANCELLED: 'gray',
   FAILED: 'red',
+  DAMAGED: 'red',
 } as const satisfies Record<
   SearchState | Case['state'] | Account['state'] | Source['state'] | Import['state'],
   string

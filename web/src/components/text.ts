@@ -15,6 +15,11 @@ export const LIMITS = {
   passkeyLabel: 60,
   provider: 255,
   reason: 500,
+  sourceContact: 300,
+  sourceLegalBasis: 500,
+  sourceLicence: 300,
+  sourceName: 100,
+  sourceOwner: 200,
 };
 
 /** Why a text is not taken. */

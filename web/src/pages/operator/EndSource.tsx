@@ -1,4 +1,4 @@
-import { Button, Select, Text, Textarea } from '@mantine/core';
+import { Button, Select, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,8 @@ import { answer, client } from '../../api/client';
 import type { EndReason, Source } from '../../api/types';
 import { FormModal } from '../../components/FormModal';
 import { count } from '../../components/format';
+import { LIMITS } from '../../components/text';
+import { TextField } from '../../components/TextField';
 import { useAct } from '../../components/useAct';
 
 const REASONS: EndReason[] = ['EXPIRED', 'OBJECTION', 'WITHDRAWN'];
@@ -48,11 +50,11 @@ export function EndSource({ source }: { source: Source }) {
           data={REASONS.map((reason) => ({ value: reason, label: t(`source.reasons.${reason}`) }))}
           {...form.getInputProps('reason')}
         />
-        <Textarea
+        <TextField
           label={t('source.endNote')}
           description={t('common.reasonRecorded')}
           required
-          maxLength={500}
+          limit={LIMITS.note}
           {...form.getInputProps('note')}
         />
       </FormModal>

@@ -81,6 +81,16 @@ export function ImportCard({ found }: { found: Import }) {
               {t('imports.resume')}
             </Button>
           )}
+          {state === 'DAMAGED' && (
+            <ConfirmButton
+              size="xs"
+              label={t('imports.dismiss')}
+              title={t('imports.dismiss')}
+              loses={t('imports.dismissLoses')}
+              busy={ending.isPending}
+              onConfirm={() => ending.mutate()}
+            />
+          )}
           {(running || stopped) && (
             <ConfirmButton
               size="xs"

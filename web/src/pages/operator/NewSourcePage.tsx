@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -8,6 +8,8 @@ import { dayAfter } from '../../components/format';
 import layout from '../../components/layout.module.css';
 import { PageHead } from '../../components/PageHead';
 import { ProblemAlert } from '../../components/ProblemAlert';
+import { LIMITS } from '../../components/text';
+import { TextField } from '../../components/TextField';
 import { useAct } from '../../components/useAct';
 
 const KINDS: SourceKind[] = ['OWN_RECORDS', 'AGREEMENT', 'PUBLIC_REGISTER', 'LICENSED'];
@@ -52,30 +54,40 @@ export function NewSourcePage() {
       />
       <form onSubmit={record} className={layout.form}>
         <Stack>
-          <TextInput label={t('source.name')} required maxLength={80} {...form.getInputProps('name')} />
-          <TextInput label={t('source.owner')} required maxLength={120} {...form.getInputProps('owner')} />
+          <TextField
+            label={t('source.name')}
+            required
+            limit={LIMITS.sourceName}
+            {...form.getInputProps('name')}
+          />
+          <TextField
+            label={t('source.owner')}
+            required
+            limit={LIMITS.sourceOwner}
+            {...form.getInputProps('owner')}
+          />
           <Select
             label={t('source.kind')}
             required
             data={KINDS.map((kind) => ({ value: kind, label: t(`source.kinds.${kind}`) }))}
             {...form.getInputProps('kind')}
           />
-          <Textarea
+          <TextField
             label={t('source.legalBasis')}
             required
-            maxLength={500}
+            limit={LIMITS.sourceLegalBasis}
             {...form.getInputProps('legalBasis')}
           />
-          <TextInput
+          <TextField
             label={t('source.licence')}
             required
-            maxLength={200}
+            limit={LIMITS.sourceLicence}
             {...form.getInputProps('licence')}
           />
-          <TextInput
+          <TextField
             label={t('source.contact')}
             required
-            maxLength={200}
+            limit={LIMITS.sourceContact}
             {...form.getInputProps('contact')}
           />
           <Group grow align="flex-start">

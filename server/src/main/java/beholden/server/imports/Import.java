@@ -1,15 +1,17 @@
 package beholden.server.imports;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/// An import in memory: its order, and how it stands, for whoever watches. Safe for use by many threads.
+/// An import in memory: its order, and how it stands, for whoever watches. Safe for use by many threads: what is noted
+/// on disk is noted in the order of the changes.
 final class Import {
     private final ImportOrder order;
     private ImportStand stand;
     private long version;
 
-    /// How it stood at one moment.
+    /// The state of an import at one moment.
     ///
     /// @param version grows with every change
     record Seen(long version, ImportStand stand) {}
@@ -36,6 +38,18 @@ final class Import {
         version++;
         notifyAll();
         return stand;
+    }
+
+    /// Changes how it stands, on disk first: if that fails, nothing has changed.
+    synchronized ImportStand change(UnaryOperator<ImportStand> how, ImportFolders onDisk) throws IOException {
+        ImportStand next = how.apply(stand);
+        onDisk.write(order, next);
+        return change(_ -> next);
+    }
+
+    /// Notes on disk how it stands.
+    synchronized void note(ImportFolders onDisk) throws IOException {
+        onDisk.write(order, stand);
     }
 
     /// Wakes whoever watches, though nothing changed.

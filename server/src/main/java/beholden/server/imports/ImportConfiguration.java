@@ -9,6 +9,6 @@ class ImportConfiguration {
 
     @Bean
     EventKinds importEvents() {
-        return EventKinds.of(ImportEvent.class, EndedImports::new);
+        return EventKinds.of(ImportEvent.class, ImportLog::new);
     }
 }

@@ -1,24 +1,24 @@
 package beholden.server.imports;
 
+import beholden.ground.DurableFile;
 import beholden.ground.Sha256;
 import beholden.server.imports.intake.Delivery;
 import beholden.server.imports.intake.IntakeException;
 import beholden.server.imports.intake.IntakeLimits;
 import beholden.server.source.PhotoHash;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// imports/ID/photos/ …      what was handed in; gone when the import is
 /// ```
 final class ImportFolders {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportFolders.class);
     private static final String NOTE = "import.json";
     private static final String HANDED_IN = "handed-in";
 
@@ -44,20 +45,7 @@ final class ImportFolders {
     ImportFolders(Path folder, Path importable) throws IOException {
         this.folder = folder;
         this.importable = importable;
-        makePrivate(folder);
-    }
-
-    private static void makePrivate(Path made) throws IOException {
-        if (Files.isDirectory(made)) return;
-        boolean posix =
-                Files.getFileAttributeView(made.toAbsolutePath().getParent(), PosixFileAttributeView.class) != null;
-        Files.createDirectory(
-                made,
-                posix
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                        }
-                        : new FileAttribute<?>[0]);
+        DurableFile.makePrivateFolders(folder);
     }
 
     private Path of(ImportId id) {
@@ -66,8 +54,9 @@ final class ImportFolders {
 
     /// An empty folder for what is handed in.
     Path make(ImportId id) throws IOException {
-        makePrivate(of(id));
-        return Files.createDirectory(of(id).resolve(HANDED_IN));
+        Path handedIn = of(id).resolve(HANDED_IN);
+        DurableFile.makePrivateFolders(handedIn);
+        return handedIn;
     }
 
     Path report(ImportId id) {
@@ -98,46 +87,46 @@ final class ImportFolders {
         throw new IntakeException("folder: there is no such folder among those that may be imported");
     }
 
-    /// Notes how an import stands, at once and durably.
+    /// Notes how an import stands, durably; [Import] calls it for one change after the other.
     void write(ImportOrder order, ImportStand stand) throws IOException {
-        Path file = of(order.id()).resolve(NOTE);
-        Path unfinished = file.resolveSibling(NOTE + ".tmp");
-        try (FileChannel out = FileChannel.open(
-                unfinished,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(JsonMapper.shared().writeValueAsBytes(new Note(1, order, stand)));
-            while (bytes.hasRemaining()) out.write(bytes);
-            out.force(true);
-        }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.replace(
+                of(order.id()).resolve(NOTE), JsonMapper.shared().writeValueAsBytes(new Note(1, order, stand)));
     }
 
-    /// All that were noted, the oldest first; what was being handed in when the server stopped is deleted.
-    List<Import> readAll() throws IOException {
+    /// All that were noted, the oldest first; what was being handed in when the server stopped is deleted. An import
+    /// whose note is damaged is known by the operator's log, and shown as such.
+    List<Import> readAll(ImportLog log) throws IOException {
         List<Import> all = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                if (ImportId.parse(String.valueOf(entry.getFileName())).isEmpty()) continue;
+                ImportId id =
+                        ImportId.parse(String.valueOf(entry.getFileName())).orElse(null);
+                if (id == null) continue;
                 Path file = entry.resolve(NOTE);
                 if (Files.exists(file)) {
-                    all.add(read(file));
+                    read(id, file, log).ifPresent(all::add);
                 } else {
                     FileSystemUtils.deleteRecursively(entry);
                 }
             }
         }
-        all.sort((a, b) -> a.order().begun().compareTo(b.order().begun()));
+        all.sort(Comparator.comparing(job -> job.order().begun()));
         return all;
     }
 
-    private static Import read(Path file) throws IOException {
+    private static Optional<Import> read(ImportId id, Path file, ImportLog log) {
         try {
             Note note = JsonMapper.shared().readValue(Files.readAllBytes(file), Note.class);
-            return new Import(note.order(), note.stand());
-        } catch (JacksonException e) {
-            throw new IOException(file + ": is damaged; delete its folder, and import its photos again", e);
+            if (!note.order().id().equals(id)) throw new IOException("it is the note of another import");
+            return Optional.of(new Import(note.order(), Objects.requireNonNull(note.stand())));
+        } catch (JacksonException | IOException | NullPointerException e) {
+            LOG.error("{}: is damaged; the import is left alone until it is cancelled", file, e);
+            return log.begun(id)
+                    .map(begun -> new Import(
+                            new ImportOrder(id, begun.source(), begun.by(), begun.at(), null, null, 0),
+                            ImportStand.damaged("The note of this import, " + id + "/" + NOTE
+                                    + ", is damaged: cancel it, and import its photos again; what it enrolled stays, and is"
+                                    + " not enrolled twice.")));
         }
     }
 
@@ -146,12 +135,13 @@ final class ImportFolders {
         FileSystemUtils.deleteRecursively(of(id).resolve(HANDED_IN));
     }
 
-    /// Deletes, of what was handed in, the photos of these bytes.
-    void deletePhotos(ImportOrder order, Set<PhotoHash> hashes) throws IOException {
-        if (order.folder() != null || !Files.exists(of(order.id()).resolve(HANDED_IN))) return;
-        for (Path photo : delivery(order, IntakeLimits.DEFAULT).files()) {
-            if (Files.exists(photo) && hashes.contains(new PhotoHash(Sha256.hex(Files.readAllBytes(photo))))) {
-                Files.delete(photo);
+    /// Deletes the photos of these bytes from what was handed in.
+    void deletePhotos(ImportId id, Set<PhotoHash> hashes) throws IOException {
+        Path handedIn = of(id).resolve(HANDED_IN);
+        if (!Files.exists(handedIn)) return;
+        try (Stream<Path> files = Files.walk(handedIn)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (hashes.contains(new PhotoHash(Sha256.hex(file)))) Files.delete(file);
             }
         }
     }

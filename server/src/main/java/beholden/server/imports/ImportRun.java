@@ -75,8 +75,7 @@ final class ImportRun implements ImportProgress {
     public void committed(Path last) throws IOException {
         show();
         long bytes = Files.size(folders.report(job.order().id()));
-        ImportStand stand = job.change(of -> of.durable(bytes, rest.place(last)));
-        folders.write(job.order(), stand);
+        job.change(of -> of.durable(bytes, rest.place(last)), folders);
     }
 
     private void show() {

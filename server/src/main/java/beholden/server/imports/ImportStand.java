@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How an import stands.
+/// The state that an import has come to.
 ///
 /// @param total       files, those that were refused on arrival included
 /// @param tally       so far, for whoever watches
@@ -23,7 +23,7 @@ record ImportStand(
         @Nullable Instant ended) {
     static final int REFUSALS = 20;
 
-    /// What of the import is in the gallery for good.
+    /// The part of the import that is in the gallery for good.
     ///
     /// @param reportBytes of the report that belong to it
     /// @param last        place of its last file; null if there is none
@@ -36,13 +36,19 @@ record ImportStand(
     }
 
     ImportStand {
-        // notes of older versions have none
-        durable = Objects.requireNonNullElse(durable, Durable.NOTHING);
+        // a note that lacks one is damaged
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(tally, "tally");
+        Objects.requireNonNull(durable, "durable");
         refusals = refusals.stream().limit(REFUSALS).toList();
     }
 
     static ImportStand waiting(long total) {
         return new ImportStand(ImportState.WAITING, total, Tally.NOTHING, List.of(), Durable.NOTHING, null, null);
+    }
+
+    static ImportStand damaged(String problem) {
+        return new ImportStand(ImportState.DAMAGED, 0, Tally.NOTHING, List.of(), Durable.NOTHING, problem, null);
     }
 
     ImportStand in(ImportState other) {
@@ -53,17 +59,17 @@ record ImportStand(
         return new ImportStand(state, total, tally, refusals, durable, why, ended);
     }
 
-    /// The same, as it is when what is not durable is given up.
+    /// This state, with all that is not durable given up.
     ImportStand rolledBack() {
         return at(total, durable.tally(), durable.refusals());
     }
 
-    /// The same, further on.
+    /// This state, further on.
     ImportStand at(long newTotal, Tally newTally, List<String> newRefusals) {
         return new ImportStand(state, newTotal, newTally, newRefusals, durable, problem, ended);
     }
 
-    /// The same, with all of its tally durable.
+    /// This state, with all of its tally durable.
     ImportStand durable(long reportBytes, @Nullable String last) {
         return new ImportStand(
                 state, total, tally, refusals, new Durable(tally, refusals, reportBytes, last), problem, ended);

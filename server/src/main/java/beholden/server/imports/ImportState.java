@@ -14,7 +14,9 @@ enum ImportState {
     CANCELLED,
     FINISHED,
     /// Something of the server's broke; it can be resumed when that is mended.
-    FAILED;
+    FAILED,
+    /// The note of how it stands cannot be read; it can be cancelled, and its photos imported again.
+    DAMAGED;
 
     boolean isFinal() {
         return this == CANCELLED || this == FINISHED;

@@ -9,6 +9,7 @@ import beholden.server.imports.intake.IntakeLimits;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.Refusal;
 import beholden.server.source.GallerySources;
+import beholden.server.source.PhotoCounts;
 import beholden.server.source.PhotoHash;
 import beholden.server.source.SourceId;
 import beholden.server.takedown.Takedowns;
@@ -41,12 +42,13 @@ public class Imports implements SmartLifecycle {
 
     private final GallerySources sources;
     private final Takedowns takedowns;
+    private final PhotoCounts counts;
     private final Gallery gallery;
     private final FaceEngine engine;
     private final InstantSource clock;
     private final ImportFolders folders;
     private final SequencedMap<ImportId, Import> all = new LinkedHashMap<>();
-    /// Of imports that stand still: how many photos were taken down when they were looked through.
+    /// Number of photos that had been taken down when an import that stands still was looked through.
     private final Map<ImportId, Integer> cleared = new ConcurrentHashMap<>();
 
     private @Nullable Import atWork;
@@ -59,10 +61,12 @@ public class Imports implements SmartLifecycle {
             Installation installation,
             GallerySources sources,
             Takedowns takedowns,
+            PhotoCounts counts,
             @Value("${beholden.import:}") String importable)
             throws IOException {
         this.sources = sources;
         this.takedowns = takedowns;
+        this.counts = counts;
         this.gallery = installation.gallery();
         this.engine = installation.faces();
         this.clock = installation.clock();
@@ -73,7 +77,7 @@ public class Imports implements SmartLifecycle {
     @Override
     public synchronized void start() {
         try {
-            for (Import job : folders.readAll()) {
+            for (Import job : folders.readAll(sources.book().fold(ImportLog.class))) {
                 switch (job.state()) {
                     case RUNNING -> job.change(stand -> stand.rolledBack().in(ImportState.WAITING));
                     case PAUSING -> job.change(stand -> stand.rolledBack().in(ImportState.PAUSED));
@@ -141,7 +145,7 @@ public class Imports implements SmartLifecycle {
             happening.record(new ImportEvent.ImportBegun(order.id(), order.source()));
         });
         Import job = new Import(order, ImportStand.waiting(total));
-        folders.write(order, job.stand());
+        job.note(folders);
         synchronized (this) {
             all.put(order.id(), job);
             notifyAll();
@@ -174,7 +178,8 @@ public class Imports implements SmartLifecycle {
             case WAITING -> ImportState.PAUSED;
             case RUNNING -> ImportState.PAUSING;
             case PAUSING, PAUSED -> state;
-            default -> throw Refusal.conflict("This import is over, or has failed; there is nothing to pause.");
+            default ->
+                throw Refusal.conflict("This import is over, has failed or is damaged; there is nothing to pause.");
         });
     }
 
@@ -184,6 +189,8 @@ public class Imports implements SmartLifecycle {
             case PAUSED, FAILED -> ImportState.WAITING;
             case PAUSING -> ImportState.RUNNING;
             case WAITING, RUNNING -> state;
+            case DAMAGED ->
+                throw Refusal.conflict("The note of this import is damaged; cancel it, and import its photos again.");
             default -> throw Refusal.conflict("This import is over; begin another.");
         });
     }
@@ -201,8 +208,7 @@ public class Imports implements SmartLifecycle {
     }
 
     private synchronized void change(Import job, Step step) throws IOException {
-        ImportStand stand = job.change(of -> of.in(step.from(of.state())));
-        folders.write(job.order(), stand);
+        job.change(of -> of.in(step.from(of.state())), folders);
         notifyAll();
     }
 
@@ -234,21 +240,24 @@ public class Imports implements SmartLifecycle {
         }
     }
 
-    /// Deletes, of what was handed in for imports that stand still, the photos of these bytes.
+    /// Deletes the photos of these bytes from what was handed in for imports that stand still.
     ///
     /// @param takenDown all there are; never fewer than the last time
     public void deleteHandedIn(Set<PhotoHash> takenDown) throws IOException {
         List<Import> still;
         synchronized (this) {
             still = all.values().stream()
-                    .filter(job -> job.state() == ImportState.PAUSED || job.state() == ImportState.FAILED)
+                    .filter(job -> switch (job.state()) {
+                        case PAUSED, FAILED, DAMAGED -> true;
+                        default -> false;
+                    })
                     .toList();
         }
         cleared.keySet().retainAll(still.stream().map(job -> job.order().id()).toList());
         for (Import job : still) {
             // All of it is read, which is done once.
             if (cleared.getOrDefault(job.order().id(), 0) == takenDown.size()) continue;
-            folders.deletePhotos(job.order(), takenDown);
+            folders.deletePhotos(job.order().id(), takenDown);
             cleared.put(job.order().id(), takenDown.size());
         }
     }
@@ -260,13 +269,22 @@ public class Imports implements SmartLifecycle {
             } catch (IOException | RuntimeException | Error e) {
                 // What is wrong with what was handed in is for who did, not for the log.
                 if (!(e instanceof IntakeException)) LOG.error("an import failed", e);
-                String problem =
-                        Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+                String problem = problem(job, e);
                 job.change(stand -> stand.rolledBack().in(ImportState.FAILED).because(problem));
             } finally {
                 leave(job);
             }
         }
+    }
+
+    /// The reason why an import broke off, with what it has come to.
+    private static String problem(Import job, Throwable e) {
+        String what = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+        ImportStand stand = job.stand();
+        Tally kept = stand.durable().tally();
+        if (e instanceof IntakeException && kept.photos() == 0) return what;
+        return "%s. Enrolled for good: %,d faces of %,d photos; %,d of %,d files are done. Mend it, and resume the import."
+                .formatted(what, kept.faces(), kept.enrolled(), kept.photos(), stand.total());
     }
 
     private synchronized @Nullable Import next() {
@@ -290,7 +308,7 @@ public class Imports implements SmartLifecycle {
         atWork = null;
         notifyAll();
         try {
-            if (all.containsKey(job.order().id())) folders.write(job.order(), job.stand());
+            if (all.containsKey(job.order().id())) job.note(folders);
         } catch (IOException | RuntimeException e) {
             LOG.error("how an import stands could not be noted", e);
         }
@@ -302,12 +320,16 @@ public class Imports implements SmartLifecycle {
         boolean through = false;
         if (!cancelled && job.change(Imports::running).state() == ImportState.RUNNING) {
             boolean[] stopped = {false};
-            new ImportRun(job, folders, engine, gallery, refusals(), sources.today()).run(() -> {
-                stopped[0] |= closing
-                        || job.state() != ImportState.RUNNING
-                        || !sources.now().isActive(source, sources.today());
-                return stopped[0];
-            });
+            try {
+                new ImportRun(job, folders, engine, gallery, refusals(), sources.today()).run(() -> {
+                    stopped[0] |= closing
+                            || job.state() != ImportState.RUNNING
+                            || !sources.now().isActive(source, sources.today());
+                    return stopped[0];
+                });
+            } finally {
+                counts.recount();
+            }
             through = !stopped[0];
         }
         boolean goesOn = sources.now().isActive(source, sources.today());
@@ -349,16 +371,14 @@ public class Imports implements SmartLifecycle {
     private void end(Import job, ImportState how) throws IOException {
         ImportOrder order = job.order();
         Tally tally = job.stand().tally();
-        EndedImports ended = sources.book().fold(EndedImports.class);
+        ImportLog log = sources.book().fold(ImportLog.class);
         sources.act(order.by(), (_, happening) -> {
             // A server that stopped right after this record ends the import once more.
-            if (!ended.contains(order.id())) {
+            if (!log.hasEnded(order.id())) {
                 happening.record(new ImportEvent.ImportEnded(order.id(), order.source(), how, tally));
             }
         });
-        ImportStand over = job.stand().in(how).endedAt(clock.instant());
-        folders.write(order, over);
+        job.change(of -> of.in(how).endedAt(clock.instant()), folders);
         folders.deletePhotos(order.id());
-        job.change(_ -> over);
     }
 }

@@ -39,12 +39,11 @@ class ProbeController {
     private final Turns turns;
     private final int mostBytes;
 
-    ProbeController(AgencyBooks books, ProbeReader reader, Probes probes, FaceEngine engine) {
+    ProbeController(AgencyBooks books, ProbeReader reader, Probes probes, Turns turns, FaceEngine engine) {
         this.books = books;
         this.reader = reader;
         this.probes = probes;
-        this.turns = Turns.forPhotos(
-                engine.settings().threads(), engine.settings().limits().maxPixels());
+        this.turns = turns;
         this.mostBytes = (int) engine.settings().limits().maxBytes();
     }
 

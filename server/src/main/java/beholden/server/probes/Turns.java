@@ -1,5 +1,6 @@
 package beholden.server.probes;
 
+import beholden.faces.FaceEngine;
 import beholden.server.refusal.Refusal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -8,9 +9,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /// Lets few photos be worked on at once, since a decoded one takes hundreds of megabytes, and few wait.
-final class Turns {
+@Component
+public final class Turns {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration COME_AGAIN = Duration.ofSeconds(10);
 
@@ -29,19 +33,29 @@ final class Turns {
         this.places = new Semaphore(atOnce + waiting);
     }
 
-    /// As many as there are threads for, if the heap has room for them.
-    static Turns forPhotos(int threads, long mostPixels) {
+    /// One line for all photos that are not imported: as many are worked on at once as there are threads for, if the
+    /// heap has room for them.
+    @Autowired
+    Turns(FaceEngine engine) {
+        this(atOnce(engine));
+    }
+
+    private Turns(int atOnce) {
+        this(atOnce, 4 * atOnce);
+    }
+
+    private static int atOnce(FaceEngine engine) {
         // 15 bytes a pixel at worst, see PhotoDecoder, and half as much again for the pictures made of it
-        long bytes = mostPixels * 22;
-        int room = (int) Math.min(threads, Runtime.getRuntime().maxMemory() / 2 / bytes);
-        int atOnce = Math.max(1, room);
-        return new Turns(atOnce, 4 * atOnce);
+        long bytes = engine.settings().limits().maxPixels() * 22;
+        int room =
+                (int) Math.min(engine.settings().threads(), Runtime.getRuntime().maxMemory() / 2 / bytes);
+        return Math.max(1, room);
     }
 
     /// A place in the line; to be left when the photo is done with.
     ///
     /// @throws Refusal.Busy if too many wait
-    Place enter() {
+    public Place enter() {
         if (!places.tryAcquire()) throw busy();
         return new Place();
     }
@@ -50,10 +64,10 @@ final class Turns {
         return Refusal.busy(COME_AGAIN, "Too many photos are being looked at; try again in some seconds.");
     }
 
-    final class Place implements AutoCloseable {
+    public final class Place implements AutoCloseable {
 
         /// @throws Refusal.Busy if others take too long
-        <T> T work(Callable<T> task) throws Exception {
+        public <T> T work(Callable<T> task) throws Exception {
             if (!work.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) throw busy();
             try {
                 return workers.submit(task).get();

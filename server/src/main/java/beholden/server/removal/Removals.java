@@ -2,16 +2,16 @@ package beholden.server.removal;
 
 import beholden.gallery.Change;
 import beholden.gallery.Gallery;
+import beholden.ground.DurableFile;
 import beholden.server.imports.Imports;
 import beholden.server.installation.Installation;
 import beholden.server.source.GallerySources;
+import beholden.server.source.PhotoCounts;
 import beholden.server.source.SourceEvent;
 import beholden.server.source.SourceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,17 +24,21 @@ import tools.jackson.databind.json.JsonMapper;
 class Removals {
     private final Gallery gallery;
     private final GallerySources sources;
+    private final PhotoCounts photos;
     private final Imports imports;
     private final Path notes;
 
-    /// What there was before.
+    /// Counts of what there was before a removal.
     private record Before(long photos, long faces, long gallery, int imports) {}
 
-    Removals(Installation installation, GallerySources sources, Imports imports) throws IOException {
+    Removals(Installation installation, GallerySources sources, PhotoCounts photos, Imports imports)
+            throws IOException {
         this.gallery = installation.gallery();
         this.sources = sources;
+        this.photos = photos;
         this.imports = imports;
-        this.notes = Files.createDirectories(installation.folder().resolve("removals"));
+        this.notes = installation.folder().resolve("removals");
+        DurableFile.makeFolders(notes);
     }
 
     /// Removes it all and records the receipt.
@@ -45,6 +49,7 @@ class Removals {
         Path file = notes.resolve(id + ".json");
         Before before = Files.exists(file) ? read(file) : note(file, id);
         gallery.apply(new Change.Builder().removeSource(id.value()).build());
+        photos.recount();
         imports.deleteAllOf(id);
         long left = gallery.facesBySource().getOrDefault(id.value(), 0L);
         long galleryAfter = gallery.size();
@@ -52,7 +57,7 @@ class Removals {
                 null,
                 (_, happening) -> happening.record(new SourceEvent.RemovalFinished(
                         id, before.photos(), before.faces(), left, before.gallery(), galleryAfter, before.imports())));
-        Files.delete(file);
+        DurableFile.delete(file);
     }
 
     private Before note(Path file, SourceId id) throws IOException {
@@ -61,15 +66,7 @@ class Removals {
                 gallery.facesBySource().getOrDefault(id.value(), 0L),
                 gallery.size(),
                 imports.count(id));
-        Path unfinished = file.resolveSibling(id + ".tmp");
-        Files.write(
-                unfinished,
-                JsonMapper.shared().writeValueAsBytes(before),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DSYNC);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.replace(file, JsonMapper.shared().writeValueAsBytes(before));
         return before;
     }
 

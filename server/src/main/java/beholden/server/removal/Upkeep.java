@@ -5,6 +5,7 @@ import beholden.gallery.Gallery;
 import beholden.server.imports.Imports;
 import beholden.server.installation.Installation;
 import beholden.server.source.GallerySources;
+import beholden.server.source.PhotoCounts;
 import beholden.server.source.Source;
 import beholden.server.source.SourceEvent;
 import beholden.server.takedown.Takedowns;
@@ -32,14 +33,22 @@ class Upkeep implements SmartLifecycle {
 
     private final GallerySources sources;
     private final Gallery gallery;
+    private final PhotoCounts photos;
     private final Removals removals;
     private final Takedowns takedowns;
     private final Imports imports;
     private @Nullable ScheduledExecutorService timer;
 
-    Upkeep(Installation installation, GallerySources sources, Removals removals, Takedowns takedowns, Imports imports) {
+    Upkeep(
+            Installation installation,
+            GallerySources sources,
+            PhotoCounts photos,
+            Removals removals,
+            Takedowns takedowns,
+            Imports imports) {
         this.sources = sources;
         this.gallery = installation.gallery();
+        this.photos = photos;
         this.removals = removals;
         this.takedowns = takedowns;
         this.imports = imports;
@@ -147,6 +156,7 @@ class Upkeep implements SmartLifecycle {
                 .build();
         long faces = gallery.apply(change).removed();
         if (faces == 0) return;
+        photos.recount();
         sources.act(
                 null, (_, happening) -> happening.record(new SourceEvent.RetentionEnded(source.id(), before, faces)));
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The SHA-256 of a photo's bytes.
@@ -27,12 +26,5 @@ public record PhotoHash(String hex) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(HexFormat.of().parseHex(hex));
-    }
-
-    /// Of a photo as the gallery names it: its hash, `@`, its source. Empty if this is not such a name.
-    public static Optional<PhotoHash> ofPhotoId(String photoId) {
-        int at = photoId.indexOf('@');
-        String start = at < 0 ? "" : photoId.substring(0, at);
-        return FORM.matcher(start).matches() ? Optional.of(new PhotoHash(start)) : Optional.empty();
     }
 }

@@ -36,14 +36,20 @@ class SourceController {
     private final GallerySources sources;
     private final ReceiptEntries receipts;
     private final Gallery gallery;
+    private final PhotoCounts photos;
     private final Installation installation;
 
     SourceController(
-            SourceRegister register, GallerySources sources, ReceiptEntries receipts, Installation installation) {
+            SourceRegister register,
+            GallerySources sources,
+            ReceiptEntries receipts,
+            PhotoCounts photos,
+            Installation installation) {
         this.register = register;
         this.sources = sources;
         this.receipts = receipts;
         this.gallery = installation.gallery();
+        this.photos = photos;
         this.installation = installation;
     }
 
@@ -103,7 +109,7 @@ class SourceController {
                 source,
                 sources.today(),
                 gallery.facesBySource().getOrDefault(id, 0L),
-                gallery.photosBySource().getOrDefault(id, 0L),
+                photos.of(source.id()),
                 ledger(source));
     }
 

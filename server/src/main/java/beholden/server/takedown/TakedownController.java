@@ -6,6 +6,7 @@ import beholden.ground.TypedText;
 import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
+import beholden.server.probes.Turns;
 import beholden.server.refusal.Refusal;
 import beholden.server.route.FreshTouch;
 import beholden.server.route.Payload;
@@ -38,15 +39,20 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/v1/takedowns")
 @PreAuthorize("hasRole('OPERATOR')")
 class TakedownController {
+    /// Characters of the longest link that a photo has.
+    private static final int LINK_LENGTH = 4096;
+
     private static final Pattern PICTURE = Pattern.compile("[0-9a-f]{64}");
 
     private final Takedowns takedowns;
     private final GallerySources sources;
+    private final Turns turns;
     private final Gallery gallery;
 
-    TakedownController(Takedowns takedowns, GallerySources sources, Installation installation) {
+    TakedownController(Takedowns takedowns, GallerySources sources, Turns turns, Installation installation) {
         this.takedowns = takedowns;
         this.sources = sources;
+        this.turns = turns;
         this.gallery = installation.gallery();
     }
 
@@ -78,14 +84,18 @@ class TakedownController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "takedownFind")
     FoundPage findByLink(@RequestBody LinkForm form) throws IOException {
-        return page(takedowns.byLink(TypedText.line("link", SourceForm.given("link", form.link()), 4096)));
+        return page(takedowns.byLink(TypedText.line("link", SourceForm.given("link", form.link()), LINK_LENGTH)));
     }
 
     @Takes(Payload.FILE)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(operationId = "takedownFind")
-    FoundPage findByPhoto(@RequestPart MultipartFile photo) throws IOException {
-        return page(takedowns.byPhoto(photo.getBytes()));
+    FoundPage findByPhoto(@RequestPart MultipartFile photo) throws Exception {
+        byte[] bytes = photo.getBytes();
+        // A decoded photo takes hundreds of megabytes: it waits in one line with the photos that are searched.
+        try (Turns.Place place = turns.enter()) {
+            return page(place.work(() -> takedowns.byPhoto(bytes)));
+        }
     }
 
     @PostMapping("/confirm")

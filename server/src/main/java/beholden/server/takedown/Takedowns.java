@@ -1,6 +1,5 @@
 package beholden.server.takedown;
 
-import beholden.enrol.Importer;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.Calibration;
@@ -18,7 +17,9 @@ import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.Refusal;
 import beholden.server.source.GallerySources;
+import beholden.server.source.PhotoCounts;
 import beholden.server.source.PhotoHash;
+import beholden.server.source.PhotoId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public class Takedowns {
     static final int MOST = 1000;
 
     private final GallerySources sources;
+    private final PhotoCounts counts;
     private final Gallery gallery;
     private final FaceEngine engine;
     private final PhotoDecoder decoder;
@@ -78,8 +80,9 @@ public class Takedowns {
         }
     }
 
-    Takedowns(Installation installation, GallerySources sources) {
+    Takedowns(Installation installation, GallerySources sources, PhotoCounts counts) {
         this.sources = sources;
+        this.counts = counts;
         this.gallery = installation.gallery();
         this.engine = installation.faces();
         this.decoder = new PhotoDecoder(engine.settings().limits());
@@ -101,7 +104,7 @@ public class Takedowns {
         Finds finds = new Finds();
         PhotoHash hash = new PhotoHash(Sha256.hex(photo));
         for (String source : gallery.facesBySource().keySet()) {
-            String id = Importer.photoId(hash.hex(), source);
+            String id = new PhotoId(hash, source).toString();
             if (gallery.containsPhoto(id)) finds.add(id, Why.SAME_FILE);
         }
         addWithFacesOf(photo, finds);
@@ -154,7 +157,8 @@ public class Takedowns {
         Set<PhotoHash> hashes = new LinkedHashSet<>();
         for (String id : photoIds) {
             if (!gallery.containsPhoto(id)) throw Refusal.notFound();
-            hashes.add(PhotoHash.ofPhotoId(id)
+            hashes.add(PhotoId.parse(id)
+                    .map(PhotoId::hash)
                     .orElseThrow(() -> Refusal.conflict("The photo was enrolled without its hash, by an older version;"
                             + " end its source to remove it.")));
         }
@@ -168,12 +172,16 @@ public class Takedowns {
     private long remove(Collection<PhotoHash> hashes) throws IOException {
         Set<String> everySource = gallery.facesBySource().keySet();
         List<String> photos = hashes.stream()
-                .flatMap(hash -> everySource.stream().map(source -> Importer.photoId(hash.hex(), source)))
+                .flatMap(hash -> everySource.stream().map(source -> new PhotoId(hash, source).toString()))
                 .toList();
-        return gallery.apply(new Change.Builder().removePhotos(photos).build()).removed();
+        long removed =
+                gallery.apply(new Change.Builder().removePhotos(photos).build()).removed();
+        if (removed > 0) counts.recount();
+        return removed;
     }
 
-    /// Removes what was taken down and is there all the same: a removal failed, the server was stopped before it, or the
+    /// Removes what was taken down and is there all the same: a removal failed, the server was stopped before it, or
+    /// the
     /// gallery was put back from a backup. Imports enrol no photo that is taken down already.
     public synchronized void enforce() throws IOException {
         if (!due) return;

@@ -22,12 +22,19 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -416,6 +423,83 @@ class ImportsTest {
 
         assertThat(failed.problem()).isEqualTo("folder: there is no such folder among those that may be imported");
         assertThat(work.ended(id).path("enrolled").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void an_import_whose_note_is_damaged_is_shown_and_can_be_dismissed_and_no_other_is_touched() throws Exception {
+        String whole = work.imported(source, new Form().file("files", "a.jpg", FacePhotos.face()))
+                .path("id")
+                .asString();
+        String damaged = paused();
+        Path folder = temp.resolve("imports").resolve(damaged);
+        for (String note : List.of("{\"format\":1,", "null", "{\"format\":1}", "")) {
+            Files.writeString(folder.resolve("import.json"), note);
+
+            work.desk().server().restart();
+
+            JsonNode shown = work.shown("/imports/" + damaged);
+            assertThat(shown.path("state").asString()).isEqualTo("DAMAGED");
+            assertThat(shown.path("problem").asString()).contains(damaged + "/import.json, is damaged: cancel it");
+            assertThat(work.shown("/sources/" + source + "/imports").path("items"))
+                    .hasSize(2);
+            assertThat(work.shown("/imports/" + whole).path("state").asString()).isEqualTo("FINISHED");
+        }
+        work.operator().post("/imports/" + damaged + "/resume").expect(409);
+        work.operator().post("/imports/" + damaged + "/pause").expect(409);
+        work.operator().post("/imports/" + damaged + "/cancel").expect(200);
+
+        assertThat(work.ended(damaged).path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(folder.resolve("handed-in")).doesNotExist();
+    }
+
+    @Test
+    void what_is_noted_of_an_import_is_its_last_change_however_many_change_it_at_once() throws Exception {
+        ImportFolders folders = new ImportFolders(temp.resolve("others"), temp);
+        ImportOrder order = new ImportOrder(
+                ImportId.random(),
+                new SourceId(source),
+                new AccountId(UUID.randomUUID()),
+                work.desk().clock().instant(),
+                null,
+                null,
+                0);
+        folders.make(order.id());
+        Import job = new Import(order, ImportStand.waiting(0));
+
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            List<Callable<@Nullable Void>> counting = Collections.nCopies(2, () -> {
+                for (int i = 0; i < 50; i++) {
+                    job.change(stand -> stand.at(stand.total() + 1, stand.tally(), List.of()), folders);
+                }
+                return null;
+            });
+            for (Future<?> done : two.invokeAll(counting)) done.get();
+        }
+
+        List<Import> noted = folders.readAll(new ImportLog());
+        assertThat(noted)
+                .singleElement()
+                .satisfies(it -> assertThat(it.stand().total()).isEqualTo(100));
+    }
+
+    @Test
+    void an_import_that_cannot_write_names_the_file_and_what_is_enrolled_for_good() throws Exception {
+        work.part(Imports.class).stop();
+        String id = handInMany(2);
+        Path report = Files.createDirectories(
+                temp.resolve("imports").resolve(id).resolve("report.csv").resolve("in the way"));
+
+        work.part(Imports.class).start();
+        ImportStand failed = until(id, stand -> stand.state() == ImportState.FAILED);
+        Files.delete(report);
+        Files.delete(temp.resolve("imports").resolve(id).resolve("report.csv"));
+        work.operator().post("/imports/" + id + "/resume").expect(200);
+
+        assertThat(failed.problem())
+                .contains("report.csv")
+                .endsWith(
+                        "Enrolled for good: 0 faces of 0 photos; 0 of 2 files are done. Mend it, and resume the import.");
+        assertThat(work.ended(id).path("enrolled").asInt()).isEqualTo(2);
     }
 
     @Test

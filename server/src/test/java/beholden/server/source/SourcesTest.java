@@ -2,6 +2,7 @@ package beholden.server.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import beholden.gallery.Change;
 import beholden.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,6 +58,21 @@ class SourcesTest {
                 .isEqualTo(id);
         assertThat(work.part(GallerySources.class).name(id)).contains("Harbour archive, second part");
         assertThat(work.part(GallerySources.class).searchable()).containsExactly(id);
+    }
+
+    @Test
+    void a_view_of_a_source_shows_its_photos_as_kept_and_does_not_count_them() throws Exception {
+        String id = work.register();
+        work.shown("/sources/" + id);
+        work.imported(id, photos(2));
+        int afterTheImport = work.shown("/sources/" + id).path("photos").asInt();
+
+        work.gallery().apply(new Change.Builder().removeSource(id).build());
+
+        assertThat(afterTheImport).isEqualTo(2);
+        assertThat(work.shown("/sources/" + id).path("photos").asInt()).isEqualTo(2);
+        work.part(PhotoCounts.class).recount();
+        assertThat(work.shown("/sources/" + id).path("photos").asInt()).isZero();
     }
 
     @Test

@@ -12,10 +12,13 @@ import beholden.gallery.Enrolment;
 import beholden.gallery.Template;
 import beholden.server.Answer;
 import beholden.server.imports.Imports;
+import beholden.server.probes.Turns;
+import beholden.server.refusal.Refusal;
 import beholden.server.source.FacePhotos;
 import beholden.server.source.Form;
 import beholden.server.source.GallerySources;
 import beholden.server.source.PhotoHash;
+import beholden.server.source.PhotoId;
 import beholden.server.source.SourceDesk;
 import java.io.IOException;
 import java.net.URI;
@@ -101,6 +104,23 @@ class TakedownsTest {
     }
 
     @Test
+    void a_photo_to_be_found_waits_in_the_line_of_the_photos_that_are_searched() throws Exception {
+        Turns line = work.part(Turns.class);
+        List<Turns.Place> all = new ArrayList<>();
+        try {
+            while (true) all.add(line.enter());
+        } catch (Refusal.Busy _) {
+            // the line is full
+        }
+
+        Answer busy = find(FacePhotos.face());
+        all.forEach(Turns.Place::close);
+
+        assertThat(busy.expect(503).header("retry-after")).isEqualTo("10");
+        find(FacePhotos.face()).expect(200);
+    }
+
+    @Test
     void a_photo_that_is_taken_down_leaves_all_sources_and_never_comes_back() throws Exception {
         byte[] face = FacePhotos.face();
         String photo = photos(find(face).json()).getFirst();
@@ -182,8 +202,9 @@ class TakedownsTest {
 
     @Test
     void what_comes_back_by_a_backup_is_taken_down_again() throws Exception {
-        PhotoHash hash = PhotoHash.ofPhotoId(
+        PhotoHash hash = PhotoId.parse(
                         photos(find(FacePhotos.face()).json()).getFirst())
+                .map(PhotoId::hash)
                 .orElseThrow();
         // as after a server that stopped between the record and the removal
         work.part(GallerySources.class)

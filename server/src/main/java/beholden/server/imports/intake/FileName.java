@@ -10,14 +10,14 @@ import java.util.List;
 /// @param text with `/` between folders, on one line
 /// @param fault why a file of this name is refused; empty if it is not
 record FileName(String text, String fault) {
+    private static final int SHOWN = 80;
 
     static FileName of(String given) {
         String slashes = given.replace('\\', '/');
         String shown = TypedText.printable(slashes);
         if (shown.length() > IntakeLimits.NAME_LENGTH) {
-            String start = shown.substring(0, 80) + "…";
             return new FileName(
-                    start,
+                    start(shown),
                     "its name of %,d characters is over the limit of %,d"
                             .formatted(shown.length(), IntakeLimits.NAME_LENGTH));
         }
@@ -30,6 +30,13 @@ record FileName(String text, String fault) {
                         .filter(part -> !part.isEmpty() && !part.equals("."))
                         .toList());
         return plain.isBlank() ? new FileName("(no name)", "it has no name") : new FileName(plain, "");
+    }
+
+    /// The start of a text that is too long to be shown whole.
+    static String start(String text) {
+        return text.codePointCount(0, text.length()) > SHOWN
+                ? text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…"
+                : text;
     }
 
     /// What systems leave beside photos: nobody meant to hand it in.

@@ -185,7 +185,7 @@ public final class Manifest {
     }
 
     private static String shown(String text) {
-        return TypedText.printable(text.length() > 80 ? text.substring(0, 80) + "…" : text);
+        return FileName.start(TypedText.printable(text));
     }
 
     /// What is said of a file; null if nothing is.

@@ -1321,10 +1321,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: components["schemas"]["Person"];
-            /** @enum {string} */
-            conclusion: "EXCLUDED" | "POSSIBLE" | "NOT_EXAMINABLE";
-            /** @enum {string} */
-            examination?: "EXCLUSION" | "SUPPORT_FOR_EXCLUSION" | "INCONCLUSIVE" | "LIMITED_SUPPORT" | "SUPPORT" | "STRONG_SUPPORT";
+            conclusion: components["schemas"]["DispositionKind"];
+            examination?: components["schemas"]["Conclusion"];
             note?: string;
         };
         CandidateRate: {
@@ -1593,6 +1591,8 @@ export interface components {
             number: number;
             quality: components["schemas"]["ProbeQuality"];
         };
+        /** @enum {string} */
+        ProbeKeepingCause: "SERVER_STOPPED" | "NO_ROOM" | "NOT_WRITTEN";
         ProbePhotoForm: {
             /** Format: binary */
             photo: string;
@@ -1751,8 +1751,7 @@ export interface components {
             probe: components["schemas"]["SearchProbe"];
             rule?: components["schemas"]["SearchRule"];
             scope: components["schemas"]["SearchScope"];
-            /** @enum {string} */
-            state: "WAITING_FOR_APPROVAL" | "REFUSED" | "CANDIDATES" | "IN_REVIEW" | "LEAD" | "NO_LEAD";
+            state: components["schemas"]["SearchState"];
             vacant?: boolean;
         };
         SearchApproval: {
@@ -1778,14 +1777,15 @@ export interface components {
             generation: number;
             id: string;
         };
+        /** @enum {string} */
+        SearchPictureLandmarkName: "LEFT_EYE" | "RIGHT_EYE" | "NOSE" | "LEFT_MOUTH" | "RIGHT_MOUTH";
         SearchPictureLandmarks: {
             points: components["schemas"]["SearchPicturePoint"][];
             /** Format: int32 */
             size: number;
         };
         SearchPicturePoint: {
-            /** @enum {string} */
-            name: "LEFT_EYE" | "RIGHT_EYE" | "NOSE" | "LEFT_MOUTH" | "RIGHT_MOUTH";
+            name: components["schemas"]["SearchPictureLandmarkName"];
             /** Format: float */
             x: number;
             /** Format: float */
@@ -1801,6 +1801,7 @@ export interface components {
             height: number;
             image: string;
             lost: boolean;
+            lostBecause?: components["schemas"]["ProbeKeepingCause"];
             quality: components["schemas"]["SearchQuality"];
             sealed: boolean;
             sha256: string;
@@ -1827,6 +1828,8 @@ export interface components {
             /** Format: date */
             takenUntil?: string;
         };
+        /** @enum {string} */
+        SearchState: "WAITING_FOR_APPROVAL" | "REFUSED" | "CANDIDATES" | "IN_REVIEW" | "LEAD" | "NO_LEAD";
         /** @enum {string} */
         Sensitivity: "MINORS" | "WORSHIP" | "PROTEST" | "HEALTH";
         Session: {
@@ -3447,7 +3450,7 @@ export interface operations {
     searchAll: {
         parameters: {
             query?: {
-                state?: ("WAITING_FOR_APPROVAL" | "REFUSED" | "CANDIDATES" | "IN_REVIEW" | "LEAD" | "NO_LEAD")[];
+                state?: components["schemas"]["SearchState"][];
                 mine?: boolean;
                 /** @description `next` of the part before; without it the list begins */
                 cursor?: string;

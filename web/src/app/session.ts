@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Role, Session } from '../api/types';
+import { dayAfter } from '../components/format';
 
 type OfAccounts = 'account' | 'agency' | 'gallery';
 
@@ -22,4 +23,10 @@ export function useSignedIn(): SignedIn {
 export function useRole(...anyOf: Role[]): boolean {
   const { account } = useSignedIn();
   return anyOf.some((role) => account.roles.includes(role));
+}
+
+/** Whether whoever is signed in has a training record that is valid today, and so may act on faces. */
+export function useTrained(): boolean {
+  const { trainedUntil } = useSignedIn().account;
+  return trainedUntil != null && trainedUntil >= dayAfter(0);
 }

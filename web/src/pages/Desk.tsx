@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
 import { queries } from '../api/queries';
-import { useRole, useSignedIn } from '../app/session';
+import { useRole, useSignedIn, useTrained } from '../app/session';
 import { Empty } from '../components/Empty';
 import { count, day, dayAfter } from '../components/format';
 import { PageHead } from '../components/PageHead';
@@ -21,6 +21,7 @@ export function Desk() {
   const examiner = useRole('EXAMINER');
   const reviewer = useRole('REVIEWER');
   const approver = useRole('REVIEWER', 'ADMINISTRATOR');
+  const trained = useTrained();
   if (operator) return <Navigate to="/sources" replace />;
   return (
     <>
@@ -32,7 +33,7 @@ export function Desk() {
         )}
       </PageHead>
       <Stack>
-        {examiner && <TrainingNotice />}
+        {(examiner || reviewer) && <TrainingNotice />}
         {approver && (
           <Section title={t('desk.approvals')}>
             <SearchList
@@ -42,7 +43,7 @@ export function Desk() {
             />
           </Section>
         )}
-        {reviewer && (
+        {reviewer && trained && (
           <Section title={t('desk.reviews')}>
             <ReviewList />
           </Section>
@@ -67,16 +68,17 @@ export function Desk() {
   );
 }
 
-/** Who has no current training cannot search, and had better know before. */
+/** Who has no current training cannot act on faces, and had better know before. */
 function TrainingNotice() {
   const { t } = useTranslation();
   const { trainedUntil } = useSignedIn().account;
+  const trained = useTrained();
   if (trainedUntil != null && trainedUntil > dayAfter(30)) return null;
   return (
     <Alert color="yellow">
-      {trainedUntil == null || trainedUntil < dayAfter(0)
-        ? t('desk.untrained')
-        : t('desk.trainingEnds', { until: day(trainedUntil) })}
+      {trained && trainedUntil != null
+        ? t('desk.trainingEnds', { until: day(trainedUntil) })
+        : t('desk.untrained')}
     </Alert>
   );
 }

@@ -9,7 +9,7 @@ import { useAct } from '../../components/useAct';
 import { LIMITS } from '../../components/text';
 import { TextField } from '../../components/TextField';
 
-/** Records a training; without a current one an account cannot search. */
+/** Records a training; without a current one an account cannot act on faces. */
 export function TrainingForm({ account, onClose }: { account: Account; onClose: () => void }) {
   const { t } = useTranslation();
   const form = useForm<Training>({

@@ -47,7 +47,7 @@ function ProbePicture({ search: { probe, state, decision } }: { search: Search }
   return <img src={probe.crop} alt={t('search.probeAlt')} width={160} />;
 }
 
-/** Whether the probe's pictures are gone: the server was stopped too early, or the case's time was over. */
+/** Whether the probe's pictures are gone: lost before they were sealed, or destroyed with the files of the case. */
 export function isProbeGone({ lost, shredded }: Search['probe']): boolean {
   return lost || shredded;
 }
@@ -56,7 +56,9 @@ export function ProbeGone({ probe }: { probe: Search['probe'] }) {
   const { t } = useTranslation();
   return (
     <Text size="sm" c="dimmed">
-      {t(probe.shredded ? 'search.probeShredded' : 'search.probeLost')}
+      {probe.shredded
+        ? t('search.probeShredded')
+        : t(`search.probeLost.${probe.lostBecause ?? 'SERVER_STOPPED'}`)}
     </Text>
   );
 }

@@ -6,7 +6,16 @@ import beholden.server.refusal.Refusal;
 import beholden.vault.Vault;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.KeyringFullException;
+import beholden.vault.file.SealedFiles;
+import beholden.vault.tick.NoRoomException;
+import beholden.vault.tick.NotRecordedException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -16,10 +25,14 @@ import org.springframework.stereotype.Component;
 public class CaseFiles implements Unfinished {
     private static final Logger LOG = LoggerFactory.getLogger(CaseFiles.class);
 
+    private static final Duration COME_AGAIN = Duration.ofSeconds(30);
+
     private final Vault vault;
+    private final Map<FileKind, Semaphore> shares = new EnumMap<>(FileKind.class);
 
     CaseFiles(Vault vault) {
         this.vault = vault;
+        for (FileKind kind : FileKind.values()) shares.put(kind, new Semaphore(kind.chunks()));
     }
 
     /// @throws Refusal if the vault has no room for files of another case
@@ -31,6 +44,28 @@ public class CaseFiles implements Unfinished {
                     "The vault has no room for the photos and documents of another case; destroy those of"
                             + " closed cases whose time is over.");
         }
+    }
+
+    /// Reserves room for files of a case, all or none.
+    ///
+    /// @param lengths of the files, in bytes
+    /// @throws Refusal.Busy if there is none now
+    public FileRoom reserve(AgencyId agency, CaseId id, FileKind kind, int... lengths) {
+        SealedFiles files = vault.files();
+        int chunks = Arrays.stream(lengths).map(files::chunks).sum();
+        Semaphore share = Objects.requireNonNull(shares.get(kind));
+        if (!share.tryAcquire(chunks)) throw busy(COME_AGAIN);
+        try {
+            return new FileRoom(files, id.folder(agency), files.reserve(chunks), share);
+        } catch (NotRecordedException e) {
+            share.release(chunks);
+            throw busy(e instanceof NoRoomException full ? full.after() : COME_AGAIN);
+        }
+    }
+
+    private static Refusal busy(Duration wait) {
+        return Refusal.busy(
+                wait, "Too many photos and documents wait to be sealed; nothing was done. Try again in a while.");
     }
 
     /// Whether the key of a case's files is there.

@@ -58,8 +58,8 @@ class Documents implements AutoCloseable {
             throw Refusal.invalid("the document does not begin as " + type.mediaType()
                     + " does; send it with the Content-Type that it has, or scan it again");
         }
-        try {
-            seal(who, receive(who, id, type, called, bytes), bytes);
+        try (FileRoom room = files.reserve(who.agency(), id, FileKind.DOCUMENTS, bytes.length)) {
+            seal(who, receive(who, id, type, called, bytes), bytes, room);
         } catch (RuntimeException e) {
             waiting.values().remove(bytes);
             throw e;
@@ -81,9 +81,8 @@ class Documents implements AutoCloseable {
         });
     }
 
-    private void seal(SignedIn who, Place place, byte[] bytes) {
-        vault.files()
-                .put(place.caseId().folder(place.agency()), bytes)
+    private void seal(SignedIn who, Place place, byte[] bytes, FileRoom room) {
+        room.put(bytes)
                 .thenAcceptAsync(
                         ref -> books.of(place.agency()).act(who.account(), happening -> {
                             happening.record(new DocumentSealed(place.caseId(), place.number(), ref.bytes()));
@@ -128,11 +127,14 @@ class Documents implements AutoCloseable {
 
     /// Whether a case's document was received and can neither be read nor will be.
     boolean isLost(SignedIn who, Case of) {
+        if (!isUnsealed(of) || waiting.containsKey(place(who, of, Objects.requireNonNull(of.document())))) return false;
+        // between the two looks it may have been sealed
+        return isUnsealed(casework.find(who, of.id()));
+    }
+
+    private static boolean isUnsealed(Case of) {
         Document document = of.document();
-        return document != null
-                && of.shredding() == null
-                && !document.sealed()
-                && !waiting.containsKey(place(who, of, document));
+        return document != null && of.shredding() == null && !document.sealed();
     }
 
     private static Place place(SignedIn who, Case of, Document document) {

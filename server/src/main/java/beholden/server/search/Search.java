@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decision of the second person, if one was asked for and answered
 /// @param refusal  of the policy, where it refused what the second person had approved
 /// @param result   once the gallery was searched
-/// @param kept     once the probe's pictures are sealed
-/// @param shredded whether they were destroyed with the files of the case
+/// @param keeping  state of the probe's pictures, as the log tells it
 /// @param event    number of its decisive record among the agency's events: of the candidate list or the refusal, if
 ///                 there is one
 public record Search(
@@ -38,8 +37,7 @@ public record Search(
         @Nullable Decision decision,
         @Nullable Rule refusal,
         @Nullable Result result,
-        @Nullable KeptProbe kept,
-        boolean shredded,
+        ProbeKeeping keeping,
         int event) {
 
     public enum State {
@@ -101,27 +99,23 @@ public record Search(
     }
 
     Search with(Result found, int number) {
-        return with(policy, State.CANDIDATES, decision, refusal, found, kept, shredded, number);
+        return with(policy, State.CANDIDATES, decision, refusal, found, keeping, number);
     }
 
     /// What a second person approved, and the policy refused nevertheless.
     Search refused(String judged, Rule refusing, int number) {
-        return with(judged, State.REFUSED, decision, refusing, result, kept, shredded, number);
+        return with(judged, State.REFUSED, decision, refusing, result, keeping, number);
     }
 
     Search with(Decision decided) {
         State then = decided.approved() ? state : State.REFUSED;
-        return with(policy, then, decided, refusal, result, kept, shredded, event);
+        return with(policy, then, decided, refusal, result, keeping, event);
     }
 
-    Search with(KeptProbe pictures) {
-        return with(policy, state, decision, refusal, result, pictures, shredded, event);
-    }
-
-    /// Those of a search that was refused at once were never kept.
-    Search withoutPictures() {
-        boolean never = state == State.REFUSED && decision == null;
-        return never ? this : with(policy, state, decision, refusal, result, null, true, event);
+    /// This search with another state of its pictures; where those are destroyed, or never were, it stays so.
+    Search with(ProbeKeeping pictures) {
+        boolean isFinal = keeping instanceof ProbeKeeping.Destroyed || keeping instanceof ProbeKeeping.Nothing;
+        return isFinal ? this : with(policy, state, decision, refusal, result, pictures, event);
     }
 
     private Search with(
@@ -130,11 +124,10 @@ public record Search(
             @Nullable Decision decided,
             @Nullable Rule refusing,
             @Nullable Result found,
-            @Nullable KeptProbe pictures,
-            boolean gone,
+            ProbeKeeping pictures,
             int number) {
         return new Search(
-                id, caseId, by, at, probe, scope, limit, judged, then, rule, decided, refusing, found, pictures, gone,
+                id, caseId, by, at, probe, scope, limit, judged, then, rule, decided, refusing, found, pictures,
                 number);
     }
 }

@@ -80,4 +80,10 @@ sealed interface SearchEvent extends AgencyEvent {
             @JsonProperty("f") byte[] face,
             @JsonProperty("l") long ledger)
             implements SearchEvent {}
+
+    /// The pictures of a search's probe could not be sealed, and are gone.
+    @JsonTypeName("probe-lost")
+    record ProbeLost(
+            @JsonProperty("i") SearchId search,
+            @JsonProperty("w") ProbeKeeping.Cause cause) implements SearchEvent {}
 }

@@ -44,8 +44,10 @@ public record SearchJson(
 
     /// @param face   number on the photo, 1 is the left-most
     /// @param sealed whether its pictures are durable
-    /// @param lost   whether they never will be, because the server was stopped before they were
-    /// @param shredded whether they were destroyed with the files of the case
+    /// @param lost   whether its pictures are gone without having been sealed
+    /// @param lostBecause reason for the loss; null unless they are lost
+    /// @param shredded whether its pictures were destroyed with the files of the case
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record ProbeJson(
             String sha256,
             int width,
@@ -57,6 +59,7 @@ public record SearchJson(
             String crop,
             boolean sealed,
             boolean lost,
+            ProbeKeeping.@Nullable Cause lostBecause,
             boolean shredded) {}
 
     record QualityJson(int score, String verdict) {}

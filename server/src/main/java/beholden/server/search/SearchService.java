@@ -1,22 +1,24 @@
 package beholden.server.search;
 
 import beholden.server.identity.SignedIn;
-import beholden.server.casework.CaseFiles;
 import beholden.server.casework.CaseId;
+import beholden.server.casework.FileRoom;
 import beholden.server.policy.Verdict;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.probes.Probe;
 import beholden.server.probes.ProbeId;
+import beholden.server.probes.ProbePictures;
 import beholden.server.probes.Probes;
 import beholden.server.refusal.Refusal;
 import beholden.server.search.SearchEvent.SearchAsked;
 import beholden.server.search.SearchEvent.Searched;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Searches: the policy is asked first, then the gallery; what it answered is seen by nobody before its record is
-/// durable.
+/// Searches: the policy is asked first, then room is reserved for the probe's pictures, then the gallery is searched;
+/// what it answered is seen by nobody before its record is durable.
 @Service
 class SearchService {
     private final AgencyBooks books;
@@ -24,7 +26,6 @@ class SearchService {
     private final SearchDeeds deeds;
     private final Probes probes;
     private final ProbeKeeper keeper;
-    private final CaseFiles files;
     private final GallerySearch gallery;
 
     SearchService(
@@ -33,51 +34,54 @@ class SearchService {
             SearchDeeds deeds,
             Probes probes,
             ProbeKeeper keeper,
-            CaseFiles files,
             GallerySearch gallery) {
         this.books = books;
         this.judge = judge;
         this.deeds = deeds;
         this.probes = probes;
         this.keeper = keeper;
-        this.files = files;
         this.gallery = gallery;
     }
 
     /// Searches for a face of a probe, or asks a second person to approve it.
     ///
     /// @param face number on the probe, 1 is the left-most
-    /// @throws Refusal if the policy refuses it, which is recorded; or if there is no such probe or face
+    /// @throws Refusal if the policy refuses it, which is recorded; if there is no such probe or face; or if the vault
+    ///     has no room for the probe's pictures now
     Search search(SignedIn who, CaseId caseId, ProbeId probeId, int face, SearchScope scope, int limit) {
         AgencyBook book = books.of(who.agency());
         Probe probe = probe(who, caseId, probeId, face);
         SearchId id = SearchId.random();
         Question question = new Question(caseId, probe.searched(face), scope, limit);
+        ProbePictures pictures = probe.pictures(face);
         Verdict first = judge.judge(book, who, id, question, false);
-        if (!(first instanceof Verdict.Refused)) files.requireRoom(who.agency(), caseId);
-        @Nullable
-        Searched searched = first instanceof Verdict.Allowed allowed
-                ? gallery.search(
-                        id,
-                        question,
-                        allowed.policy(),
-                        probe.faces().get(face - 1).face().template())
-                : null;
-        Search search = deeds.act(book, who.account(), id, happening -> {
-            // judged again, since another search or the closing of the case may have come between
-            happening.record(
-                    switch (judge.judge(book, who, id, question, false)) {
-                        case Verdict.Refused no -> SearchDeeds.refused(id, question, no);
-                        case Verdict.NeedsApproval needs ->
-                            new SearchAsked(id, question, needs.policy(), SearchDeeds.rule(needs.reason()));
-                        case Verdict.Allowed _ when searched != null -> searched;
-                        case Verdict.Allowed _ ->
-                            throw Refusal.conflict("The case or the account changed meanwhile; search again.");
-                    });
-        });
-        SearchDeeds.requireNotRefused(search);
-        keeper.keep(who.agency(), search, probe.pictures(face));
-        return search;
+        // before the gallery is searched: no candidate is ever shown whose probe cannot be
+        try (@Nullable
+                FileRoom room = first instanceof Verdict.Refused ? null : keeper.reserve(who.agency(), caseId, pictures)) {
+            @Nullable
+            Searched searched = first instanceof Verdict.Allowed allowed
+                    ? gallery.search(
+                            id,
+                            question,
+                            allowed.policy(),
+                            probe.faces().get(face - 1).face().template())
+                    : null;
+            Search search = deeds.act(book, who.account(), id, happening -> {
+                // judged again, since another search or the closing of the case may have come between
+                happening.record(
+                        switch (judge.judge(book, who, id, question, false)) {
+                            case Verdict.Refused no -> SearchDeeds.refused(id, question, no);
+                            case Verdict.NeedsApproval needs when room != null ->
+                                new SearchAsked(id, question, needs.policy(), SearchDeeds.rule(needs.reason()));
+                            case Verdict.Allowed _ when searched != null -> searched;
+                            case Verdict.Allowed _, Verdict.NeedsApproval _ ->
+                                throw Refusal.conflict("The case or the account changed meanwhile; search again.");
+                        });
+            });
+            SearchDeeds.requireNotRefused(search);
+            var _ = keeper.keep(who.agency(), search, pictures, Objects.requireNonNull(room));
+            return search;
+        }
     }
 
     private Probe probe(SignedIn who, CaseId caseId, ProbeId id, int face) {

@@ -77,7 +77,7 @@ public class SearchViews {
                 result == null ? null : result.pack(),
                 result == null ? null : result.policy(),
                 result == null ? null : result.compared(),
-                probe(search),
+                probe(book, search),
                 new SearchJson.ScopeJson(
                         search.scope().sourcesIn(),
                         search.scope().takenFrom(),
@@ -101,11 +101,10 @@ public class SearchViews {
         return new PersonJson(id, searchers.name(book, id));
     }
 
-    private SearchJson.ProbeJson probe(Search search) {
+    private SearchJson.ProbeJson probe(AgencyBook book, Search search) {
         SearchedProbe probe = search.probe();
         String url = "/api/v1/searches/" + search.id();
-        boolean sealed = search.kept() != null;
-        boolean refusedAtOnce = search.state() == Search.State.REFUSED && search.decision() == null;
+        ProbeKeeping keeping = keeper.keeping(book, search);
         return new SearchJson.ProbeJson(
                 probe.sha256(),
                 probe.width(),
@@ -115,9 +114,10 @@ public class SearchViews {
                 new SearchJson.QualityJson(probe.quality(), probe.verdict()),
                 url + "/probe.jpg",
                 url + "/probe-crop.jpg",
-                sealed,
-                !sealed && !refusedAtOnce && !search.shredded() && !keeper.isUnsealed(search.id()),
-                search.shredded());
+                keeping instanceof ProbeKeeping.Sealed,
+                keeping instanceof ProbeKeeping.Lost,
+                keeping instanceof ProbeKeeping.Lost lost ? lost.cause() : null,
+                keeping instanceof ProbeKeeping.Destroyed);
     }
 
     private List<CandidateJson> candidates(AgencyBook book, Search search, boolean hidden) {

@@ -1,6 +1,7 @@
 package beholden.server.search;
 
 import beholden.server.search.SearchEvent.ProbeKept;
+import beholden.server.search.SearchEvent.ProbeLost;
 import beholden.server.search.SearchEvent.SearchRefused;
 import beholden.server.search.SearchEvent.SearchDecided;
 import beholden.server.search.SearchEvent.SearchAsked;
@@ -114,13 +115,16 @@ public final class Searches implements Fold {
                 if (begin != null) ledgerSizes.put(begin, kept.ledger());
                 change(
                         kept.search(),
-                        search -> search.shredded()
-                                ? search
-                                : search.with(new KeptProbe(FileRef.of(kept.photo()), FileRef.of(kept.face()))));
+                        search -> search.with(
+                                new ProbeKeeping.Sealed(FileRef.of(kept.photo()), FileRef.of(kept.face()))));
             }
+            case ProbeLost lost ->
+                change(lost.search(), search -> search.with(new ProbeKeeping.Lost(lost.cause())));
             case CaseFilesShredded shredded ->
                 known.replaceAll(
-                        (_, search) -> search.caseId().equals(shredded.caseId()) ? search.withoutPictures() : search);
+                        (_, search) -> search.caseId().equals(shredded.caseId())
+                                ? search.with(new ProbeKeeping.Destroyed())
+                                : search);
             default -> {}
         }
     }
@@ -149,8 +153,7 @@ public final class Searches implements Fold {
                         null,
                         null,
                         null,
-                        null,
-                        false,
+                        state == State.REFUSED ? new ProbeKeeping.Nothing() : new ProbeKeeping.Sealing(),
                         number));
         begins.put(id, number);
         // last, since whoever finds it there looks it up

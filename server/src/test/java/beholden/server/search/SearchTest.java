@@ -16,7 +16,12 @@ import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.TestAgency;
+import beholden.server.casework.CaseFiles;
+import beholden.server.casework.CaseId;
+import beholden.server.casework.FileKind;
+import beholden.server.casework.FileRoom;
 import beholden.server.source.TestSources;
+import beholden.vault.key.AgencyId;
 import beholden.vault.Vault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,6 +31,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -187,6 +194,31 @@ class SearchTest {
                 .isGreaterThan(600);
         assertThat(picture(examiner, sealed.get("probe").get("crop").asString()).width())
                 .isGreaterThan(50);
+    }
+
+    @Test
+    void nothing_is_searched_while_the_vault_has_no_room_for_the_probes_pictures() throws Exception {
+        String caseId = openCase();
+        String probe =
+                upload(examiner, caseId, GroupPhotos.photo(1)).expect(201).text("id");
+        CaseFiles files = desk.server().running().part(CaseFiles.class);
+        int[] photos = IntStream.range(0, 767).map(_ -> 1).toArray();
+
+        try (FileRoom _ = files.reserve(
+                AgencyId.random(), new CaseId(UUID.randomUUID()), FileKind.PROBE_PICTURES, photos)) {
+            Answer refused = search(examiner, caseId, probe, 1).expect(503);
+
+            assertThat(refused.text("type")).isEqualTo("urn:beholden:busy");
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+            assertThat(examiner.get("/cases/" + caseId + "/searches")
+                            .expect(200)
+                            .json()
+                            .get("items")
+                            .size())
+                    .isZero();
+        }
+
+        search(examiner, caseId, probe, 1).expect(201);
     }
 
     @Test

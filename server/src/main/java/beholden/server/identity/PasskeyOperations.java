@@ -1,5 +1,6 @@
 package beholden.server.identity;
 
+import beholden.ground.RefusedTextException;
 import beholden.server.events.NotYetRecordedException;
 import beholden.server.refusal.Refusal;
 import java.net.URI;
@@ -72,7 +73,7 @@ final class PasskeyOperations implements WebAuthnRelyingPartyOperations {
         }
         try {
             return of(present, () -> inner.registerCredential(request));
-        } catch (Refusal | NotYetRecordedException e) {
+        } catch (Refusal | RefusedTextException | NotYetRecordedException e) {
             throw e;
         } catch (RuntimeException _) {
             throw Refusal.invalid(

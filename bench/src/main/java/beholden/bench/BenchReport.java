@@ -3,7 +3,7 @@ package beholden.bench;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What a benchmark found.
+/// Findings of a benchmark.
 ///
 /// @param metrics the numbers
 /// @param plots   PNG files it wrote

@@ -1,6 +1,6 @@
 package beholden.bench;
 
-/// What a metric is expected to reach.
+/// Bound that a metric is expected to keep.
 ///
 /// @param direction which side of the limit is good
 /// @param limit     inclusive, in the metric's own unit

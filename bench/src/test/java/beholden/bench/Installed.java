@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// What tests of accuracy need beside the code: the default pack, and the photos in `shared`.
+/// Files that tests of accuracy need beside the code: the default pack, and the photos in `shared`.
 public final class Installed {
     private Installed() {}
 

@@ -17,10 +17,9 @@ import java.util.stream.IntStream;
 
 /// Files replaced as a whole or not at all, so that neither a crash nor a power cut leaves half of one.
 ///
-/// `replace(file, bytes)` writes `file.tmp` beside the file, syncs it, gives it the file's name and syncs the folder:
-/// when
-/// it returns, the new content is on disk, and before that the old one is untouched. What a crash leaves under the
-/// unfinished name is overwritten by the next replacement. Threads of one process may replace one file at once;
+/// `replace(file, bytes)` writes `file.tmp` beside the file, syncs it, gives it the file's name and syncs the folder.
+/// When it returns, the new content is on disk; before that, the old one is untouched. A file that a crash left under
+/// the unfinished name is overwritten by the next replacement. Threads of one process may replace one file at once;
 /// processes take turns by a lock of their own. Every error names the file.
 public final class DurableFile {
     /// The ending of the name of a file that is being written.
@@ -64,9 +63,8 @@ public final class DurableFile {
         syncFolder(folderOf(to));
     }
 
-    /// Gives a file or folder another name, in place of the file that had it. All or nothing, but a power cut can undo
-    /// it
-    /// until [#syncFolder(Path)].
+    /// Gives a file or folder another name, in place of the file that had it. All or nothing, but until
+    /// [#syncFolder(Path)] a power cut can undo it.
     public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -89,8 +87,7 @@ public final class DurableFile {
         syncFolder(above);
     }
 
-    /// Makes a folder that its owner alone may enter and those that lead to it, durably; folders that exist stay as
-    /// they
+    /// Makes a folder that its owner alone may enter and those that lead to it, durably; existing folders stay as they
     /// are.
     public static void makePrivateFolders(Path folder) throws IOException {
         Path existing = folder.toAbsolutePath();
@@ -116,9 +113,8 @@ public final class DurableFile {
         }
     }
 
-    /// The attributes to make a file with that its owner alone may read: between making it and closing it to others,
-    /// they
-    /// could open it. Empty where the file system knows no owners.
+    /// The attributes to make a file with that its owner alone may read: between making a file and closing it to
+    /// others, they could open it. Empty where the file system knows no owners.
     public static FileAttribute<?>[] ownersAlone(Path file) {
         return permissions(folderOf(file), "rw-------");
     }

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Text that people typed, checked the same way wherever it comes in.
 ///
-/// `line("reason", " duplicate\u202E ", 500)` is refused: U+202E turns the direction of reading, with which `gpj.exe`
-/// is
-/// made to look like `exe.jpg`. So are control characters, invisible format characters, unpaired surrogates and
+/// `line("reason", " duplicate\u202E ", 500)` is refused: U+202E turns the direction of reading, by which `gpj.exe`
+/// is made to look like `exe.jpg`. So are control characters, invisible format characters, unpaired surrogates and
 /// characters that Unicode has not assigned. The zero-width joiner and non-joiner stay, since Persian and Indic
 /// scripts are written with them. Lengths count characters as Unicode does, an emoji once. Nothing is ever cut or
 /// replaced in silence.

@@ -13,14 +13,22 @@ import beholden.vault.log.Position;
 import beholden.vault.log.SealedLog;
 import beholden.vault.log.Snapshot;
 import beholden.vault.setup.VaultSettings;
+import beholden.vault.tick.ChunkRoom;
+import beholden.vault.tick.NoRoomException;
+import beholden.vault.tick.NotRecordedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,11 +157,108 @@ class SealedFilesTest {
         // 984 bytes to a chunk
         VaultSettings settings = VaultFixture.standard().withChunks(1024, 1);
         try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, settings)) {
-            assertThat(fixture.vault().files().put(new byte[1024 * 984 + 1]))
+            assertThat(fixture.vault().files().put(new byte[2048 * 984 + 1]))
                     .failsWithin(Duration.ZERO)
                     .withThrowableThat()
-                    .withMessageContaining("1,025 chunks")
+                    .withMessageContaining("2,049 chunks")
                     .withMessageNotContaining("try again");
+        }
+    }
+
+    @Test
+    void room_that_is_reserved_is_kept_for_its_files_and_given_back_if_none_come() throws Exception {
+        VaultSettings settings = VaultFixture.standard().withChunks(1024, 1).withRate(4, Duration.ofSeconds(3));
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, settings)) {
+            SealedFiles files = fixture.vault().files();
+            FolderId folder = new FolderId(fixture.newAgency(), UUID.randomUUID());
+            CompletableFuture<FileRef> kept;
+            try (ChunkRoom room = files.reserve(2048)) {
+                assertThatThrownBy(() -> files.reserve(5))
+                        .isInstanceOfSatisfying(
+                                NoRoomException.class,
+                                full -> assertThat(full.after()).isEqualTo(Duration.ofSeconds(15)))
+                        .hasMessageContaining("2,048 chunks");
+                assertThat(files.put(random(1)))
+                        .failsWithin(Duration.ZERO)
+                        .withThrowableThat()
+                        .withCauseInstanceOf(NoRoomException.class);
+
+                kept = files.put(folder, random(1000), room);
+
+                assertThat(room.left()).isEqualTo(2046);
+                assertThatThrownBy(() -> files.put(folder, random(984 * 2046 + 1), room))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("room is reserved for 2,046");
+            }
+
+            try (ChunkRoom all = files.reserve(2046)) {
+                assertThat(all.left()).isEqualTo(2046);
+                assertThatThrownBy(() -> files.reserve(1)).isInstanceOf(NoRoomException.class);
+            }
+            assertThat(files.get(folder, fixture.await(kept))).isEqualTo(random(1000));
+        }
+    }
+
+    @Test
+    void threads_that_reserve_at_once_share_the_room_and_no_more() throws Exception {
+        VaultSettings settings = VaultFixture.standard().withChunks(1024, 1);
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, settings);
+                ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            SealedFiles files = fixture.vault().files();
+            List<Callable<ChunkRoom>> asks = Collections.nCopies(1000, () -> files.reserve(3));
+
+            List<Future<ChunkRoom>> answers = threads.invokeAll(asks);
+
+            assertThat(answers.stream().filter(answer -> answer.state() == Future.State.SUCCESS))
+                    .hasSize(2048 / 3);
+            for (Future<ChunkRoom> answer : answers) {
+                if (answer.state() != Future.State.SUCCESS) continue;
+                answer.resultNow().close();
+                answer.resultNow().close();
+            }
+            try (ChunkRoom room = files.reserve(2048)) {
+                assertThat(room.left()).isEqualTo(2048);
+            }
+        }
+    }
+
+    @Test
+    void a_closed_vault_reserves_nothing() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            SealedFiles files = fixture.vault().files();
+            FolderId folder = new FolderId(fixture.newAgency(), UUID.randomUUID());
+            try (ChunkRoom room = files.reserve(2)) {
+                fixture.shut();
+
+                assertThatThrownBy(() -> files.reserve(1))
+                        .isInstanceOf(NotRecordedException.class)
+                        .isNotInstanceOf(NoRoomException.class);
+                assertThat(files.put(folder, random(10), room)).isCompletedExceptionally();
+            }
+        }
+    }
+
+    @Test
+    void by_default_chunks_keep_up_with_the_searches_that_the_cells_admit() throws Exception {
+        VaultSettings settings = VaultSettings.standard(VaultFixture.ORIGIN);
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, settings)) {
+            AgencyId agency = fixture.newAgency();
+            FolderId folder = new FolderId(agency, UUID.randomUUID());
+            SealedFiles files = fixture.vault().files();
+            SealedLog log = fixture.vault().log(agency);
+            List<CompletableFuture<?>> kept = new ArrayList<>();
+
+            // a search is two events of a cell each, and two pictures of a chunk each
+            for (int search = 0; search < 25; search++) {
+                for (int i = 0; i < 2; i++) {
+                    kept.add(log.append(random(100)));
+                    kept.add(files.put(folder, random(30_000)));
+                    fixture.vault().tick();
+                }
+            }
+            for (int tick = 0; tick < settings.ticksPerKeyring(); tick++) fixture.vault().tick();
+
+            assertThat(kept).allMatch(CompletableFuture::isDone);
         }
     }
 

@@ -124,9 +124,29 @@ class TickerTest {
             assertThat(health.waitingCells()).isEqualTo(96);
             assertThat(health.cellUse()).isEqualTo(1.0);
             assertThat(health.delay()).isEqualTo(Duration.ofMillis(250));
-            assertThat(health.warnings()).singleElement().asString().contains("100 %");
+            assertThat(health.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("100 %")
+                    .contains("raise cellsPerTick in vault.json");
             assertThat(health.warningsForALog()).isEmpty();
             assertThat(vault.ledger().size()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void the_health_advises_what_the_settings_allow_when_chunks_are_in_use() throws Exception {
+        for (int ticksPerChunk : new int[] {2, 1}) {
+            VaultSettings settings = VaultFixture.standard().withChunks(2048, ticksPerChunk);
+            Path parent = Files.createDirectory(temp.resolve("every " + ticksPerChunk));
+            try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, parent, settings)) {
+                fixture.await(fixture.vault().files().put(new byte[20_000]));
+
+                assertThat(fixture.vault().health().warnings())
+                        .singleElement()
+                        .asString()
+                        .contains(ticksPerChunk == 2 ? "lower ticksPerChunk" : "lower tickMillis");
+            }
         }
     }
 

@@ -69,7 +69,7 @@ final class VaultFixture implements AutoCloseable {
         this.database = database;
     }
 
-    /// A vault with small chunks, four cells a tick and a chunk every second one.
+    /// A vault with small chunks, four cells a tick, and a chunk and the keyring every second one.
     static VaultFixture on(StoreKind kind, Path parent) throws IOException, SQLException {
         return on(kind, parent, standard());
     }
@@ -99,6 +99,7 @@ final class VaultFixture implements AutoCloseable {
         return VaultSettings.standard(ORIGIN)
                 .withRate(4, Duration.ofMillis(10))
                 .withChunks(2048, 2)
+                .withKeyringEvery(2)
                 .withKeyringSlots(32);
     }
 

@@ -45,7 +45,7 @@ public final class CodecComparison {
         this.population = population;
     }
 
-    /// What was measured; times in milliseconds per probe, one thread, rescoring included.
+    /// Figures of one codec; times in milliseconds per probe, one thread, rescoring included.
     ///
     /// @param size             templates enrolled
     /// @param ours             median of the gallery's own format

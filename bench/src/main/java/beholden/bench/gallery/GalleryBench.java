@@ -11,13 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// How fast, how complete and how large a gallery of synthetic people is, next to other ways to search the same
-/// templates
-/// on the same machine in the same run.
+/// Speed, completeness and size of a gallery of synthetic people, next to other ways to search the same templates on
+/// the same machine in the same run.
 ///
-/// Every search, ours and the peers', runs on one thread and asks for 20 candidates. Mate recall is judged for all by
-/// the
-/// same rule: the share of the probes' mates that are among them. A ratio is our time over the peer's: below 1 the
+/// Every search, ours and the peers', runs on one thread and asks for 20 candidates. Mate recall is judged for all
+/// by the same rule: the share of the probes' mates that are among them. A ratio is our time over the peer's: below 1 the
 /// gallery is faster. Runs on Linux, whose `/proc` tells the memory.
 ///
 /// | metric (`gallery.…`) | what it is |

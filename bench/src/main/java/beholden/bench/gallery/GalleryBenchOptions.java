@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// What to measure of the gallery, and where to put it.
+/// Options of the gallery's benchmark: sizes to measure, and the folder for its galleries.
 ///
 /// @param workFolder keeps templates, peers and their graphs from run to run; about 11 kB a face
 /// @param plotFolder where the PNG plots go

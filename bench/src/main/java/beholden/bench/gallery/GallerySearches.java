@@ -1,6 +1,6 @@
 package beholden.bench.gallery;
 
-/// What a fresh process measured on a gallery: what [SearchProcess] writes as JSON.
+/// Figures that a fresh process measured on a gallery; [SearchProcess] writes them as JSON.
 ///
 /// @param startUpMillis from opening the gallery until the first search has answered
 /// @param ramBytes      what opening and the first search took: live heap and resident pages of mapped files

@@ -17,7 +17,7 @@ record Growth(List<MeasuredSize> sizes) {
     private static final Axis FACES = new Axis("faces in the gallery", true);
     private static final double LINEAR = 1.25;
 
-    /// What a face costs at the largest size over what it costs at the next smaller one: 1 is linear, and fixed
+    /// Cost of a face at the largest size over what it costs at the next smaller one: 1 is linear, and fixed
     /// costs, which weigh more on a small gallery, only make it less.
     void report(Metrics metrics) {
         if (sizes.size() >= 2) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// What clients find when a killed server is back.
+/// State in which clients find their searches when a killed server is back.
 ///
 /// @param known    searches that the clients know of, from their answers or from an earlier look
 /// @param lost     of those: not there any more
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// @param unasked  more than were asked for
 /// @param cutOff   whose answer was cut off, and that are there as a whole
 record Aftermath(int known, int lost, int changed, int twice, int half, int unasked, int cutOff) {
-    /// Of each client, the newest: those that the kill came near to.
+    /// Searches looked at of each client, newest first: the kill came near to those.
     private static final int PROVED = 3;
 
     static Aftermath none() {

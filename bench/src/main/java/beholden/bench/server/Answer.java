@@ -6,7 +6,7 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the server said to a request.
+/// Answer of the server to a request.
 record Answer(HttpResponse<byte[]> response) {
 
     int status() {

@@ -29,7 +29,7 @@ final class Client {
         this.turn = first;
     }
 
-    /// What came of a try.
+    /// Outcome of one attempt to search.
     sealed interface Attempt {}
 
     /// @param comeAgain after how long, says the server

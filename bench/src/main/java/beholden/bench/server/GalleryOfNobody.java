@@ -70,7 +70,7 @@ record GalleryOfNobody(ModelPack pack, String source, SyntheticPeople people) {
         }
     }
 
-    /// With an id and facts as an import gives them.
+    /// A synthetic face with an id and facts as an import gives them.
     private Enrolment enrolment(int place) {
         String photo = Importer.photoId(hash(place), source);
         EnrolledFace face = EnrolledFace.of(

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Many clients at once, until the server is killed under them.
 final class Load {
-    /// Of the time, at the start: until as many searches wait as will wait all the time.
+    /// Share of the time left out at the start, until as many searches wait as will wait all the time.
     private static final double RAMP = 0.2;
 
     private static final Duration LOOK = Duration.ofMillis(2);

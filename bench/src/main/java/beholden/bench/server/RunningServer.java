@@ -56,7 +56,7 @@ final class RunningServer implements AutoCloseable {
         this.startSeconds = (System.nanoTime() - start) / 1e9;
     }
 
-    /// From the start of the process until it served.
+    /// Time from the start of the process until it served.
     double startSeconds() {
         return startSeconds;
     }

@@ -175,7 +175,7 @@ public final class ServerBench {
         metrics.add("server.audit_findings", audit.findings().size(), Target.atMost(0));
     }
 
-    /// Of a search that was just made: its proof has one part for each.
+    /// Cells of a search that was just made: its proof has one part for each.
     private int cellsOfARecord(RunningServer server) throws IOException {
         Client client = clients.getFirst();
         String id = client.shown().keySet().stream().reduce((_, last) -> last).orElseThrow();
@@ -219,11 +219,11 @@ public final class ServerBench {
                                         / 1e6,
                                 Runtime.getRuntime().availableProcessors()),
                 "the pictures of probes are sealed later, two chunks a search: at the standard schedule those of one"
-                        + " search every %d s"
+                        + " search every %.1f s"
                                 .formatted(2
                                         * STANDARD.ticksPerChunk()
                                         * STANDARD.tick().toMillis()
-                                        / 1000));
+                                        / 1000.0));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -3,7 +3,7 @@ package beholden.bench.server;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// What to measure of the server, and where.
+/// Options of the server's benchmark: what it measures, and the folder it works in.
 ///
 /// @param workFolder for the installation, deleted at the end
 /// @param plots      folder for the PNG files

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a server has spent its time with since it was started.
+/// Times that a server has spent on each part of its searches since it was started.
 ///
 /// @param steps    nanoseconds of all searches, by step
 /// @param networks nanoseconds in ONNX Runtime
 record ServerTimes(Map<String, Double> steps, double networks) {
-    /// As the server names its timers, in the order of a search.
+    /// Names of the server's timers, in the order of a search.
     static final List<String> STEPS = List.of("decode", "detect", "template", "pictures", "scan", "seal");
 
     ServerTimes since(ServerTimes before) {

@@ -38,7 +38,7 @@ final class BenchDatabase implements AutoCloseable {
         return new PostgresDatabase("jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=" + role);
     }
 
-    /// As superuser.
+    /// A connection as superuser.
     Connection connect() throws SQLException {
         return DriverManager.getConnection(as("postgres").url());
     }

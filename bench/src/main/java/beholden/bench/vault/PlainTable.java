@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one would write without a secret to keep: rows with a tenant, an index on it, bodies as they are.
+/// Table that one would write without a secret to keep: rows with a tenant, an index on it, bodies as they are.
 ///
 /// As many rows in one transaction as the vault writes cells, sent the same way.
 final class PlainTable implements AutoCloseable {

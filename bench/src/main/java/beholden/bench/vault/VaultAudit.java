@@ -22,12 +22,12 @@ public record VaultAudit(Path folder, List<NoteVerifier> verifiers) {
         verifiers = List.copyOf(verifiers);
     }
 
-    /// Of the ledger alone.
+    /// Audits the ledger alone.
     public AuditReport ofLedger() throws IOException {
         return run(audit());
     }
 
-    /// Of the ledger with every cell and chunk.
+    /// Audits the ledger with every cell and chunk.
     ///
     /// @param store where the cells are, with its owner's rights
     public AuditReport withCells(CellAddress store, int boxLength) throws IOException {

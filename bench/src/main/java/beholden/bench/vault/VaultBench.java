@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// What secrecy costs: a vault on PostgreSQL and one on SQLite, beside a plain table with a tenant column in
+/// The cost of secrecy: a vault on PostgreSQL and one on SQLite, beside a plain table with a tenant column in
 /// the same PostgreSQL server, in turns in the same run.
 ///
 /// All three write 1,000 events in one synced transaction. A ratio is the vault's time over the plain table's:
@@ -107,7 +107,7 @@ public final class VaultBench {
         }
     }
 
-    /// In turns; the first turn warms up. Medians.
+    /// Measures all stores in turns and takes medians; the first turn warms up.
     private static void audit(List<Auditing> ways, Metrics metrics) throws IOException {
         double[][] leaves = new double[ways.size()][AUDITS];
         for (int turn = -1; turn < AUDITS; turn++) {
@@ -142,7 +142,7 @@ public final class VaultBench {
         return notes;
     }
 
-    /// In turns, 1,000 events each; the first turn warms up.
+    /// Appends 1,000 events a turn to each store, in turns; the first turn warms up.
     private void append(List<Appending> ways, Metrics metrics) throws IOException, SQLException {
         double[] seconds = new double[ways.size()];
         int turns = options.events() / EVENTS_PER_TICK;
@@ -162,7 +162,7 @@ public final class VaultBench {
         metrics.add("vault.sqlite_ratio_plain_append", seconds[1] / seconds[2]);
     }
 
-    /// In turns, the same events each; medians.
+    /// Reads the same events of each store in turns, and takes medians.
     private void read(List<Reading> ways, int count, Metrics metrics) throws IOException, SQLException {
         double[][] millis = new double[ways.size()][READINGS];
         for (int turn = -READINGS; turn < READINGS; turn++) {

@@ -2,7 +2,7 @@ package beholden.bench.vault;
 
 import java.nio.file.Path;
 
-/// What to measure of the vault, and where.
+/// Options of the vault's benchmark: what it measures, and the folder it works in.
 ///
 /// @param workFolder for the vaults and the database; what is made there is deleted at the end
 /// @param events     of one agency, a multiple of 1,000

@@ -1,4 +1,4 @@
-/// What the sealed vault costs, beside a plain table with a tenant column.
+/// The cost of the sealed vault, beside a plain table with a tenant column.
 @NullMarked
 package beholden.bench.vault;
 

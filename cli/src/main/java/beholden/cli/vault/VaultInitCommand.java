@@ -91,16 +91,15 @@ final class VaultInitCommand implements Callable<Integer> {
     @Option(
             names = "--chunk-length",
             paramLabel = "BYTES",
-            defaultValue = "65536",
+            defaultValue = "32768",
             description = "length of a chunk of a file, 1,024 to 16,777,216; never changes (default: ${DEFAULT-VALUE})")
     private int chunkLength;
 
     @Option(
             names = "--ticks-per-chunk",
             paramLabel = "N",
-            defaultValue = "20",
-            description =
-                    "a chunk is written every so many ticks, real or not; never changes (default: ${DEFAULT-VALUE})")
+            defaultValue = "1",
+            description = "a chunk is written every so many ticks, real or not (default: ${DEFAULT-VALUE})")
     private int ticksPerChunk;
 
     @Option(

@@ -46,6 +46,7 @@ public record Victim(Path folder, @Nullable PostgresServer server, String name) 
                 .withRate(Timeline.CELLS_PER_TICK, Duration.ofMillis(200))
                 .withBoxes(BOX)
                 .withChunks(CHUNK, Timeline.TICKS_PER_CHUNK)
+                .withKeyringEvery(Timeline.TICKS_PER_CHUNK)
                 .withKeyringSlots(KEYRING_SLOTS);
         if (server != null) {
             server.create(name);

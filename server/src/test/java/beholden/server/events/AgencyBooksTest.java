@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AgencyBooksTest {
     private static final List<EventKinds> KINDS = List.of(EventKinds.of(NoteEvent.class, Notes::new));
     private static final VaultSettings FAST =
-            VaultSettings.standard("example.org/vault").withRate(4, Duration.ofMillis(5));
+            VaultSettings.standard("example.org/vault").withRate(4, Duration.ofMillis(5)).withChunks(32 << 10, 20);
 
     sealed interface NoteEvent extends AgencyEvent {}
 

@@ -10,6 +10,8 @@ import beholden.vault.seal.Sealer;
 import beholden.vault.setup.VaultParts;
 import beholden.vault.tick.Chunk;
 import beholden.vault.tick.ChunkFolder;
+import beholden.vault.tick.ChunkRoom;
+import beholden.vault.tick.NoRoomException;
 import beholden.vault.tick.NotRecordedException;
 import beholden.vault.tick.Receipt;
 import beholden.vault.tick.Ticker;
@@ -26,9 +28,8 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// Each file has a random key of its own, from which come its chunks' labels and the seal of their boxes;
 /// the key is in the [FileRef], and whoever put the file keeps that in an event. The files of a folder need the
-/// folder's
-/// key beside their own, which the keyring alone has: it is destroyed where events cannot be. Safe for use by many
-/// threads.
+/// folder's key beside their own, which the keyring alone has: it is destroyed where events cannot be. Safe for use
+/// by many threads.
 public final class SealedFiles {
 
     /// Longest file, in bytes.
@@ -56,8 +57,11 @@ public final class SealedFiles {
     /// @throws IllegalArgumentException if the file is empty or longer
     public CompletableFuture<FileRef> put(byte[] bytes) {
         requireLength(bytes);
-        try (Secret key = Secret.random(FileRef.KEY_LENGTH)) {
-            return put(bytes, new FileRef(key.bytes(), bytes.length), keys(key));
+        try (Secret key = Secret.random(FileRef.KEY_LENGTH);
+                ChunkRoom room = ticker.reserve(chunks(bytes.length))) {
+            return put(bytes, new FileRef(key.bytes(), bytes.length), keys(key), room);
+        } catch (NotRecordedException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
@@ -67,13 +71,46 @@ public final class SealedFiles {
     /// @throws IllegalArgumentException if the file is empty or longer than [#MAX_FILE]
     public CompletableFuture<FileRef> put(FolderId folder, byte[] bytes) {
         requireLength(bytes);
+        try (ChunkRoom room = ticker.reserve(chunks(bytes.length))) {
+            return put(folder, bytes, room);
+        } catch (NotRecordedException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /// Puts a file into a folder and into room that was reserved for it.
+    ///
+    /// @return completes as that of [#put(FolderId, byte[])], and never for want of room
+    /// @throws IllegalArgumentException if the file is empty, longer than [#MAX_FILE], or of more chunks than reserved
+    public CompletableFuture<FileRef> put(FolderId folder, byte[] bytes, ChunkRoom room) {
+        requireLength(bytes);
         try (Secret key = Secret.random(FileRef.KEY_LENGTH);
                 Secret ofFolder = keyring.folder(folder);
                 Secret both = both(key, ofFolder)) {
-            return put(bytes, new FileRef(key.bytes(), bytes.length), keys(both));
+            return put(bytes, new FileRef(key.bytes(), bytes.length), keys(both), room);
         } catch (KeyringFullException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /// Reserves room for chunks, all or none, for files that are put later:
+    ///
+    /// ```
+    /// try (ChunkRoom room = files.reserve(files.chunks(picture.length))) {
+    ///     // do what the picture belongs to
+    ///     files.put(folder, picture, room);
+    /// }
+    /// ```
+    ///
+    /// @throws NoRoomException      if there is not as much room now; it says after which time to come again
+    /// @throws NotRecordedException if there never will be, or the vault is closed
+    public ChunkRoom reserve(int chunks) throws NotRecordedException {
+        return ticker.reserve(chunks);
+    }
+
+    /// How many chunks a file of `length` bytes takes.
+    public int chunks(long length) {
+        return (int) Math.ceilDiv(length, (long) room());
     }
 
     private static void requireLength(byte[] bytes) {
@@ -83,10 +120,10 @@ public final class SealedFiles {
         }
     }
 
-    private CompletableFuture<FileRef> put(byte[] bytes, FileRef ref, Keys keys) {
+    private CompletableFuture<FileRef> put(byte[] bytes, FileRef ref, Keys keys, ChunkRoom room) {
         CompletableFuture<FileRef> future = new CompletableFuture<>();
         List<Waiting.ForChunk> waiting = new ArrayList<>();
-        int count = count(bytes.length);
+        int count = chunks(bytes.length);
         for (int i = 0; i < count; i++) {
             Label label = keys.labels.event(i);
             int from = i * room();
@@ -96,7 +133,7 @@ public final class SealedFiles {
             waiting.add(new Waiting.ForChunk(chunk, i == count - 1 ? new Receipt<>(future, ref) : null));
         }
         try {
-            ticker.addChunks(waiting);
+            ticker.addChunks(waiting, room);
         } catch (NotRecordedException e) {
             future.completeExceptionally(e);
         }
@@ -131,7 +168,7 @@ public final class SealedFiles {
             throw new IllegalArgumentException(
                     "a reference to a file of %,d bytes; a sealed file has 1 to %,d".formatted(ref.length(), MAX_FILE));
         }
-        int count = count(ref.length());
+        int count = chunks(ref.length());
         ByteBuffer file = ByteBuffer.allocate((int) ref.length());
         List<String> damages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -159,11 +196,7 @@ public final class SealedFiles {
         return chunkLength - parts.sealer().overhead();
     }
 
-    private int count(long length) {
-        return (int) Math.ceilDiv(length, (long) room());
-    }
-
-    /// What opens a file of a folder: neither key alone does.
+    /// The key that opens a file of a folder, made of both: neither alone does.
     private static Secret both(Secret file, Secret folder) {
         ByteBuffer joined = ByteBuffer.allocate(file.length() + folder.length());
         try (Secret ikm =

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// `vault.json`: the settings, as an operator reads and edits them.
 ///
-/// @param format       1
+/// @param format       2
 /// @param tickMillis   length of a tick in milliseconds
 public record SettingsFile(
         int format,
@@ -24,12 +24,13 @@ public record SettingsFile(
         int boxLength,
         int chunkLength,
         int ticksPerChunk,
+        int ticksPerKeyring,
         String origin,
         int keyringSlots) {
 
     public static final String NAME = "vault.json";
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int MAX_BYTES = 16 << 10;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -53,6 +54,7 @@ public record SettingsFile(
                 settings.boxLength(),
                 settings.chunkLength(),
                 settings.ticksPerChunk(),
+                settings.ticksPerKeyring(),
                 settings.origin(),
                 settings.keyringSlots());
         byte[] bytes = JSON.writeValueAsBytes(content);
@@ -88,6 +90,7 @@ public record SettingsFile(
                     content.boxLength,
                     content.chunkLength,
                     content.ticksPerChunk,
+                    content.ticksPerKeyring,
                     content.origin,
                     content.keyringSlots);
         } catch (IllegalArgumentException e) {

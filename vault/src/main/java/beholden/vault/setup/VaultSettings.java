@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 /// @param boxLength     bytes of a cell's box, 128 to 8,000; never changes
 /// @param chunkLength   bytes of a chunk of a file, 1 KiB to 16 MiB, not as many as of a box; never changes
 /// @param ticksPerChunk a chunk is written every so many ticks, 1 or more
+/// @param ticksPerKeyring the keyring is written anew every so many ticks, 1 or more; a chunk waits for the next time,
+///                      since the key of its folder may be in memory alone until then
 /// @param origin        name of the ledger, such as `example.org/vault`: no spaces, no `+`; never changes
 /// @param keyringSlots  how many epochs of all agencies together there can be, 2 to 65,536; never changes.
 ///                      Each adds 32 bytes to what every tick writes
@@ -25,17 +27,18 @@ public record VaultSettings(
         int boxLength,
         int chunkLength,
         int ticksPerChunk,
+        int ticksPerKeyring,
         String origin,
         int keyringSlots) {
 
     public static final int MAX_CELLS = 1 << 15;
-    /// The note of a snapshot takes one cell: 109 bytes, with the seal.
+    /// Shortest box: the note of a snapshot takes one cell, 109 bytes with the seal.
     public static final int MIN_BOX = 128;
     public static final int MIN_CHUNK = 1 << 10;
     public static final int MAX_CHUNK = 16 << 20;
     public static final int MAX_SLOTS = 1 << 16;
 
-    private static final int MAX_TICKS_PER_CHUNK = 1_000_000;
+    private static final int MAX_TICKS_BETWEEN = 1_000_000;
     private static final Duration SHORTEST_TICK = Duration.ofMillis(1);
     private static final Duration LONGEST_TICK = Duration.ofHours(1);
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -54,7 +57,8 @@ public record VaultSettings(
                             + " so that an audit notices when one is put in the place of the other")
                     .formatted(chunkLength));
         }
-        require("ticks per chunk", ticksPerChunk, 1, MAX_TICKS_PER_CHUNK);
+        require("ticks per chunk", ticksPerChunk, 1, MAX_TICKS_BETWEEN);
+        require("ticks per keyring", ticksPerKeyring, 1, MAX_TICKS_BETWEEN);
         require("keyring slots", keyringSlots, 2, MAX_SLOTS);
         if (!ORIGIN.matcher(origin).matches()) {
             throw new IllegalArgumentException(
@@ -71,30 +75,37 @@ public record VaultSettings(
         }
     }
 
-    /// The default: an SQLite file, one cell every 200 ms and a chunk of 64 KiB every four seconds.
+    /// The default: an SQLite file, one cell and one chunk of 32 KiB every 200 ms, the keyring every four seconds.
+    ///
+    /// A search takes two cells and, for the pictures of its probe, two chunks: so the chunks keep up with the cells.
     public static VaultSettings standard(String origin) {
-        return new VaultSettings("cells.sqlite", 1, Duration.ofMillis(200), 1008, 64 << 10, 20, origin, 1024);
+        return new VaultSettings("cells.sqlite", 1, Duration.ofMillis(200), 1008, 32 << 10, 1, 20, origin, 1024);
     }
 
     public VaultSettings withStore(String other) {
         return new VaultSettings(
-                other, cellsPerTick, tick, boxLength, chunkLength, ticksPerChunk, origin, keyringSlots);
+                other, cellsPerTick, tick, boxLength, chunkLength, ticksPerChunk, ticksPerKeyring, origin, keyringSlots);
     }
 
     public VaultSettings withRate(int cells, Duration every) {
-        return new VaultSettings(store, cells, every, boxLength, chunkLength, ticksPerChunk, origin, keyringSlots);
+        return new VaultSettings(store, cells, every, boxLength, chunkLength, ticksPerChunk, ticksPerKeyring, origin, keyringSlots);
     }
 
     public VaultSettings withBoxes(int length) {
-        return new VaultSettings(store, cellsPerTick, tick, length, chunkLength, ticksPerChunk, origin, keyringSlots);
+        return new VaultSettings(store, cellsPerTick, tick, length, chunkLength, ticksPerChunk, ticksPerKeyring, origin, keyringSlots);
     }
 
     public VaultSettings withChunks(int length, int everyTicks) {
-        return new VaultSettings(store, cellsPerTick, tick, boxLength, length, everyTicks, origin, keyringSlots);
+        return new VaultSettings(store, cellsPerTick, tick, boxLength, length, everyTicks, ticksPerKeyring, origin, keyringSlots);
+    }
+
+    public VaultSettings withKeyringEvery(int ticks) {
+        return new VaultSettings(
+                store, cellsPerTick, tick, boxLength, chunkLength, ticksPerChunk, ticks, origin, keyringSlots);
     }
 
     public VaultSettings withKeyringSlots(int slots) {
-        return new VaultSettings(store, cellsPerTick, tick, boxLength, chunkLength, ticksPerChunk, origin, slots);
+        return new VaultSettings(store, cellsPerTick, tick, boxLength, chunkLength, ticksPerChunk, ticksPerKeyring, origin, slots);
     }
 
     /// Where the store is, of the vault in `folder`.

@@ -3,7 +3,7 @@ package beholden.vault.tick;
 import beholden.vault.setup.VaultException;
 
 /// What was handed to the vault is not recorded, or it is not known whether it is; the message says which.
-public final class NotRecordedException extends VaultException {
+public class NotRecordedException extends VaultException {
 
     private static final long serialVersionUID = 1L;
 

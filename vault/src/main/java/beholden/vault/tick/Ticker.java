@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes the same number of cells at every tick, whoever has something to write: real ones first come
-/// first served, the rest random bytes; and every so many ticks one chunk, with the keyring anew.
+/// first served, the rest random bytes; every so many ticks one chunk; and every so many ticks the keyring anew.
 ///
 /// What a tick writes is first noted in the pending file. Until all of it is in the store and the ledger,
 /// later ticks carry on with it and write nothing else. Safe for use by many threads.
@@ -27,9 +27,8 @@ public final class Ticker {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
 
     /// Cells that may wait: five and a half hours' worth at five a second, in 100 MB of memory.
-    public static final int MOST_WAITING_CELLS = 100_000;
-    /// Chunks that may wait: 64 MiB.
-    public static final int MOST_WAITING_CHUNKS = 1_024;
+    private static final int MOST_WAITING_CELLS = 100_000;
+    static final String CLOSED = "not recorded: the vault is closed";
 
     private final VaultSettings settings;
     private final VaultParts parts;
@@ -40,7 +39,7 @@ public final class Ticker {
 
     private final Object queues = new Object();
     private final Queue<Waiting.ForCell> cells = new ArrayDeque<>();
-    private final Queue<Waiting.ForChunk> chunks = new ArrayDeque<>();
+    private final ChunkQueue chunks;
     private final Use cellUse;
     private final Use chunkUse;
     private @Nullable String trouble;
@@ -77,6 +76,7 @@ public final class Ticker {
         this.recorder = recorder;
         this.keyring = keyring;
         this.sequence = sequence;
+        this.chunks = new ChunkQueue(settings);
         this.cellUse = new Use(VaultHealth.WINDOW);
         this.chunkUse = new Use(VaultHealth.WINDOW);
     }
@@ -88,29 +88,30 @@ public final class Ticker {
         synchronized (queues) {
             requireOpen();
             if (cells.size() + more.size() > MOST_WAITING_CELLS) {
-                throw new NotRecordedException("not recorded: %,d cells wait already, at %,d every %s; try again later"
-                        .formatted(cells.size(), settings.cellsPerTick(), settings.tick()));
+                int missing = cells.size() + more.size() - MOST_WAITING_CELLS;
+                throw new NoRoomException(
+                        "not recorded: %,d cells wait already, at %,d every %s; try again later"
+                                .formatted(cells.size(), settings.cellsPerTick(), settings.tick()),
+                        settings.tick().multipliedBy(Math.ceilDiv(missing, settings.cellsPerTick())));
             }
             cells.addAll(more);
         }
     }
 
-    /// The same for chunks.
-    public void addChunks(List<Waiting.ForChunk> more) throws NotRecordedException {
-        synchronized (queues) {
-            requireOpen();
-            if (more.size() > MOST_WAITING_CHUNKS) {
-                throw new NotRecordedException(
-                        "not recorded: a file of %,d chunks; at most %,d chunks wait at once, so it never could be; put it as several files"
-                                .formatted(more.size(), MOST_WAITING_CHUNKS));
-            }
-            if (chunks.size() + more.size() > MOST_WAITING_CHUNKS) {
-                throw new NotRecordedException(
-                        "not recorded: %,d chunks of files wait already, at one every %s; try again later"
-                                .formatted(chunks.size(), settings.tick().multipliedBy(settings.ticksPerChunk())));
-            }
-            chunks.addAll(more);
-        }
+    /// Reserves room for chunks that are still to come; all of it or none.
+    ///
+    /// @throws NoRoomException      if there is not as much room now
+    /// @throws NotRecordedException if there never will be, or the vault is closed
+    public ChunkRoom reserve(int count) throws NotRecordedException {
+        return chunks.reserve(count);
+    }
+
+    /// Lets chunks wait in the room reserved for them, behind all others.
+    ///
+    /// @throws IllegalArgumentException if less is reserved
+    /// @throws NotRecordedException     if the vault is closed
+    public void addChunks(List<Waiting.ForChunk> more, ChunkRoom room) throws NotRecordedException {
+        chunks.add(more, room);
     }
 
     /// One tick.
@@ -175,21 +176,17 @@ public final class Ticker {
         }
     }
 
-    /// What waits leaves its queue last, when nothing can fail any more.
+    /// The next batch. What waits leaves its queue last, when nothing can fail any more.
     private Taken take() throws IOException {
         long number = sequence + 1;
         int size;
         List<Waiting.ForCell> realCells;
-        List<Waiting.ForChunk> realChunks = List.of();
         synchronized (queues) {
             size = parts.pace().cells(settings.cellsPerTick(), cells.size());
             realCells = cells.stream().limit(size).toList();
-            if (writesChunk(number)) {
-                realChunks = chunks.stream().limit(1).toList();
-            }
         }
-        // after the look at what waits: the keys of its folders are on disk before any of it is
-        if (writesChunk(number) && !writtenAnew()) realChunks = List.of();
+        if (number % settings.ticksPerKeyring() == 0) writeKeyring();
+        Waiting.ForChunk realChunk = writesChunk(number) ? chunks.first() : null;
         List<Cell> batch = new ArrayList<>();
         for (Waiting.ForCell waiting : realCells) {
             waiting.head().raise(heads, waiting.n());
@@ -197,38 +194,34 @@ public final class Ticker {
         }
         batch.addAll(dummies(size - batch.size()));
         Chunk chunk = null;
-        if (writesChunk(number)) {
-            chunk = realChunks.isEmpty()
-                    ? new Chunk(dummyLabel(), parts.dummies().bytes(settings.chunkLength()))
-                    : realChunks.getFirst().chunk();
+        if (realChunk != null) {
+            chunk = realChunk.chunk();
+        } else if (writesChunk(number)) {
+            chunk = new Chunk(dummyLabel(), parts.dummies().bytes(settings.chunkLength()));
         }
         parts.arrangement().arrange(batch);
-        List<Waiting.ForChunk> writtenChunks = realChunks;
         List<Waiting> real = new ArrayList<>(realCells);
-        real.addAll(writtenChunks);
+        if (realChunk != null) real.add(realChunk);
         Taken taken = taken(new Batch(number, recorder.ledger().size(), List.copyOf(batch), chunk), real);
         synchronized (queues) {
             realCells.forEach(_ -> cells.remove());
-            writtenChunks.forEach(_ -> chunks.remove());
             cellUse.add(realCells.size(), size);
-            if (writesChunk(number)) {
-                chunkUse.add(writtenChunks.size(), 1);
-            }
+            if (writesChunk(number)) chunkUse.add(realChunk == null ? 0 : 1, 1);
         }
+        if (realChunk != null) chunks.removeFirst();
         return taken;
     }
 
-    /// Writes the keyring anew, as often as a chunk, so that neither its bytes nor its time tell whether an agency, an
-    /// epoch or a folder came or went since.
-    ///
-    /// @return false if that failed: files then wait, and a dummy takes the chunk's place
-    private boolean writtenAnew() {
+    /// Writes the keyring anew on a schedule, so that neither its bytes nor its time tell whether an agency, an epoch
+    /// or a folder came or went since. If that fails, files that came since the last time wait for the next.
+    private void writeKeyring() {
+        // before the keyring is written: what comes meanwhile may have a key that is not in it
+        int waiting = chunks.size();
         try {
             keyring.refresh();
-            return true;
+            chunks.due(waiting);
         } catch (IOException | RuntimeException e) {
             LOG.warn("the keyring could not be written anew and will be next time: {}", e.getMessage());
-            return false;
         }
     }
 
@@ -270,6 +263,7 @@ public final class Ticker {
                     cellUse.share(),
                     chunkUse.share(),
                     settings.tick().multipliedBy(1 + cells.size() / settings.cellsPerTick()),
+                    settings.ticksPerChunk(),
                     trouble);
         }
     }
@@ -281,10 +275,9 @@ public final class Ticker {
             synchronized (queues) {
                 closed = true;
                 left.addAll(cells);
-                left.addAll(chunks);
                 cells.clear();
-                chunks.clear();
             }
+            left.addAll(chunks.close());
             refuse(left, "not recorded: the vault was closed before its turn came");
             if (inHand != null) {
                 refuse(
@@ -309,7 +302,7 @@ public final class Ticker {
 
     private void requireOpen() throws NotRecordedException {
         if (closed) {
-            throw new NotRecordedException("not recorded: the vault is closed");
+            throw new NotRecordedException(CLOSED);
         }
     }
 

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param waitingCells  real cells that wait for a tick
 /// @param waitingChunks chunks of files that wait
 /// @param cellUse       share of the cells of the last [#WINDOW] ticks that were real, 0..1
-/// @param chunkUse      the same for the last [#WINDOW] chunks
+/// @param chunkUse      share of the last [#WINDOW] chunks that were real, 0..1
 /// @param delay         until an event appended now would be recorded, if all goes well
+/// @param ticksPerChunk ticks from one chunk to the next, which the advice depends on
 /// @param trouble       why the last tick did not succeed and its batch waits; null if it did
 public record VaultHealth(
         long waitingCells,
@@ -22,6 +23,7 @@ public record VaultHealth(
         double cellUse,
         double chunkUse,
         Duration delay,
+        int ticksPerChunk,
         @Nullable String trouble) {
 
     /// Ticks over which use is measured: a minute, at a tick of 200 ms.
@@ -34,18 +36,19 @@ public record VaultHealth(
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(warningsForALog());
         if (cellUse > HALF) {
-            warnings.add(
-                    "%.0f %% of the cells are in use; from half on, searches wait longer and longer: raise the cells per tick"
-                            .formatted(100 * cellUse));
+            warnings.add(("%.0f %% of the cells are in use; from half on, searches wait longer and longer: raise"
+                            + " cellsPerTick in vault.json, and stop and start what runs the vault")
+                    .formatted(100 * cellUse));
         }
         if (chunkUse > HALF) {
-            warnings.add(
-                    "%.0f %% of the chunks of files are in use; lower the ticks per chunk".formatted(100 * chunkUse));
+            warnings.add(("%.0f %% of the chunks of files are in use; when too many wait, searches are refused: lower %s"
+                            + " in vault.json, and stop and start what runs the vault")
+                    .formatted(100 * chunkUse, ticksPerChunk > 1 ? "ticksPerChunk" : "tickMillis"));
         }
         return List.copyOf(warnings);
     }
 
-    /// Those that do not tell how much is going on.
+    /// Warnings that do not tell how much is going on.
     public List<String> warningsForALog() {
         return trouble == null
                 ? List.of()

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param metrics the numbers
 /// @param plots   PNG files it wrote
-/// @param notes   sentences a reader of the numbers must know: what was left out and why, at which size it was measured
+/// @param notes   sentences a reader of the numbers must know: what was left out and why, at which size it was
+///     measured
 public record BenchReport(Metrics metrics, List<Path> plots, List<String> notes) {
     public BenchReport {
         plots = List.copyOf(plots);

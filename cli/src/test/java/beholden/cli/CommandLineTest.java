@@ -68,8 +68,19 @@ class CommandLineTest {
         refused("--root-key " + folder + ": is a folder", "vault", "init", temp, "--origin", "x", "--root-key", folder);
         refused("--output " + folder + ": is a folder", "ledger", "prove", temp, 1, "-o", folder);
         refused("--draw " + folder + ": is a folder", "faces", "detect", file, "--draw", folder);
-        refused("--share " + folder + ": is a folder", "registrar", "list", temp, "--share", file, "--share", folder,
-                "--reader", "x", "--purpose", "y");
+        refused(
+                "--share " + folder + ": is a folder",
+                "registrar",
+                "list",
+                temp,
+                "--share",
+                file,
+                "--share",
+                folder,
+                "--reader",
+                "x",
+                "--purpose",
+                "y");
         refused(folder + ": is a folder; name a key", "ledger", "verify-proof", file, "--key", folder);
         refused(folder + ": is a folder", "faces", "detect", folder);
         refused(folder + ": is a folder", "faces", "compare", folder, file);
@@ -116,7 +127,8 @@ class CommandLineTest {
         assertThat(named.err())
                 .isEqualTo("beholden: /mnt/small/pictures: no space is left on this disk; free some, or name a place on"
                         + " another disk, and run the command again\n");
-        assertThat(failed(new IOException("cells", new SQLException("database or disk is full"))).err())
+        assertThat(failed(new IOException("cells", new SQLException("database or disk is full")))
+                        .err())
                 .contains("no space is left on one of these disks: ", Cli.HOME.toString(), " MB left)");
     }
 

@@ -17,8 +17,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/// A copy of the launcher in a project folder whose path has spaces. In Maven's place stands a script that takes note
-/// of
+/// A copy of the launcher in a project folder whose path has spaces. In Maven's place stands a script that takes
+/// note of
 /// each build and puts a jar there that says what it was called with; everything else is real.
 final class LauncherProject {
     private final Path temp;

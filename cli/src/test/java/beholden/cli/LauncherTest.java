@@ -94,7 +94,8 @@ class LauncherTest {
         project.tool("npm", "#!/bin/bash\n");
         Path begun = pipe("begun");
         Path end = pipe("end");
-        project.tool("mvn", project.maven("echo >'%s'; read -r <'%s'; %s".formatted(begun, end, project.note("tested"))));
+        project.tool(
+                "mvn", project.maven("echo >'%s'; read -r <'%s'; %s".formatted(begun, end, project.note("tested"))));
         Process tests = project.start(project.folder, project.launcher, "test", "-Dtest=FooTest");
         tests.getOutputStream().close();
         Files.readAllBytes(begun);
@@ -114,7 +115,8 @@ class LauncherTest {
 
     private Path pipe(String name) throws Exception {
         Path pipe = temp.resolve(name);
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         return pipe;
     }
 

@@ -19,7 +19,8 @@ import java.util.List;
 
 /// Thefts of keys as they lie about: sealed, or in too few shares.
 final class KeyThefts {
-    /// A few of the passphrases that everybody tries first; the rest is a matter of cost, which `docs/keys.md` states.
+    /// A few of the passphrases that everybody tries first; the rest is a matter of cost, which `docs/keys.md`
+    /// states.
     private static final List<String> GUESSES =
             List.of("", "password", "123456", "beholden", "letmein", "correct horse battery staple");
 

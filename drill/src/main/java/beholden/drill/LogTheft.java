@@ -36,8 +36,8 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/// Theft of everything that a running vault says of itself: logs, error texts, metrics, names of threads. Errors are
-/// provoked, since a program is most talkative when something is wrong.
+/// Theft of everything that a running vault says of itself: logs, error texts, metrics, names of threads. Errors
+/// are provoked, since a program is most talkative when something is wrong.
 final class LogTheft {
     private final StoreKind store;
     private final KnownVault known;

@@ -13,8 +13,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/// A CSV file (RFC 4180, UTF-8) with one row for each photo of an import, or nothing where none was asked for. Errors
-/// name the file.
+/// A CSV file (RFC 4180, UTF-8) with one row for each photo of an import, or nothing where none was asked for.
+/// Errors name the file.
 public final class ImportReport implements Closeable {
     // What a spreadsheet takes for a formula: OWASP, "CSV Injection".
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\\n＝＋－＠].*", Pattern.DOTALL);

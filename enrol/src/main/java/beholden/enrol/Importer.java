@@ -82,8 +82,7 @@ public final class Importer {
     private record Taken(PhotoResult result, PhotoFacts facts) {}
 
     /// What became of one photo.
-    private record Row(
-            String name, ImportOutcome outcome, int enrolled, int leftOut, String reason, String photoId) {
+    private record Row(String name, ImportOutcome outcome, int enrolled, int leftOut, String reason, String photoId) {
         static Row refused(String name, String reason) {
             return new Row(name, ImportOutcome.REFUSED, 0, 0, reason, "");
         }
@@ -157,7 +156,8 @@ public final class Importer {
         }
     }
 
-    /// Decided in the change's turn, so that no photo comes back that was refused and removed while it was looked at.
+    /// Decided in the change's turn, so that no photo comes back that was refused and removed while it was looked
+    /// at.
     private Change change(List<Taken> photos, List<Row> rows) throws IOException {
         Change.Builder change = new Change.Builder();
         Set<String> enrolled = new HashSet<>();

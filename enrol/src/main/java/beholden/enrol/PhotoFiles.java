@@ -17,10 +17,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The files that an import is to look at, each once, folders before their parents' next file, in the order of names.
+/// The files that an import is to look at, each once, folders before their parents' next file, in the order of
+/// names.
 ///
-/// Folders are walked without following links to other folders; hidden files and folders in them are left out, and all
-/// that is left out is counted. Whether a file is a photo is told by its content, later.
+/// Folders are walked without following links to other folders; hidden files and folders in them are left out, and
+/// all that is left out is counted. Whether a file is a photo is told by its content, later.
 public final class PhotoFiles implements PhotoList {
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Path> roots = new LinkedHashSet<>();

@@ -1,7 +1,7 @@
 package beholden.faces;
 
-/// An affine map without reflection from the pixels of a small picture to the photo's, which tells where each of them
-/// lies.
+/// An affine map without reflection from the pixels of a small picture to the photo's, which tells where each of
+/// them lies.
 ///
 /// `X = xx·x + xy·y + x0`, `Y = yx·x + yy·y + y0`.
 record Sampling(double xx, double xy, double x0, double yx, double yy, double y0) {

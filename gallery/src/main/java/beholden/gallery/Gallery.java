@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /// Faces of known origin, compared with a probe one by one: no face in scope is skipped.
 ///
-/// Results are deterministic: the same committed faces and probe give the same candidates in the same order (ties by
-/// face id). Templates come in as their model made them; the gallery rotates them with its key on the way in, and no
-/// vector ever comes out. It changes by [#apply(Change)] alone; where its folder cannot be written to, it can be read
-/// all the same. Safe for use by many threads of one process; one process
+/// Results are deterministic: the same committed faces and probe give the same candidates in the same order (ties
+/// by face id). Templates come in as their model made them; the gallery rotates them with its key on the way in,
+/// and no vector ever comes out. It changes by [#apply(Change)] alone; where its folder cannot be written to, it
+/// can be read all the same. Safe for use by many threads of one process; one process
 /// at a time holds a gallery.
 ///
 /// Ids of faces, photos and sources are the caller's own. One photo held under two sources needs two photo ids, or
@@ -69,11 +69,13 @@ public interface Gallery extends AutoCloseable {
 
     /// Applies a change: all of it or nothing, durable and visible to searches when it returns.
     ///
-    /// Calls take turns. One that fails, as on a full disk, leaves the gallery as it was before, and the next is applied
-    /// as if nothing had happened. A crash leaves the gallery as it was before or after the change. What was removed is
-    /// in no file of the gallery any more when this returns: neither templates nor facts nor pictures.
+    /// Calls take turns. One that fails, as on a full disk, leaves the gallery as it was before, and the next is
+    /// applied as if nothing had happened. A crash leaves the gallery as it was before or after the change. What
+    /// was removed is in no file of the gallery any more when this returns: neither templates nor facts nor
+    /// pictures.
     ///
-    /// Each call waits for the disk, about 20 ms, so many faces belong into one change. All of it is held in memory.
+    /// Each call waits for the disk, about 20 ms, so many faces belong into one change. All of it is held in
+    /// memory.
     ///
     /// @throws TemplateMismatchException if a template's pack or dimension is not this gallery's
     /// @throws IllegalArgumentException  if a face refers to a picture that neither the change nor the gallery has
@@ -81,8 +83,8 @@ public interface Gallery extends AutoCloseable {
         return apply(() -> change);
     }
 
-    /// Applies a change that is put together when its turn has come: until it is applied, no other is. So it may rest
-    /// on what is true at that moment, such as which photos must stay away.
+    /// Applies a change that is put together when its turn has come: until it is applied, no other is. So it may
+    /// rest on what is true at that moment, such as which photos must stay away.
     ///
     /// @param inTurn asked once; does not change the gallery itself
     Applied apply(Plan inTurn) throws IOException;
@@ -114,7 +116,8 @@ public interface Gallery extends AutoCloseable {
     /// What is known of a photo's faces, in the order of their ids; empty if there is none.
     List<EnrolledFace> facesOf(String photoId) throws IOException;
 
-    /// Reads every face as of one moment, as when all are to be enrolled in another gallery; in no order to rely on.
+    /// Reads every face as of one moment, as when all are to be enrolled in another gallery; in no order to rely
+    /// on.
     ///
     /// @param reader may take its time: searches and changes go on meanwhile
     /// @return how many there were

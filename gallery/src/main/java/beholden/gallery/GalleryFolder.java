@@ -98,7 +98,8 @@ final class GalleryFolder implements Closeable {
                 + " one; wait until that ends, or close it, and try again");
     }
 
-    /// Whether the gallery can be changed; it can be read all the same, as on a disk that is mounted for reading alone.
+    /// Whether the gallery can be changed; it can be read all the same, as on a disk that is mounted for reading
+    /// alone.
     boolean isWritable() {
         return writable;
     }
@@ -156,7 +157,9 @@ final class GalleryFolder implements Closeable {
                     if (name.equals(Manifest.FILE)) {
                         throw new NotAGalleryException(root + ": there is a gallery already; open it instead");
                     }
-                    if (!name.equals(LOCK) && !name.equals(indexName(1)) && !name.equals(Manifest.FILE + DurableFile.UNFINISHED)) {
+                    if (!name.equals(LOCK)
+                            && !name.equals(indexName(1))
+                            && !name.equals(Manifest.FILE + DurableFile.UNFINISHED)) {
                         throw new NotAGalleryException(root + ": the folder holds other files (" + name
                                 + "); a gallery is made in an empty folder");
                     }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The file `gallery.txt`: what the folder is, and which of its index folders counts.
 ///
-/// UTF-8 lines `name: value` in the order below, each ended by a line feed; `version` comes first, and last the SHA-256
-/// of all lines before. The checksum tells damage from a wrong key or pack; it is no signature. Not JSON, since a JSON
-/// library takes longer to start than all the rest of opening a gallery.
+/// UTF-8 lines `name: value` in the order below, each ended by a line feed; `version` comes first, and last the
+/// SHA-256 of all lines before. The checksum tells damage from a wrong key or pack; it is no signature. Not JSON,
+/// since a JSON library takes longer to start than all the rest of opening a gallery.
 ///
 /// @param id            of the gallery; random
 /// @param created       when it was made

@@ -24,8 +24,8 @@ public final class PictureStore {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
-    /// When a picture seems to have been read last, so that no reading is newer: file systems would note when somebody
-    /// looked at a candidate, and so who was one.
+    /// When a picture seems to have been read last, so that no reading is newer: file systems would note when
+    /// somebody looked at a candidate, and so who was one.
     private static final FileTime FAR_AHEAD = FileTime.from(Instant.parse("2100-01-01T00:00:00Z"));
 
     private final Path folder;

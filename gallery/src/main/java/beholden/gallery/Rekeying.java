@@ -15,8 +15,8 @@ import org.apache.lucene.util.Bits;
 
 /// Writes every face of a gallery anew under another key.
 ///
-/// The new faces are complete and on disk before the manifest names them, and the old ones are deleted after; opening
-/// deletes whichever folder of faces the manifest does not name.
+/// The new faces are complete and on disk before the manifest names them, and the old ones are deleted after;
+/// opening deletes whichever folder of faces the manifest does not name.
 final class Rekeying {
 
     private static final int BATCH = 1024;

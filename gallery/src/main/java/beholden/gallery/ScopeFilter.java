@@ -47,7 +47,8 @@ record ScopeFilter(@Nullable List<FixedBitSet> admitted, long count, long undate
         return new ScopeFilter(admitted, count, undated(scope, searcher));
     }
 
-    /// Without the list of sources, if no face is of another: that is usual, and a search of everything is the fastest.
+    /// Without the list of sources, if no face is of another: that is usual, and a search of everything is the
+    /// fastest.
     private static Scope simplified(Scope scope, IndexReader reader) throws IOException {
         if (scope.onlySources() == null) return scope;
         long faces = 0;

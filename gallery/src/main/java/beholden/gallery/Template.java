@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /// A face as a vector of unit length, and the model pack that made it.
 ///
-/// Given a length within 0.001 of one, it is brought to one exactly, so that the comparison score of two templates is
-/// their inner product.
+/// Given a length within 0.001 of one, it is brought to one exactly, so that the comparison score of two
+/// templates is their inner product.
 ///
 /// @param pack   id of the model pack; templates of different packs are never compared
 /// @param values the vector as the model made it, not rotated

@@ -109,8 +109,8 @@ class ConcurrentUseTest {
         try (ExecutorService changers = Executors.newFixedThreadPool(threads)) {
             List<Future<Applied>> all = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                all.add(changers.submit(() -> gallery.apply(
-                        () -> People.enrolling(People.enrolment(Math.toIntExact(gallery.size()), 0)))));
+                all.add(changers.submit(() ->
+                        gallery.apply(() -> People.enrolling(People.enrolment(Math.toIntExact(gallery.size()), 0)))));
             }
             for (Future<Applied> one : all) {
                 assertThat(one.get()).isEqualTo(new Applied(1, 0, 0));

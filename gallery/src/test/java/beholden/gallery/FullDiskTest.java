@@ -36,7 +36,8 @@ class FullDiskTest {
     }
 
     @Test
-    void a_change_that_fails_leaves_the_gallery_as_before_and_the_next_one_works(@TempDir Path folder) throws IOException {
+    void a_change_that_fails_leaves_the_gallery_as_before_and_the_next_one_works(@TempDir Path folder)
+            throws IOException {
         GalleryKey key = People.key(1);
         Gallery.create(folder.resolve("gallery"), key, new GallerySettings(People.PACK, People.DIMENSION))
                 .close();
@@ -73,8 +74,8 @@ class FullDiskTest {
         try (Mount _ = Mount.small(folder, 3 << 20)) {
             Path filler = folder.resolve("filler");
             Path path = folder.resolve("g");
-            try (Gallery gallery = Gallery.create(
-                    path, People.key(1), new GallerySettings(People.PACK, People.DIMENSION))) {
+            try (Gallery gallery =
+                    Gallery.create(path, People.key(1), new GallerySettings(People.PACK, People.DIMENSION))) {
                 gallery.apply(withCrops(0, 20));
                 Files.write(filler, new byte[1 << 20]);
 

@@ -43,7 +43,8 @@ final class Mount implements AutoCloseable {
         List<String> said = new ArrayList<>();
         int status;
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.inputReader().lines().forEach(said::add);
             status = process.waitFor();
         } catch (IOException e) {

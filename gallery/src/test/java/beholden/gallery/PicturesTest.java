@@ -119,8 +119,8 @@ class PicturesTest {
     void a_face_may_refer_to_a_picture_that_is_there() throws IOException {
         String crop = enrolled(1, "crop");
 
-        gallery.apply(People.enrolling(
-                new Enrolment(People.face(2, 0).withPictures(crop, null), People.template(2, 0))));
+        gallery.apply(
+                People.enrolling(new Enrolment(People.face(2, 0).withPictures(crop, null), People.template(2, 0))));
 
         assertThat(gallery.find("p2-0#0").map(EnrolledFace::crop)).contains(crop);
     }
@@ -131,8 +131,7 @@ class PicturesTest {
         enrolled(2, "shared");
         String own = enrolled(3, "own");
 
-        gallery.apply(
-                new Change.Builder().removePhotos(List.of("p1-0", "p3-0")).build());
+        gallery.apply(new Change.Builder().removePhotos(List.of("p1-0", "p3-0")).build());
 
         assertThat(gallery.pictures().contains(shared)).isTrue();
         assertThat(gallery.pictures().contains(own)).isFalse();

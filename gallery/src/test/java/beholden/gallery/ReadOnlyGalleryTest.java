@@ -36,10 +36,13 @@ class ReadOnlyGalleryTest {
     void a_gallery_that_cannot_be_written_to_is_searched_shown_and_verified() throws Exception {
         try (Mount _ = Mount.readOnly(folder);
                 Gallery gallery = Gallery.open(folder, People.key(1), People.PACK)) {
-            assertThat(gallery.search(People.template(1, 0), Scope.everything(), 5).candidates())
+            assertThat(gallery.search(People.template(1, 0), Scope.everything(), 5)
+                            .candidates())
                     .hasSize(1);
             assertThat(gallery.describe().faces()).isEqualTo(1);
-            assertThat(gallery.pictures().read(String.valueOf(gallery.find("p1-0#0").orElseThrow().crop())))
+            assertThat(gallery.pictures()
+                            .read(String.valueOf(
+                                    gallery.find("p1-0#0").orElseThrow().crop())))
                     .hasSize(3);
             assertThat(gallery.verify(Progress.SILENT).problems()).isEmpty();
         }

@@ -17,10 +17,10 @@ import java.util.stream.IntStream;
 
 /// Files replaced as a whole or not at all, so that neither a crash nor a power cut leaves half of one.
 ///
-/// `replace(file, bytes)` writes `file.tmp` beside the file, syncs it, gives it the file's name and syncs the folder.
-/// When it returns, the new content is on disk; before that, the old one is untouched. A file that a crash left under
-/// the unfinished name is overwritten by the next replacement. Threads of one process may replace one file at once;
-/// processes take turns by a lock of their own. Every error names the file.
+/// `replace(file, bytes)` writes `file.tmp` beside the file, syncs it, gives it the file's name and syncs the
+/// folder. When it returns, the new content is on disk; before that, the old one is untouched. A file that a
+/// crash left under the unfinished name is overwritten by the next replacement. Threads of one process may
+/// replace one file at once; processes take turns by a lock of their own. Every error names the file.
 public final class DurableFile {
     /// The ending of the name of a file that is being written.
     public static final String UNFINISHED = ".tmp";
@@ -87,8 +87,8 @@ public final class DurableFile {
         syncFolder(above);
     }
 
-    /// Makes a folder that its owner alone may enter and those that lead to it, durably; existing folders stay as they
-    /// are.
+    /// Makes a folder that its owner alone may enter and those that lead to it, durably; existing folders stay as
+    /// they are.
     public static void makePrivateFolders(Path folder) throws IOException {
         Path existing = folder.toAbsolutePath();
         while (!Files.exists(existing)) existing = folderOf(existing);

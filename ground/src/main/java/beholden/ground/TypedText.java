@@ -47,8 +47,8 @@ public final class TypedText {
         return text == null || text.isBlank() ? null : line(name, text, most);
     }
 
-    /// Text from outside, such as a file's name or a library's message, made safe to print on one line: a question mark
-    /// stands for each character that [#isHidden(int)].
+    /// Text from outside, such as a file's name or a library's message, made safe to print on one line: a question
+    /// mark stands for each character that [#isHidden(int)].
     public static String printable(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> shown.appendCodePoint(isHidden(c) ? '?' : c));

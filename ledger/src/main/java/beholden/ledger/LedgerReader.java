@@ -111,8 +111,8 @@ public final class LedgerReader {
         return OptionalLong.empty();
     }
 
-    /// Where an entry is, if it is in the log; the last place before `end`, if in several. Reads the entries from `end`
-    /// down to it, so that whoever knows when it was recorded finds it at once.
+    /// Where an entry is, if it is in the log; the last place before `end`, if in several. Reads the entries from
+    /// `end` down to it, so that whoever knows when it was recorded finds it at once.
     ///
     /// @param end at most the checkpoint's size
     public OptionalLong lastIndexOf(byte[] entry, long end) throws IOException {

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param origin     how browsers reach it, such as `https://search.example.org`, where a proxy adds TLS; null for
 ///     `http://localhost:PORT`. Passkeys are bound to its host for ever
 /// @param web        folder of the built browser application; null serves the API alone
-/// @param management port of 127.0.0.1 where health and metrics are told; 0 takes any that is free; null tells neither
-/// @param localProviders whether agencies' identity providers may be on this machine, and without TLS: to try one out
+/// @param management port of 127.0.0.1 where health and metrics are told; 0 takes any that is free; null tells
+///     neither
+/// @param localProviders whether agencies' identity providers may be on this machine, and without TLS: to try one
+///     out
 public record ServerSettings(
         int port,
         @Nullable URI origin,

@@ -69,8 +69,9 @@ class ArchitectureTest {
                 .filter(file -> !file.endsWith("package-info.java"))
                 .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
 
-        assertThat(sizes).hasSizeGreaterThan(40).allSatisfy((folder, files) -> assertThat(files)
-                .isLessThanOrEqualTo(MOST_FILES));
+        assertThat(sizes)
+                .hasSizeGreaterThan(40)
+                .allSatisfy((folder, files) -> assertThat(files).isLessThanOrEqualTo(MOST_FILES));
     }
 
     private static List<Path> sources() throws IOException {

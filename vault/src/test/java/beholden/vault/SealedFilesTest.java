@@ -256,7 +256,8 @@ class SealedFilesTest {
                     fixture.vault().tick();
                 }
             }
-            for (int tick = 0; tick < settings.ticksPerKeyring(); tick++) fixture.vault().tick();
+            for (int tick = 0; tick < settings.ticksPerKeyring(); tick++)
+                fixture.vault().tick();
 
             assertThat(kept).allMatch(CompletableFuture::isDone);
         }

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Speed, completeness and size of a gallery of synthetic people, next to other ways to search the same templates on
-/// the same machine in the same run.
+/// Speed, completeness and size of a gallery of synthetic people, next to other ways to search the same templates
+/// on the same machine in the same run.
 ///
 /// Every search, ours and the peers', runs on one thread and asks for 20 candidates. Mate recall is judged for all
-/// by the same rule: the share of the probes' mates that are among them. A ratio is our time over the peer's: below 1 the
-/// gallery is faster. Runs on Linux, whose `/proc` tells the memory.
+/// by the same rule: the share of the probes' mates that are among them. A ratio is our time over the peer's:
+/// below 1 the gallery is faster. Runs on Linux, whose `/proc` tells the memory.
 ///
 /// | metric (`gallery.…`) | what it is |
 /// | --- | --- |
@@ -37,7 +37,8 @@ public final class GalleryBench {
 
     private GalleryBench() {}
 
-    /// Measures everything; a peer that is not installed is left out, and a note of the report says how to install it.
+    /// Measures everything; a peer that is not installed is left out, and a note of the report says how to install
+    /// it.
     ///
     /// @param progress takes one sentence at a time
     public static BenchReport run(GalleryBenchOptions options, Consumer<String> progress) throws IOException {

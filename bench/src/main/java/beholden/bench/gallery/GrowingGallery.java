@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A gallery of synthetic people that is filled through its public port, as an import would, and measured at sizes on
-/// the way.
+/// A gallery of synthetic people that is filled through its public port, as an import would, and measured at
+/// sizes on the way.
 final class GrowingGallery {
     private static final String PACK = "synthetic";
     private static final int FACES_PER_CHANGE = 50_000;
@@ -56,8 +56,7 @@ final class GrowingGallery {
                 Gallery gallery = Gallery.open(folder, key, PACK)) {
             while (size < newSize) {
                 int end = Math.min(newSize, size + FACES_PER_CHANGE);
-                gallery.apply(
-                        new Change.Builder().enrol(enrolments(size, end)).build());
+                gallery.apply(new Change.Builder().enrol(enrolments(size, end)).build());
                 size = end;
                 progress.accept(String.format("enrolled %,d of %,d faces", size, newSize));
             }

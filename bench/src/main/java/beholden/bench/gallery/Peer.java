@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Another way to search templates, as the operating system's packages have it: a small C++ program around a library,
-/// compiled for this machine when it is measured.
+/// Another way to search templates, as the operating system's packages have it: a small C++ program around a
+/// library, compiled for this machine when it is measured.
 ///
 /// @param name      what people call the library
 /// @param source    file name of the program, beside this class

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
-/// Templates in a file that programs in other languages read too: float32, little-endian, one template after the other,
-/// nothing else. Written through memory-mapped pages, so a file may be larger than the heap.
+/// Templates in a file that programs in other languages read too: float32, little-endian, one template after the
+/// other, nothing else. Written through memory-mapped pages, so a file may be larger than the heap.
 final class TemplateFile {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

@@ -23,11 +23,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 
-/// `bench server`: searches over HTTP in a server that is a process of its own, from the upload of a group photo to its
-/// candidates.
+/// `bench server`: searches over HTTP in a server that is a process of its own, from the upload of a group photo to
+/// its candidates.
 ///
-/// One client alone, then many at once, at the vault's standard schedule; then many at a schedule that limits nobody.
-/// Both times the server is killed under them and started again, and everything that was answered is asked for.
+/// One client alone, then many at once, at the vault's standard schedule; then many at a schedule that limits
+/// nobody. Both times the server is killed under them and started again, and everything that was answered is
+/// asked for.
 ///
 /// | metric (`server.…`) | what it is |
 /// | --- | --- |

@@ -211,7 +211,9 @@ final class ImportCommand implements Callable<Integer> {
                     "%nNot looked at: %s, %s, %s. Name them to import them.%n",
                     Wording.count(leftOut.hiddenFiles(), "hidden file"),
                     Wording.count(leftOut.hiddenFolders(), "hidden folder"),
-                    leftOut.linkedFolders() == 1 ? "1 link to a folder" : "%,d links to folders".formatted(leftOut.linkedFolders()));
+                    leftOut.linkedFolders() == 1
+                            ? "1 link to a folder"
+                            : "%,d links to folders".formatted(leftOut.linkedFolders()));
         }
         List<String> refusals = counts.refusals();
         if (!refusals.isEmpty()) out.printf("%nRefused:%n");

@@ -22,7 +22,10 @@ final class ScopeOptions {
     @Option(names = "--source-out", paramLabel = "NAME", description = "no face of this source; may be repeated")
     private List<String> sourcesOut = List.of();
 
-    @Option(names = "--taken-from", paramLabel = "DAY", description = "only photos known to be taken on this day or later")
+    @Option(
+            names = "--taken-from",
+            paramLabel = "DAY",
+            description = "only photos known to be taken on this day or later")
     private @Nullable LocalDate takenFrom;
 
     @Option(

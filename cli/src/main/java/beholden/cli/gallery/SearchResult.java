@@ -25,9 +25,11 @@ record SearchResult(
     }
 
     String compared() {
-        String compared = "%s compared, of %,d in the gallery.".formatted(Wording.faces(list.compared()), list.gallerySize());
+        String compared =
+                "%s compared, of %,d in the gallery.".formatted(Wording.faces(list.compared()), list.gallerySize());
         if (list.undated() == 0) return compared;
         return compared
-                + " Left out because it is not known when their photo was taken: %s.".formatted(Wording.faces(list.undated()));
+                + " Left out because it is not known when their photo was taken: %s."
+                        .formatted(Wording.faces(list.undated()));
     }
 }

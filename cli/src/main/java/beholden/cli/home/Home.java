@@ -54,7 +54,8 @@ public record Home(Path folder) {
     public Path keyOf(Path gallery) {
         Path real = gallery.toAbsolutePath().normalize();
         String name = String.valueOf(real.getFileName()).replaceAll("[^A-Za-z0-9._-]", "_");
-        String digest = Sha256.hex(real.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST_DIGITS);
+        String digest =
+                Sha256.hex(real.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST_DIGITS);
         return folder.resolve("keys").resolve(name + "-" + digest + ".key");
     }
 }

@@ -159,8 +159,8 @@ final class LedgerAuditCommand implements Callable<Integer> {
         return report.clean() ? ExitStatus.FINE : ExitStatus.NOT_PROVED;
     }
 
-    /// File with the auditor's checkpoint from last time. One that is about to be replaced is believed first: else a
-    /// forgotten option would throw away the only thing that a fork can be told by.
+    /// File with the auditor's checkpoint from last time. One that is about to be replaced is believed first:
+    /// else a forgotten option would throw away the only thing that a fork can be told by.
     private @Nullable Path past() {
         if (since != null || save == null || !Files.exists(save)) return since;
         Commands.err(spec)

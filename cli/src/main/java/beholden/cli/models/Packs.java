@@ -71,7 +71,8 @@ public record Packs(Home home) {
         Path added = home.packs().resolve(id);
         Path copy = Files.createTempDirectory(home.packs(), UNFINISHED);
         try {
-            DurableFile.replace(copy.resolve(DESCRIPTION), Files.readAllBytes(pack.folder().resolve(DESCRIPTION)));
+            DurableFile.replace(
+                    copy.resolve(DESCRIPTION), Files.readAllBytes(pack.folder().resolve(DESCRIPTION)));
             for (Head head : pack.description().heads()) {
                 Path file = copy.resolve(head.file()).normalize();
                 DurableFile.makeFolders(file.getParent());

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The demo's server, on an installation that is made anew each time and removed at the end.
 ///
-/// Whatever a killed demo left is removed by the next one; a lock on the file `lock` keeps two from sharing a folder.
+/// Whatever a killed demo left is removed by the next one; a lock on the file `lock` keeps two from sharing a
+/// folder.
 final class DemoServer implements AutoCloseable {
     private static final int USUAL_PORT = 8080;
     private static final int PASSPHRASE_BYTES = 32;

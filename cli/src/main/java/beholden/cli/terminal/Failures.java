@@ -39,7 +39,10 @@ public final class Failures {
             return ExitStatus.USAGE;
         }
         if (isGroup && e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            say(command, "there is no command \"%s %s\"".formatted(name, unmatched.getUnmatched().getFirst()));
+            say(
+                    command,
+                    "there is no command \"%s %s\""
+                            .formatted(name, unmatched.getUnmatched().getFirst()));
             // Picocli's suggestions begin with the group's own name alone, the nearest of them first.
             unmatched.getSuggestions().stream()
                     .findFirst()

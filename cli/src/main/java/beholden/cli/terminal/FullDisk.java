@@ -67,8 +67,7 @@ final class FullDisk {
                         .filter(argument -> argument.auxiliaryTypes()[0] == Path.class)
                         .flatMap(argument -> argument.originalStringValues().stream())
                         .map(Path::of),
-                Stream.of(
-                        Home.find().folder(), Path.of(""), Path.of(System.getProperty("java.io.tmpdir"))));
+                Stream.of(Home.find().folder(), Path.of(""), Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     private static Path existing(Path place) {

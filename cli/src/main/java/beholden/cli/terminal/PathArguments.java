@@ -13,8 +13,8 @@ import picocli.CommandLine.RunLast;
 
 /// Refuses a folder where a file is wanted, and a file where a folder is, before a command begins.
 ///
-/// The label in a command's help tells which of the two is wanted: `--key FILE`, `--draw OUT.png`, `--gallery DIR`. A
-/// label that admits something else too, such as `ID|DIR` or `PHOTO`, is left to the command itself.
+/// The label in a command's help tells which of the two is wanted: `--key FILE`, `--draw OUT.png`, `--gallery
+/// DIR`. A label that admits something else too, such as `ID|DIR` or `PHOTO`, is left to the command itself.
 public final class PathArguments {
     private static final Pattern A_FILE = Pattern.compile("FILE(\\..+)?|OUT\\..+|LIBRARY");
     private static final Pattern A_FOLDER = Pattern.compile("DIR|VAULT");

@@ -70,7 +70,8 @@ final class VaultRunCommand implements Callable<Integer> {
         });
     }
 
-    /// Server that takes the orders of other commands; null if it cannot start, without which the vault runs as well.
+    /// Server that takes the orders of other commands; null if it cannot start, without which the vault runs as
+    /// well.
     private @Nullable ControlServer control(Vault open, PrintWriter err) throws IOException {
         try {
             return ControlServer.start(vault.folder(), open);
@@ -80,8 +81,7 @@ final class VaultRunCommand implements Callable<Integer> {
         }
     }
 
-    private static void runUntilInterrupted(Vault open, PrintWriter err, Interruption interruption)
-            throws IOException {
+    private static void runUntilInterrupted(Vault open, PrintWriter err, Interruption interruption) throws IOException {
         List<String> said = List.of();
         try {
             for (long looks = 1; !interruption.requested(); looks++) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Whether a thief can tell two worlds apart: screened once, and what is suspected tried again on fresh runs, so that
-/// chance alone raises an alarm once in about 95,000 comparisons: 0.01 · 0.001 by features, and less than a
+/// Whether a thief can tell two worlds apart: screened once, and what is suspected tried again on fresh runs, so
+/// that chance alone raises an alarm once in about 95,000 comparisons: 0.01 · 0.001 by features, and less than a
 /// tenth of that by the discriminant.
 ///
 /// @param screening    over all features
@@ -25,8 +25,8 @@ public record Distinction(
     /// Chance that the confirmation keeps such a suspicion.
     public static final double CONFIRMATION_LEVEL = 0.001;
 
-    /// Chance that the AUC is taken for more than chance where nothing leaks; half of it on the same side the second
-    /// time. Its interval misses the truth as often.
+    /// Chance that the AUC is taken for more than chance where nothing leaks; half of it on the same side the
+    /// second time. Its interval misses the truth as often.
     public static final double MISS = 0.001;
 
     public Distinction {
@@ -64,8 +64,8 @@ public record Distinction(
                         .filter(auc -> auc.onSideOf(screening.auc())));
     }
 
-    /// The same, with features left aside that are known to leak for another reason; then the AUC, which they share in,
-    /// says nothing either.
+    /// The same, with features left aside that are known to leak for another reason; then the AUC, which they share
+    /// in, says nothing either.
     public Distinction without(Set<String> known) {
         if (known.isEmpty()) return this;
         List<Comparison.Feature> others =

@@ -26,8 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// What happens in a vault in one run of a world, tick by tick, and the secrets that it makes.
 ///
-/// One agency belongs to the thief: it appends the same events in every world, holds its own keys, and so knows which
-/// cells are its own.
+/// One agency belongs to the thief: it appends the same events in every world, holds its own keys, and so knows
+/// which cells are its own.
 final class History {
     private static final int PHOTO = 3000;
     private static final int SLICE = 48;
@@ -106,8 +106,8 @@ final class History {
         }
     }
 
-    /// Labels of all cells that hold events of agencies, the thief's not among them: in a store they must be, in a log
-    /// they must not.
+    /// Labels of all cells that hold events of agencies, the thief's not among them: in a store they must be, in a
+    /// log they must not.
     List<KnownSecret> labels() throws IOException {
         List<KnownSecret> labels = new ArrayList<>();
         for (int i = 0; i < clients.size(); i++) {

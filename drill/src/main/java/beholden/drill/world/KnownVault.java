@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// A vault as an installation would have it (root key in a sealed file, a registrar, a directory), in which everything
-/// is known that a thief must not find. Open, as it would be when the thief comes.
+/// A vault as an installation would have it (root key in a sealed file, a registrar, a directory), in which
+/// everything is known that a thief must not find. Open, as it would be when the thief comes.
 public final class KnownVault implements AutoCloseable {
     private static final String PASSPHRASE = "gravel-otter-lantern-thimble-orchard";
     private static final String ROOT_KEY = "root.key";

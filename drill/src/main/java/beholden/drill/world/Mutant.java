@@ -6,8 +6,8 @@ import beholden.vault.setup.VaultParts;
 import java.security.SecureRandom;
 import java.util.Set;
 
-/// A vault with one thing wrong, of the kind that a careless change would bring in. A drill that does not catch it is
-/// blind, and what it says of the real vault is worth nothing.
+/// A vault with one thing wrong, of the kind that a careless change would bring in. A drill that does not catch
+/// it is blind, and what it says of the real vault is worth nothing.
 public enum Mutant {
     REUSED_DUMMIES(
             "reused dummy bytes",
@@ -108,8 +108,8 @@ public enum Mutant {
         return change;
     }
 
-    /// What must give it away: features that tell the worlds apart, or places where a secret is seen. One of them is
-    /// enough, but whatever else may have changed is no sign that the drill sees this.
+    /// What must give it away: features that tell the worlds apart, or places where a secret is seen. One of them
+    /// is enough, but whatever else may have changed is no sign that the drill sees this.
     public Set<String> giveaways() {
         return giveaways;
     }

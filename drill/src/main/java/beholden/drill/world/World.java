@@ -3,8 +3,8 @@ package beholden.drill.world;
 import java.util.Arrays;
 import java.util.List;
 
-/// Who the clients of a vault are in one version of what happened: as many events of each as `events` says. All worlds
-/// have the same capacity and the same schedule.
+/// Who the clients of a vault are in one version of what happened: as many events of each as `events` says. All
+/// worlds have the same capacity and the same schedule.
 ///
 /// @param title  what happens, for the report
 /// @param events of each agency, in the order in which they become clients

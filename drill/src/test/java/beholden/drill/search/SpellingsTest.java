@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The control of a drill writes and seeks the same spellings, so that one that is wrong would go unnoticed there. The
-/// bytes here were computed by other programs.
+/// The control of a drill writes and seeks the same spellings, so that one that is wrong would go unnoticed there.
+/// The bytes here were computed by other programs.
 class SpellingsTest {
     private static final KnownSecret NAME = new KnownSecret.Words("name", "Châtillon-7");
     private static final KnownSecret ID =

@@ -12,8 +12,8 @@ import java.nio.ByteOrder;
 /// sum of values near 1 could hold. The model is read as plain protobuf fields, so everything else in it stays as
 /// it is, to the byte.
 final class DenormalWeights {
-    /// Size below which a weight is zeroed: times an activation of up to 1e-15 it stays a normal float (over 1e-38),
-    /// and sums of ordinary activations end at 1e-7.
+    /// Size below which a weight is zeroed: times an activation of up to 1e-15 it stays a normal float (over
+    /// 1e-38), and sums of ordinary activations end at 1e-7.
     private static final float TOO_SMALL = 1e-15f;
 
     // Field numbers of onnx.proto3: ModelProto, GraphProto, TensorProto.

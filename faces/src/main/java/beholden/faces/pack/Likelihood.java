@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/// Meaning of a comparison score: how often two different people score at least so high, and how many strangers would
-/// be expected to among the faces that were compared.
+/// Meaning of a comparison score: how often two different people score at least so high, and how many strangers
+/// would be expected to among the faces that were compared.
 ///
 /// @param falseMatchRate  0..1
 /// @param measuredDownTo  the smallest rate that the pack's calibration could measure
@@ -24,8 +24,8 @@ public record Likelihood(double falseMatchRate, double measuredDownTo, long face
         return new Likelihood(calibration.falseMatchRate(score), lowest, faces);
     }
 
-    /// Whether the score is higher than any the calibration could count; the rate is then an estimate, and the words
-    /// below state the bound that was measured instead.
+    /// Whether the score is higher than any the calibration could count; the rate is then an estimate, and the
+    /// words below state the bound that was measured instead.
     public boolean extrapolated() {
         return falseMatchRate < measuredDownTo;
     }

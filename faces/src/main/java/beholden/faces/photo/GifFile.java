@@ -6,7 +6,8 @@ import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadUpdateListener;
 
-/// A GIF file (GIF89a specification, §17 to §27): its first frame on white. What follows that frame is not looked at.
+/// A GIF file (GIF89a specification, §17 to §27): its first frame on white. What follows that frame is not looked
+/// at.
 ///
 /// @param frameEnd  offset in the file at which the first frame ends
 /// @param canvas    picture that the frame is laid on

@@ -9,8 +9,8 @@ import java.awt.image.Raster;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// An upright photo in 8-bit sRGB, and nothing else: no alpha, no colour profile, no metadata but, when it was asked
-/// for, the day it was taken.
+/// An upright photo in 8-bit sRGB, and nothing else: no alpha, no colour profile, no metadata but, when it was
+/// asked for, the day it was taken.
 ///
 /// The pixels are shared, not copied, to spare a large photo's memory: who makes a photo of an array gives it away,
 /// and who reads [#rgb()] does not write to it. Safe for use by many threads under that rule.
@@ -77,8 +77,8 @@ public final class Photo {
         return height;
     }
 
-    /// Red, green, blue of each pixel, rows from the top: 3 × width × height bytes. The photo's own array, not to be
-    /// written to.
+    /// Red, green, blue of each pixel, rows from the top: 3 × width × height bytes. The photo's own array, not to
+    /// be written to.
     public byte[] rgb() {
         return rgb;
     }

@@ -67,8 +67,8 @@ public final class PhotoDecoder {
         return captureDates ? photo.taken(file.exif().captureDate()) : photo;
     }
 
-    /// Format and size of the photo in `file`, without decoding it; refuses what [#decode(Path)] would refuse for its
-    /// size or structure.
+    /// Format and size of the photo in `file`, without decoding it; refuses what [#decode(Path)] would refuse for
+    /// its size or structure.
     public PhotoHeader peek(Path file) throws PhotoRefusedException {
         return peek(read(file), file.toString());
     }

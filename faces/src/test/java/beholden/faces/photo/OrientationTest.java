@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OrientationTest {
     private final PhotoDecoder decoder = new PhotoDecoder(PhotoLimits.DEFAULT);
 
-    /// Sides of the upright picture that EXIF 2.32 §4.6.4 names for the stored first row and first column, by value.
+    /// Sides of the upright picture that EXIF 2.32 §4.6.4 names for the stored first row and first column, by
+    /// value.
     private static List<Color> upright(int orientation) {
         Color a = Quadrants.RED;
         Color b = Quadrants.GREEN;

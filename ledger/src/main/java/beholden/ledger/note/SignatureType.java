@@ -1,7 +1,7 @@
 package beholden.ledger.note;
 
-import java.nio.ByteBuffer;
 import beholden.ground.Sha256;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 /// A witness over HTTP: `POST /add-checkpoint` (C2SP tlog-witness).
 ///
 /// A request of more than [AddCheckpoint#MOST_BYTES] is refused; one that takes longer than ten seconds, whether it
-/// sends slowly or reads slowly, is cut off; and no more than 256 clients are connected at once. For TLS, put it behind
-/// a proxy.
+/// sends slowly or reads slowly, is cut off; and no more than 256 clients are connected at once. For TLS, put it
+/// behind a proxy.
 public final class WitnessServer implements AutoCloseable {
     private static final String PATH = "/add-checkpoint";
     private static final int MOST_WAITING = 64;

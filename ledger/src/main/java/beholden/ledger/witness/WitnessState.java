@@ -24,8 +24,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /// SIZE ROOT(Base64) ORIGIN      one line for each log
 /// ```
 ///
-/// A change is written to a second file, forced to the disk and renamed into place; only then does it count. The file
-/// is held by one process at a time, by a lock on `FILE.lock` beside it.
+/// A change is written to a second file, forced to the disk and renamed into place; only then does it count. The
+/// file is held by one process at a time, by a lock on `FILE.lock` beside it.
 public final class WitnessState implements AutoCloseable {
     private static final String HEADER = "beholden witness state 1";
     private static final int PARTS = 3;

@@ -28,8 +28,8 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Tells in the API's description who may call what, and how to sign in: filters do that, of which the description's
-/// own library knows nothing.
+/// Tells in the API's description who may call what, and how to sign in: filters do that, of which the
+/// description's own library knows nothing.
 @Component
 @Order(0)
 final class DescribedAccess implements GlobalOpenApiCustomizer {

@@ -44,8 +44,8 @@ sealed interface AccountEvent extends AgencyEvent {
             @JsonProperty("t") UUID ticket,
             @JsonProperty("n") @Nullable String name) implements AccountEvent {}
 
-    /// @param ticket which invitation or recovery it was registered by, and is the account's only passkey then; null
-    ///     for one more
+    /// @param ticket which invitation or recovery it was registered by, and is the account's only passkey then;
+    ///     null for one more
     @JsonTypeName("passkey-added")
     record PasskeyAdded(
             @JsonProperty("l") String label,

@@ -22,8 +22,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What those who lead an agency do with its accounts. Nobody does it to his own account, so there is always one left
-/// who can.
+/// What those who lead an agency do with its accounts. Nobody does it to his own account, so there is always one
+/// left who can.
 @Component
 class Administration {
     private static final int LONGEST_TRAINING_YEARS = 5;

@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 
 /// How people of an agency come in over its identity provider.
 ///
-/// Who a person there is, the account's owner says, with a passkey: an administrator who could say it of others would
-/// have a way into their accounts.
+/// Who a person there is, the account's owner says, with a passkey: an administrator who could say it of others
+/// would have a way into their accounts.
 @Component
 class ProviderSignIn {
     /// So long somebody may take at the provider.

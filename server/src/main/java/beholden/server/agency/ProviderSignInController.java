@@ -29,8 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Over the agency's identity provider, for its people.
 ///
-/// The page finishes what the provider's answer brings, by a request of its own: the session's cookie does not go with
-/// one that another site caused.
+/// The page finishes what the provider's answer brings, by a request of its own: the session's cookie does not go
+/// with one that another site caused.
 @RestController
 @RequestMapping("/api/v1/oidc")
 class ProviderSignInController {

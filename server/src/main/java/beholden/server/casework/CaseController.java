@@ -7,8 +7,8 @@ import beholden.server.http.Page;
 import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
-import beholden.server.route.Payload;
 import beholden.server.route.FreshTouch;
+import beholden.server.route.Payload;
 import beholden.server.route.Takes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -153,7 +153,8 @@ class CaseController {
             InputStream body)
             throws IOException {
         Case of = casework.find(who, id(id));
-        DocumentType known = DocumentType.of(type.getType() + "/" + type.getSubtype()).orElseThrow(CaseController::otherType);
+        DocumentType known =
+                DocumentType.of(type.getType() + "/" + type.getSubtype()).orElseThrow(CaseController::otherType);
         byte[] bytes = body.readNBytes(Document.LONGEST + 1);
         if (bytes.length > Document.LONGEST) throw Documents.tooLong();
         return show(who, documents.put(who, of.id(), known, decode(name), bytes));

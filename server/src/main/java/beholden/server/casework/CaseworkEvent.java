@@ -11,8 +11,8 @@ import java.util.Set;
 public sealed interface CaseworkEvent extends AgencyEvent {
     CaseId caseId();
 
-    /// A case begins. The ground on which its searches stand, and nothing else: outsiders may read it with the report
-    /// of a search.
+    /// A case begins. The ground on which its searches stand, and nothing else: outsiders may read it with the
+    /// report of a search.
     @JsonTypeName("case-opened")
     record CaseOpened(
             @JsonProperty("c") CaseId caseId,

@@ -1,7 +1,7 @@
 package beholden.server.casework;
 
-/// Kinds of sealed files, each with a share of the vault's waiting room of its own: however many of one kind wait, the
-/// other finds room.
+/// Kinds of sealed files, each with a share of the vault's waiting room of its own: however many of one kind wait,
+/// the other finds room.
 public enum FileKind {
     PROBE_PICTURES(768),
     DOCUMENTS(256);

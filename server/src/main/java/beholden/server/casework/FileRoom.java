@@ -7,8 +7,8 @@ import beholden.vault.tick.ChunkRoom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
-/// Room in the vault for files of a case, held until they are put or it is closed: what hangs on those files is done
-/// only by whoever has it. For one thread.
+/// Room in the vault for files of a case, held until they are put or it is closed: what hangs on those files is
+/// done only by whoever has it. For one thread.
 public final class FileRoom implements AutoCloseable {
     private final SealedFiles files;
     private final FolderId folder;

@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Fills a new installation for somebody who tries it out: a source with photos, an agency of two, a case of theirs.
+/// Fills a new installation for somebody who tries it out: a source with photos, an agency of two, a case of
+/// theirs.
 ///
 /// The records say of themselves that they are a demonstration.
 @Component

@@ -16,8 +16,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/// Answers what went wrong inside: a client learns nothing of it, and the log no message, which might repeat what an
-/// agency entered; only the kinds of error and where.
+/// Answers what went wrong inside: a client learns nothing of it, and the log no message, which might repeat what
+/// an agency entered; only the kinds of error and where.
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class Faults {

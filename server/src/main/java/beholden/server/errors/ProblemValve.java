@@ -11,8 +11,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/// Tells as problem details, in place of Tomcat's page, what Tomcat refuses before the application is asked, such as
-/// a path with an encoded slash.
+/// Tells as problem details, in place of Tomcat's page, what Tomcat refuses before the application is asked, such
+/// as a path with an encoded slash.
 final class ProblemValve extends ErrorReportValve {
 
     /// Puts it in.

@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MultipartException;
 import tools.jackson.core.JacksonException;
 
-/// A request that cannot be read: says what the record it is read into said, or else where it went wrong. Its client
-/// did that, so nothing is logged.
+/// A request that cannot be read: says what the record it is read into said, or else where it went wrong. Its
+/// client did that, so nothing is logged.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnreadableBodies {

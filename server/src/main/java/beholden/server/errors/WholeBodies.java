@@ -13,8 +13,8 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/// Refuses bodies that leave out, or give as null, what their record does not mark as `@Nullable`: Jackson lets both
-/// pass.
+/// Refuses bodies that leave out, or give as null, what their record does not mark as `@Nullable`: Jackson lets
+/// both pass.
 @RestControllerAdvice
 final class WholeBodies extends RequestBodyAdviceAdapter {
 

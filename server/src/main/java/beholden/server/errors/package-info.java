@@ -1,4 +1,5 @@
-/// Errors told as problem details (RFC 9457), wherever they arise: in a filter, in a controller, or in the container.
+/// Errors told as problem details (RFC 9457), wherever they arise: in a filter, in a controller, or in the
+/// container.
 @NullMarked
 package beholden.server.errors;
 

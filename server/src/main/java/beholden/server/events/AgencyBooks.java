@@ -21,8 +21,8 @@ public class AgencyBooks {
     private final List<Unfinished> unfinished;
     private final InstantSource clock;
     private final Map<AgencyId, AgencyBook> open = new ConcurrentHashMap<>();
-    /// A lock for each agency, so that reading the book of one keeps nobody of another waiting. None is ever dropped,
-    /// since somebody may wait on it, and none is made for a guessed id.
+    /// A lock for each agency, so that reading the book of one keeps nobody of another waiting. None is ever
+    /// dropped, since somebody may wait on it, and none is made for a guessed id.
     private final Map<AgencyId, Object> locks = new ConcurrentHashMap<>();
 
     AgencyBooks(Vault vault, List<EventKinds> kinds, List<Unfinished> unfinished, InstantSource clock) {

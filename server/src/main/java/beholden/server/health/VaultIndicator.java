@@ -6,7 +6,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Whether records are written, and the ledger with them: without that nothing can be done that has to be answered for.
+/// Whether records are written, and the ledger with them: without that nothing can be done that has to be answered
+/// for.
 @Component("vault")
 final class VaultIndicator implements HealthIndicator {
     private final Vault vault;

@@ -27,7 +27,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return of(all, _ -> true, key, cursor, limit);
     }
 
-    /// The part of the `wanted` items of `all` after `cursor`, which names one that was wanted when it was given out.
+    /// The part of the `wanted` items of `all` after `cursor`, which names one that was wanted when it was given
+    /// out.
     public static <T> Page<T> of(
             List<T> all,
             Predicate<? super T> wanted,

@@ -17,8 +17,9 @@ import org.springframework.security.web.webauthn.management.PublicKeyCredentialU
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.stereotype.Component;
 
-/// The passkeys of one account at a time: Spring Security looks credentials up by their id alone, for which there is
-/// no index here, so everything it does with this runs [#of(Member, UUID, Supplier)] an account that is known before.
+/// The passkeys of one account at a time: Spring Security looks credentials up by their id alone, for which there
+/// is no index here, so everything it does with this runs [#of(Member, UUID, Supplier)] an account that is known
+/// before.
 @Component
 final class MemberPasskeys implements UserCredentialRepository {
     private static final ScopedValue<Admitted> WHO = ScopedValue.newInstance();

@@ -7,8 +7,8 @@ import java.util.List;
 ///
 /// @param number     counts the account's passkeys from 1; never used again
 /// @param label      what its owner calls it
-/// @param data       the authenticator data of its registration (WebAuthn §6.1), which holds credential id and public
-///     key
+/// @param data       the authenticator data of its registration (WebAuthn §6.1), which holds credential id and
+///     public key
 /// @param transports how it is reached, such as `internal`
 /// @param signatures the authenticator's signature counter when it was last used; 0 if it has none
 /// @param lastUsed   the same as `created` until it is used

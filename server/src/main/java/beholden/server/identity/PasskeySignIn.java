@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /// Signs in by an assertion, and renews the touch of somebody who has signed in.
 ///
-/// The user handle that the authenticator gives is opened first; only the account that it leads to is then asked for
-/// the credential.
+/// The user handle that the authenticator gives is opened first; only the account that it leads to is then asked
+/// for the credential.
 @Component
 final class PasskeySignIn implements AuthenticationManager {
     private final MemberPasskeys passkeys;

@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Pointers that lead a stranger with a passkey, a link, a printed code or an API key to his agency, without a table
-/// that says which agencies there are.
+/// Pointers that lead a stranger with a passkey, a link, a printed code or an API key to his agency, without a
+/// table that says which agencies there are.
 ///
-/// A pointer has [#BYTES]: AES-256-SIV (RFC 5297) of agency (16 bytes) ‖ what it leads to there (16 bytes), with the
-/// purpose as associated data. Nobody can make one without the installation's key, or learn from one whose it is.
-/// Deterministic, so that an account has the same user handle on every authenticator.
+/// A pointer has [#BYTES]: AES-256-SIV (RFC 5297) of agency (16 bytes) ‖ what it leads to there (16 bytes), with
+/// the purpose as associated data. Nobody can make one without the installation's key, or learn from one whose it
+/// is. Deterministic, so that an account has the same user handle on every authenticator.
 @Component
 public class SealedPointers {
     /// Fits a WebAuthn user handle, which has at most 64.

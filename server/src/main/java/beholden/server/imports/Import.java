@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/// An import in memory: its order, and how it stands, for whoever watches. Safe for use by many threads: what is noted
-/// on disk is noted in the order of the changes.
+/// An import in memory: its order, and how it stands, for whoever watches. Safe for use by many threads: what is
+/// noted on disk is noted in the order of the changes.
 final class Import {
     private final ImportOrder order;
     private ImportStand stand;

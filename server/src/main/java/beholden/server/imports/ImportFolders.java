@@ -93,8 +93,8 @@ final class ImportFolders {
                 of(order.id()).resolve(NOTE), JsonMapper.shared().writeValueAsBytes(new Note(1, order, stand)));
     }
 
-    /// All that were noted, the oldest first; what was being handed in when the server stopped is deleted. An import
-    /// whose note is damaged is known by the operator's log, and shown as such.
+    /// All that were noted, the oldest first; what was being handed in when the server stopped is deleted. An
+    /// import whose note is damaged is known by the operator's log, and shown as such.
     List<Import> readAll(ImportLog log) throws IOException {
         List<Import> all = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {

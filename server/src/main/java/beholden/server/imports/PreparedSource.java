@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Registers a source and fills it with photos of this machine, before any operator has signed in: whoever can start
-/// the server may.
+/// Registers a source and fills it with photos of this machine, before any operator has signed in: whoever can
+/// start the server may.
 @Component
 public class PreparedSource {
     private static final Duration LOOK = Duration.ofSeconds(1);

@@ -23,8 +23,8 @@ import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 
-/// Reads a form with photos as it streams in, part by part, so that its size is bounded by the disk alone: Spring's way
-/// would hold all of it first.
+/// Reads a form with photos as it streams in, part by part, so that its size is bounded by the disk alone: Spring's
+/// way would hold all of it first.
 ///
 /// | part | |
 /// | --- | --- |

@@ -70,7 +70,8 @@ public record Installation(
         return vaultOf(folder).resolve("ledger");
     }
 
-    /// Opens the gallery beside an open vault, and makes what is not there yet: an empty gallery, the operator's log.
+    /// Opens the gallery beside an open vault, and makes what is not there yet: an empty gallery, the operator's
+    /// log.
     ///
     /// The parts are closed with the result, also those that were handed in.
     ///
@@ -129,8 +130,8 @@ public record Installation(
         return operator;
     }
 
-    /// A new log's name, written down before there are keys of it: keys that nothing names would keep their place in
-    /// the keyring for ever.
+    /// A new log's name, written down before there are keys of it: keys that nothing names would keep their place
+    /// in the keyring for ever.
     private static Note begun(Path file) throws IOException {
         Note note = new Note(FORMAT, AgencyId.random().hex(), Note.State.BEGUN);
         write(file, note);

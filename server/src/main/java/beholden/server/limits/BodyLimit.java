@@ -12,10 +12,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses large bodies before a byte of them is read: by the length that a request says it has, and it must say one.
+/// Refuses large bodies before a byte of them is read: by the length that a request says it has, and it must say
+/// one.
 ///
-/// A photo, a document or a form with one has at most 41 MiB, on the few routes that take such; all else has 64 KiB.
-/// Forms that are streamed have limits of their own.
+/// A photo, a document or a form with one has at most 41 MiB, on the few routes that take such; all else has 64
+/// KiB. Forms that are streamed have limits of their own.
 public final class BodyLimit extends OncePerRequestFilter {
     private static final long TEXT = 64 << 10;
     private static final long FILE = 41L << 20;

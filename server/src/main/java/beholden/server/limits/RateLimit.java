@@ -23,8 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Limits the requests of an account, whichever way they come: 600 at once, and ten more each second.
 ///
-/// A page with fifty candidates asks for some two hundred pictures. Strangers are not counted: what they could guess
-/// has 128 random bits, and they come from the proxy's address all alike.
+/// A page with fifty candidates asks for some two hundred pictures. Strangers are not counted: what they could
+/// guess has 128 random bits, and they come from the proxy's address all alike.
 public final class RateLimit extends OncePerRequestFilter {
     private static final long CAPACITY = 600;
     private static final long EACH_SECOND = 10;

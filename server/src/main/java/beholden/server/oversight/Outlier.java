@@ -56,7 +56,8 @@ record Outlier(Kind kind, String text, List<SearchId> searches) {
         return search.end() == UsedSearch.End.OPEN && search.at().plus(LONG).isBefore(now);
     }
 
-    /// The same face searched, also in vain, or the same face of the gallery found first, whatever photo was searched.
+    /// The same face searched, also in vain, or the same face of the gallery found first, whatever photo was
+    /// searched.
     private static List<Outlier> often(List<UsedSearch> searches) {
         List<Outlier> found = new ArrayList<>();
         for (List<UsedSearch> group : grouped(searches, UsedSearch::probe)) {

@@ -3,14 +3,14 @@ package beholden.server.pictures;
 import beholden.faces.AlignedFace;
 import beholden.faces.Landmarks;
 import beholden.faces.Point;
+import beholden.server.events.AgencyBooks;
 import beholden.server.identity.SignedIn;
 import beholden.server.probes.Ids;
-import beholden.server.events.AgencyBooks;
-import beholden.server.search.TrainingRule;
 import beholden.server.search.ProbeKeeper;
 import beholden.server.search.RecordedSearches;
 import beholden.server.search.Search;
 import beholden.server.search.SearchId;
+import beholden.server.search.TrainingRule;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -36,7 +36,12 @@ class SearchPictureController {
     private final TrainingRule training;
 
     SearchPictureController(
-            RecordedSearches searches, ProbeKeeper keeper, CandidatePictures candidates, AlignedFaces aligned, AgencyBooks books, TrainingRule training) {
+            RecordedSearches searches,
+            ProbeKeeper keeper,
+            CandidatePictures candidates,
+            AlignedFaces aligned,
+            AgencyBooks books,
+            TrainingRule training) {
         this.searches = searches;
         this.keeper = keeper;
         this.candidates = candidates;

@@ -80,7 +80,8 @@ final class Policy {
         return rules;
     }
 
-    /// Judges a search by the rules in their order: first those that refuse, then those that ask for a second person.
+    /// Judges a search by the rules in their order: first those that refuse, then those that ask for a second
+    /// person.
     ///
     /// @param roles of the account that searches
     Verdict judge(CaseFacts of, Set<Role> roles, SearchFacts facts, Instant now) {

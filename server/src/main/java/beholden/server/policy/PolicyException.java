@@ -34,8 +34,8 @@ final class PolicyException extends Exception {
         };
     }
 
-    /// The YAML parser tells the problem in the first line that is neither a place nor an excerpt; Jackson adds class
-    /// names.
+    /// The YAML parser tells the problem in the first line that is neither a place nor an excerpt; Jackson adds
+    /// class names.
     private static String plain(@Nullable String message) {
         if (message == null) return "not understood";
         return message.lines()

@@ -1,11 +1,11 @@
 package beholden.server.policy;
 
 import beholden.ground.DurableFile;
-import beholden.server.identity.Role;
-import beholden.server.identity.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.Role;
+import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.policy.PolicyEvent.PolicyChanged;
 import beholden.server.refusal.Refusal;
@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 /// The policy that searches are judged by: `policy.yaml` of the installation's folder, or the one that comes with
 /// Beholden while there is no such file.
 ///
-/// Every policy that comes into force is in the operator's log, with its text; also one that somebody wrote into the
-/// file while the server was stopped.
+/// Every policy that comes into force is in the operator's log, with its text; also one that somebody wrote into
+/// the file while the server was stopped.
 @Component
 public class PolicyInForce {
     static final String FILE = "policy.yaml";
@@ -80,8 +80,8 @@ public class PolicyInForce {
         return policy;
     }
 
-    /// Puts another policy in force, from the next search on. Recorded first: there is no search by a policy that is
-    /// not in the log.
+    /// Puts another policy in force, from the next search on. Recorded first: there is no search by a policy that
+    /// is not in the log.
     ///
     /// @throws Refusal if it is none, naming the line; then nothing changes
     synchronized Policy change(SignedIn operator, String text) {

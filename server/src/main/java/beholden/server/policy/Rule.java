@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /// One rule of a policy, compiled; safe for use by many threads.
 ///
-/// Whatever an expression says, its evaluation ends soon: its length and depth, its loops' rounds and the facts that
-/// it sees are bounded, and regular expressions, whose time is not, are left out of the language.
+/// Whatever an expression says, its evaluation ends soon: its length and depth, its loops' rounds and the facts
+/// that it sees are bounded, and regular expressions, whose time is not, are left out of the language.
 final class Rule {
     private static final Logger LOG = LoggerFactory.getLogger(Rule.class);
     private static final Pattern WORD = Pattern.compile("[\\w.]+");
@@ -145,8 +145,8 @@ final class Rule {
         return new Verdict.Reason(id, title, Vocabulary.fill(says, words));
     }
 
-    /// What is said when it cannot be told whether the rule applies. The cause may quote a case, so it is not logged;
-    /// and the log has one line, since one for each search would count them.
+    /// What is said when it cannot be told whether the rule applies. The cause may quote a case, so it is not
+    /// logged; and the log has one line, since one for each search would count them.
     Verdict.Reason broken() {
         if (!logged.getAndSet(true)) {
             LOG.warn("rule {} of the policy cannot be evaluated: searches that it looks at are refused", id);

@@ -6,7 +6,8 @@ import beholden.server.events.Member;
 import java.time.Instant;
 import java.util.List;
 
-/// A photo that was uploaded to be searched: what was found in it, and small pictures of it. The photo itself is gone.
+/// A photo that was uploaded to be searched: what was found in it, and small pictures of it. The photo itself is
+/// gone.
 ///
 /// @param owner  who uploaded it; nobody else sees it
 /// @param hash   SHA-256 of its bytes

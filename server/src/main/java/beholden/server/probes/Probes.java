@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/// The uploaded photos that wait to be searched: in memory alone, a quarter of an hour, the newest few of each account.
+/// The uploaded photos that wait to be searched: in memory alone, a quarter of an hour, the newest few of each
+/// account.
 @Component
 public class Probes {
     public static final Duration KEPT = Duration.ofMinutes(15);

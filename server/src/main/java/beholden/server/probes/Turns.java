@@ -18,8 +18,8 @@ public final class Turns {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration COME_AGAIN = Duration.ofSeconds(10);
 
-    /// Requests are served by virtual threads, all of which would stand still while networks keep their carriers busy.
-    /// None of these stays when its photo is done: a server that stops would log that there were some.
+    /// Requests are served by virtual threads, all of which would stand still while networks keep their carriers
+    /// busy. None of these stays when its photo is done: a server that stops would log that there were some.
     private final ExecutorService workers =
             Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("photo").factory());
 
@@ -33,8 +33,8 @@ public final class Turns {
         this.places = new Semaphore(atOnce + waiting);
     }
 
-    /// One line for all photos that are not imported: as many are worked on at once as there are threads for, if the
-    /// heap has room for them.
+    /// One line for all photos that are not imported: as many are worked on at once as there are threads for, if
+    /// the heap has room for them.
     @Autowired
     Turns(FaceEngine engine) {
         this(atOnce(engine));

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /// A request that the domain does not carry out; nothing has changed. The message tells a person what to do.
 ///
-/// One sealed set for all packages: whoever turns refusals into something else (an HTTP answer, a line on a page) has
-/// to say what becomes of each kind, and the compiler asks when a kind is added.
+/// One sealed set for all packages: whoever turns refusals into something else (an HTTP answer, a line on a page)
+/// has to say what becomes of each kind, and the compiler asks when a kind is added.
 public abstract sealed class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 

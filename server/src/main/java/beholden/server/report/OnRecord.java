@@ -5,12 +5,12 @@ import beholden.server.casework.CaseId;
 import beholden.server.events.AccountId;
 import beholden.server.policy.Sensitivity;
 import beholden.server.probes.SearchedProbe;
-import beholden.server.search.Conclusion;
-import beholden.server.search.Disposition;
 import beholden.server.review.FacialFeature;
 import beholden.server.review.Observation;
 import beholden.server.review.Opinion;
 import beholden.server.review.Review;
+import beholden.server.search.Conclusion;
+import beholden.server.search.Disposition;
 import beholden.server.search.Search;
 import beholden.server.search.SearchId;
 import beholden.server.search.SearchScope;
@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a report tells of the agency's records: it follows from the disclosed events and from nothing else, so whoever
-/// reads those can make it anew and compare.
+/// What a report tells of the agency's records: it follows from the disclosed events and from nothing else, so
+/// whoever reads those can make it anew and compare.
 ///
 /// @param ofCase null if its record cannot be read any more
 /// @param gallery what the gallery answered; null as long as it was not searched

@@ -1,8 +1,8 @@
 package beholden.server.report;
 
+import beholden.server.review.Observation;
 import beholden.server.search.Conclusion;
 import beholden.server.search.Disposition;
-import beholden.server.review.Observation;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,8 +21,8 @@ final class PageText {
 
     private PageText() {}
 
-    /// The text with whatever cannot be seen made visible, since it cannot be in an XML document or turns the direction
-    /// of writing.
+    /// The text with whatever cannot be seen made visible, since it cannot be in an XML document or turns the
+    /// direction of writing.
     static String visible(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().map(PageText::visible).forEach(shown::appendCodePoint);

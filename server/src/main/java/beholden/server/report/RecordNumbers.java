@@ -1,11 +1,11 @@
 package beholden.server.report;
 
-import beholden.server.report.ReportEvent.ReportExported;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.CaseworkEvent.CaseOpened;
 import beholden.server.events.EventKinds;
 import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
+import beholden.server.report.ReportEvent.ReportExported;
 import beholden.server.search.SearchId;
 import beholden.server.search.SearchRecord;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package beholden.server.report;
 
-import beholden.server.report.ReportEvent.ReportExported;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.CheckpointPolicy;
 import beholden.server.casework.CaseId;
@@ -9,6 +8,7 @@ import beholden.server.casework.CaseworkEvent.CaseOpened;
 import beholden.server.events.AgencyEvent;
 import beholden.server.events.EventCoding;
 import beholden.server.events.Recorded;
+import beholden.server.report.ReportEvent.ReportExported;
 import beholden.server.review.Reviews;
 import beholden.server.search.Search;
 import beholden.server.search.SearchId;
@@ -30,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Three things are shown. The file is, byte for byte, what was exported: its hash is in the record of the export.
 /// Every
-/// record that the report rests on is in the log. And those records say what the report says of them: it is made anew
-/// from them and compared.
+/// record that the report rests on is in the log. And those records say what the report says of them: it is made
+/// anew from them and compared.
 ///
 /// @param report   id of the export
 /// @param sha256   of the report, as its pages show it

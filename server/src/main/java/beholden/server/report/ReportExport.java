@@ -1,12 +1,12 @@
 package beholden.server.report;
 
-import beholden.server.report.ReportEvent.ReportExported;
-import beholden.server.identity.SignedIn;
 import beholden.server.agency.Accounts;
 import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.report.ReportEvent.ReportExported;
 import beholden.server.review.Review;
 import beholden.server.review.Reviews;
 import beholden.server.search.Search;

@@ -19,8 +19,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 
 /// The pages of a report: HTML from a template, laid out to a PDF.
 ///
-/// Nothing but pictures that are in the HTML itself is loaded, and what people wrote is shown as text, never taken for
-/// HTML.
+/// Nothing but pictures that are in the HTML itself is loaded, and what people wrote is shown as text, never taken
+/// for HTML.
 final class ReportPages {
     private static final Template TEMPLATE = template();
 

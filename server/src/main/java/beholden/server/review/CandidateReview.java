@@ -68,8 +68,7 @@ record CandidateReview(Search search, Review review) {
         }
         if (disposition.kind() != Disposition.Kind.POSSIBLE) return;
         if (review.opinionsOn(rank).isEmpty()) {
-            throw Refusal.conflict(
-                    "candidate " + rank + " is possible and was not compared feature by feature yet");
+            throw Refusal.conflict("candidate " + rank + " is possible and was not compared feature by feature yet");
         }
         if (review.settled(rank) == null) {
             throw Refusal.conflict("candidate " + rank + " waits for a reviewer's opinion");

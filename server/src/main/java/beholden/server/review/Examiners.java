@@ -1,8 +1,8 @@
 package beholden.server.review;
 
-import beholden.server.identity.SignedIn;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import beholden.server.review.ReviewEvent.Disposed;
 import beholden.server.review.ReviewEvent.OutcomeReached;
@@ -79,7 +79,8 @@ class Examiners {
             if (training.canExamine(book, of.examiner())) {
                 throw Refusal.conflict("the examiner of this search can still go on with it");
             }
-            if (!of.review().wasExaminer(of.search(), who.account()) && of.review().hasOpinionOf(who.account())) {
+            if (!of.review().wasExaminer(of.search(), who.account())
+                    && of.review().hasOpinionOf(who.account())) {
                 throw Refusal.conflict("you reviewed a candidate of this search without knowing what its examiner says;"
                         + " let an examiner take it over who did not");
             }

@@ -1,7 +1,7 @@
 package beholden.server.review;
 
-import beholden.server.search.Conclusion;
 import beholden.server.events.AccountId;
+import beholden.server.search.Conclusion;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

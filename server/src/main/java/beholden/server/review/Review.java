@@ -1,8 +1,8 @@
 package beholden.server.review;
 
-import beholden.server.search.Disposition;
 import beholden.server.events.AccountId;
 import beholden.server.search.Conclusion.Side;
+import beholden.server.search.Disposition;
 import beholden.server.search.Search;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,5 @@
 package beholden.server.review;
 
-import beholden.server.review.ReviewEvent.Disposed;
-import beholden.server.search.Disposition;
-import beholden.server.search.Conclusion;
 import beholden.ground.TypedText;
 import beholden.server.casework.Case;
 import beholden.server.casework.Cases;
@@ -10,7 +7,10 @@ import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.review.ReviewEvent.Disposed;
 import beholden.server.route.AnyAccount;
+import beholden.server.search.Conclusion;
+import beholden.server.search.Disposition;
 import beholden.server.search.Search;
 import beholden.server.search.SearchId;
 import beholden.server.search.SearchJson;

@@ -27,8 +27,8 @@ sealed interface ReviewEvent extends SearchRecord {
                 @JsonProperty("n") @Nullable String note) {}
     }
 
-    /// Somebody concludes from comparing the probe with a candidate: first the examiner, then a reviewer, then perhaps
-    /// another.
+    /// Somebody concludes from comparing the probe with a candidate: first the examiner, then a reviewer, then
+    /// perhaps another.
     @JsonTypeName("concluded")
     record Concluded(
             @JsonProperty("i") SearchId search,

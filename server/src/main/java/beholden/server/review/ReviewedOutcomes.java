@@ -1,11 +1,11 @@
 package beholden.server.review;
 
-import beholden.server.search.Disposition;
-import beholden.server.identity.Role;
-import beholden.server.identity.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
+import beholden.server.identity.Role;
+import beholden.server.identity.SignedIn;
 import beholden.server.search.Conclusion;
+import beholden.server.search.Disposition;
 import beholden.server.search.Search;
 import beholden.server.search.SearchOutcomes;
 import beholden.server.search.SearchState;
@@ -59,8 +59,8 @@ class ReviewedOutcomes implements SearchOutcomes {
         return review.outcome() == null && !review.examiner(search).equals(who.account());
     }
 
-    /// Every reviewer until the outcome: even after an opinion on one candidate, others of the list may follow. Before
-    /// there are candidates there is nothing to judge, and who approves may know who asks.
+    /// Every reviewer until the outcome: even after an opinion on one candidate, others of the list may follow.
+    /// Before there are candidates there is nothing to judge, and who approves may know who asks.
     @Override
     public boolean isBlind(AgencyBook book, Search search, SignedIn who) {
         return who.roles().contains(Role.REVIEWER)

@@ -1,10 +1,10 @@
 package beholden.server.review;
 
-import beholden.server.identity.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import beholden.server.search.Search;
 import beholden.server.search.SearchId;
@@ -80,8 +80,7 @@ class Reviewers {
         AgencyBook book = books.of(who.agency());
         book.actAs(who.account(), happening -> {
             CandidateReview of = CandidateReview.of(book, id);
-            if (of.review().hasOpinionOf(who.account(), rank)
-                    && !of.review().wasExaminer(of.search(), who.account())) {
+            if (of.review().hasOpinionOf(who.account(), rank) && !of.review().wasExaminer(of.search(), who.account())) {
                 throw Refusal.conflict("your opinion on this candidate is recorded, and stands");
             }
             if (!of.waitsFor(who.account(), rank)) throw Refusal.notFound();

@@ -1,17 +1,16 @@
 package beholden.server.review;
 
-import beholden.server.search.Disposition;
-import beholden.server.review.ReviewEvent.TakenOver;
-import beholden.server.review.ReviewEvent.OutcomeReached;
-import beholden.server.review.ReviewEvent.Concluded;
-import beholden.server.review.ReviewEvent.Disposed;
 import beholden.server.events.AccountId;
 import beholden.server.events.EventKinds;
 import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
+import beholden.server.review.ReviewEvent.Concluded;
+import beholden.server.review.ReviewEvent.Disposed;
+import beholden.server.review.ReviewEvent.OutcomeReached;
+import beholden.server.review.ReviewEvent.TakenOver;
+import beholden.server.search.Disposition;
 import beholden.server.search.SearchId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;

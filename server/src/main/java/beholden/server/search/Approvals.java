@@ -1,9 +1,9 @@
 package beholden.server.search;
 
-import beholden.server.identity.SignedIn;
-import beholden.server.policy.Verdict;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.SignedIn;
+import beholden.server.policy.Verdict;
 import beholden.server.probes.PictureFaces;
 import beholden.server.refusal.Refusal;
 import beholden.server.search.Search.State;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// A candidate as the API shows it.
 ///
 /// @param falseMatchRate    null for a pack without calibration
-/// @param expectedStrangers of the faces that were compared, how many of other people would score this high or higher;
-///     an upper bound where the rate is extrapolated
+/// @param expectedStrangers of the faces that were compared, how many of other people would score this high or
+///     higher; an upper bound where the rate is extrapolated
 /// @param removed           whether the face has left the gallery since; what the gallery knew of it is then gone
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CandidateJson(

@@ -1,12 +1,12 @@
 package beholden.server.search;
 
-import beholden.server.search.SearchEvent.Searched;
 import beholden.gallery.CandidateList;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Gallery;
 import beholden.gallery.Scope;
 import beholden.gallery.Template;
 import beholden.server.probes.Stopwatch;
+import beholden.server.search.SearchEvent.Searched;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -52,8 +52,7 @@ public class ProbeKeeper implements AutoCloseable {
     /// @throws Refusal.Busy if there is none now
     FileRoom reserve(AgencyId agency, CaseId caseId, ProbePictures pictures) {
         files.requireRoom(agency, caseId);
-        return files.reserve(
-                agency, caseId, FileKind.PROBE_PICTURES, pictures.photo().length, pictures.face().length);
+        return files.reserve(agency, caseId, FileKind.PROBE_PICTURES, pictures.photo().length, pictures.face().length);
     }
 
     /// Begins to seal the pictures of a search that is recorded; comes back at once.
@@ -65,8 +64,7 @@ public class ProbeKeeper implements AutoCloseable {
         unsealed.put(id, pictures);
         return room.put(pictures.photo())
                 .thenCombine(room.put(pictures.face()), ProbeKeeping.Sealed::new)
-                .handleAsync(
-                        (sealed, failed) -> record(agency, search.by(), outcome(id, sealed, failed)), afterSealing)
+                .handleAsync((kept, failed) -> record(agency, search.by(), outcome(id, kept, failed)), afterSealing)
                 // If the log does not take it, the search says so. A line for each would tell how many there were.
                 .whenComplete((_, _) -> unsealed.remove(id));
     }
@@ -74,7 +72,10 @@ public class ProbeKeeper implements AutoCloseable {
     private SearchEvent outcome(SearchId id, ProbeKeeping.@Nullable Sealed sealed, @Nullable Throwable failed) {
         if (sealed != null) {
             return new ProbeKept(
-                    id, sealed.photo().bytes(), sealed.face().bytes(), vault.ledger().size());
+                    id,
+                    sealed.photo().bytes(),
+                    sealed.face().bytes(),
+                    vault.ledger().size());
         }
         Throwable cause = failed == null || failed.getCause() == null ? failed : failed.getCause();
         boolean full = cause instanceof NoRoomException || cause instanceof KeyringFullException;
@@ -93,10 +94,8 @@ public class ProbeKeeper implements AutoCloseable {
     ProbeKeeping keeping(AgencyBook book, Search search) {
         if (unsealed.containsKey(search.id())) return new ProbeKeeping.Sealing();
         // between the two looks they may have been sealed
-        ProbeKeeping now = book.fold(Searches.class)
-                .find(search.id())
-                .map(Search::keeping)
-                .orElse(search.keeping());
+        ProbeKeeping now =
+                book.fold(Searches.class).find(search.id()).map(Search::keeping).orElse(search.keeping());
         return now instanceof ProbeKeeping.Sealing ? new ProbeKeeping.Lost(Cause.SERVER_STOPPED) : now;
     }
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param refusal  of the policy, where it refused what the second person had approved
 /// @param result   once the gallery was searched
 /// @param keeping  state of the probe's pictures, as the log tells it
-/// @param event    number of its decisive record among the agency's events: of the candidate list or the refusal, if
+/// @param event    number of its decisive record among the agency's events: of the candidate list or the refusal,
+///     if
 ///                 there is one
 public record Search(
         SearchId id,

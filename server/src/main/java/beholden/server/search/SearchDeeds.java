@@ -1,9 +1,9 @@
 package beholden.server.search;
 
-import beholden.server.policy.Verdict;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.Deed;
+import beholden.server.policy.Verdict;
 import beholden.server.probes.Stopwatch;
 import beholden.server.refusal.Refusal;
 import beholden.server.search.Search.Rule;

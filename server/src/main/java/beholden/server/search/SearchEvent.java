@@ -36,8 +36,7 @@ sealed interface SearchEvent extends AgencyEvent {
     record SearchDecided(
             @JsonProperty("i") SearchId search,
             @JsonProperty("a") boolean approved,
-            @JsonProperty("r") String reason)
-            implements SearchEvent, SearchRecord {}
+            @JsonProperty("r") String reason) implements SearchEvent, SearchRecord {}
 
     /// The gallery is searched: nobody sees the candidates before this is durable.
     ///

@@ -1,12 +1,12 @@
 package beholden.server.search;
 
-import beholden.server.identity.SignedIn;
 import beholden.server.casework.CaseId;
-import beholden.server.policy.SearchFacts;
 import beholden.server.casework.SearchRules;
-import beholden.server.policy.Verdict;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
+import beholden.server.identity.SignedIn;
+import beholden.server.policy.SearchFacts;
+import beholden.server.policy.Verdict;
 import beholden.server.probes.SearchedProbe;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,8 +48,8 @@ class SearchJudge {
     private SearchFacts.Quota quota(Searches searches, AccountId by, SearchId without, CaseId caseId) {
         Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
         List<Search> counted = searches.all().stream()
-                .filter(search -> search.state() != Search.State.REFUSED
-                        && !search.id().equals(without))
+                .filter(search ->
+                        search.state() != Search.State.REFUSED && !search.id().equals(without))
                 .toList();
         long today = counted.stream()
                 .filter(search -> search.by().equals(by) && !search.at().isBefore(midnight))

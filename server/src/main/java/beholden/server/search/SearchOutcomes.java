@@ -1,8 +1,8 @@
 package beholden.server.search;
 
-import beholden.server.identity.SignedIn;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
+import beholden.server.identity.SignedIn;
 import java.util.Optional;
 
 /// Facts that reviewing adds to a search as it is shown; the package that reviews brings the one bean of it.
@@ -20,8 +20,8 @@ public interface SearchOutcomes {
     /// The account that says what the candidates of a search are: whoever searched, or took it over.
     AccountId examiner(AgencyBook book, Search search);
 
-    /// Whether the examiner's words are kept from this reader: from everybody else until the outcome, since everybody
-    /// may be a reviewer tomorrow.
+    /// Whether the examiner's words are kept from this reader: from everybody else until the outcome, since
+    /// everybody may be a reviewer tomorrow.
     boolean hidesOpinions(AgencyBook book, Search search, SignedIn who);
 
     /// Whether this reader still has to judge without knowing who judged before: then the searcher's name is not

@@ -1,11 +1,11 @@
 package beholden.server.search;
 
-import beholden.server.identity.SignedIn;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.FileRoom;
-import beholden.server.policy.Verdict;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.SignedIn;
+import beholden.server.policy.Verdict;
 import beholden.server.probes.Probe;
 import beholden.server.probes.ProbeId;
 import beholden.server.probes.ProbePictures;
@@ -17,8 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Searches: the policy is asked first, then room is reserved for the probe's pictures, then the gallery is searched;
-/// what it answered is seen by nobody before its record is durable.
+/// Searches: the policy is asked first, then room is reserved for the probe's pictures, then the gallery is
+/// searched; what it answered is seen by nobody before its record is durable.
 @Service
 class SearchService {
     private final AgencyBooks books;
@@ -46,8 +46,8 @@ class SearchService {
     /// Searches for a face of a probe, or asks a second person to approve it.
     ///
     /// @param face number on the probe, 1 is the left-most
-    /// @throws Refusal if the policy refuses it, which is recorded; if there is no such probe or face; or if the vault
-    ///     has no room for the probe's pictures now
+    /// @throws Refusal if the policy refuses it, which is recorded; if there is no such probe or face; or if the
+    ///     vault has no room for the probe's pictures now
     Search search(SignedIn who, CaseId caseId, ProbeId probeId, int face, SearchScope scope, int limit) {
         AgencyBook book = books.of(who.agency());
         Probe probe = probe(who, caseId, probeId, face);
@@ -57,7 +57,8 @@ class SearchService {
         Verdict first = judge.judge(book, who, id, question, false);
         // before the gallery is searched: no candidate is ever shown whose probe cannot be
         try (@Nullable
-                FileRoom room = first instanceof Verdict.Refused ? null : keeper.reserve(who.agency(), caseId, pictures)) {
+                FileRoom room =
+                        first instanceof Verdict.Refused ? null : keeper.reserve(who.agency(), caseId, pictures)) {
             @Nullable
             Searched searched = first instanceof Verdict.Allowed allowed
                     ? gallery.search(
@@ -71,7 +72,8 @@ class SearchService {
                 happening.record(
                         switch (judge.judge(book, who, id, question, false)) {
                             case Verdict.Refused no -> SearchDeeds.refused(id, question, no);
-                            case Verdict.NeedsApproval needs when room != null ->
+                            case Verdict.NeedsApproval needs
+                            when room != null ->
                                 new SearchAsked(id, question, needs.policy(), SearchDeeds.rule(needs.reason()));
                             case Verdict.Allowed _ when searched != null -> searched;
                             case Verdict.Allowed _, Verdict.NeedsApproval _ ->

@@ -3,13 +3,13 @@ package beholden.server.search;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.Calibration;
 import beholden.gallery.EnrolledFace;
-import beholden.server.identity.Role;
-import beholden.server.identity.SignedIn;
 import beholden.server.casework.Case;
 import beholden.server.casework.Cases;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.identity.Role;
+import beholden.server.identity.SignedIn;
 import beholden.server.probes.SearchedProbe;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +67,7 @@ public class SearchViews {
                 blind ? null : person(book, search.by()),
                 search.at(),
                 blind ? null : person(book, examiner),
-                result == null || !who.roles().contains(Role.EXAMINER)
-                        ? null
-                        : !training.canExamine(book, examiner),
+                result == null || !who.roles().contains(Role.EXAMINER) ? null : !training.canExamine(book, examiner),
                 outcomes.state(book, search),
                 result == null
                         ? null

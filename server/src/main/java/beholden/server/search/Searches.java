@@ -1,11 +1,5 @@
 package beholden.server.search;
 
-import beholden.server.search.SearchEvent.ProbeKept;
-import beholden.server.search.SearchEvent.ProbeLost;
-import beholden.server.search.SearchEvent.SearchRefused;
-import beholden.server.search.SearchEvent.SearchDecided;
-import beholden.server.search.SearchEvent.SearchAsked;
-import beholden.server.search.SearchEvent.Searched;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.CaseworkEvent.CaseFilesShredded;
 import beholden.server.events.AccountId;
@@ -16,6 +10,12 @@ import beholden.server.search.Search.Decision;
 import beholden.server.search.Search.Result;
 import beholden.server.search.Search.Rule;
 import beholden.server.search.Search.State;
+import beholden.server.search.SearchEvent.ProbeKept;
+import beholden.server.search.SearchEvent.ProbeLost;
+import beholden.server.search.SearchEvent.SearchAsked;
+import beholden.server.search.SearchEvent.SearchDecided;
+import beholden.server.search.SearchEvent.SearchRefused;
+import beholden.server.search.SearchEvent.Searched;
 import beholden.vault.file.FileRef;
 import java.time.Instant;
 import java.util.List;
@@ -118,13 +118,10 @@ public final class Searches implements Fold {
                         search -> search.with(
                                 new ProbeKeeping.Sealed(FileRef.of(kept.photo()), FileRef.of(kept.face()))));
             }
-            case ProbeLost lost ->
-                change(lost.search(), search -> search.with(new ProbeKeeping.Lost(lost.cause())));
+            case ProbeLost lost -> change(lost.search(), search -> search.with(new ProbeKeeping.Lost(lost.cause())));
             case CaseFilesShredded shredded ->
-                known.replaceAll(
-                        (_, search) -> search.caseId().equals(shredded.caseId())
-                                ? search.with(new ProbeKeeping.Destroyed())
-                                : search);
+                known.replaceAll((_, search) ->
+                        search.caseId().equals(shredded.caseId()) ? search.with(new ProbeKeeping.Destroyed()) : search);
             default -> {}
         }
     }

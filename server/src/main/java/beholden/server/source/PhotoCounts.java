@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /// The number of each source's photos in the gallery, kept, since counting takes a second for each million faces.
 ///
-/// Whoever has changed the gallery has it counted anew, and an import does so once, when it ends or stands still. So a
-/// view costs nothing, and shows the photos of an import when it is through.
+/// Whoever has changed the gallery has it counted anew, and an import does so once, when it ends or stands still.
+/// So a view costs nothing, and shows the photos of an import when it is through.
 @Component
 public class PhotoCounts {
     private final Gallery gallery;

@@ -33,8 +33,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Single photos that must go, and stay away: found by their link, their bytes or a face on them, and removed from all
-/// sources once the operator has looked at what was found.
+/// Single photos that must go, and stay away: found by their link, their bytes or a face on them, and removed from
+/// all sources once the operator has looked at what was found.
 @Component
 public class Takedowns {
     /// So alike are two photos of different people once in a million comparisons.
@@ -180,8 +180,8 @@ public class Takedowns {
         return removed;
     }
 
-    /// Removes what was taken down and is there all the same: a removal failed, the server was stopped before it, or
-    /// the
+    /// Removes what was taken down and is there all the same: a removal failed, the server was stopped before it,
+    /// or the
     /// gallery was put back from a backup. Imports enrol no photo that is taken down already.
     public synchronized void enforce() throws IOException {
         if (!due) return;

@@ -30,7 +30,8 @@ final class Descriptions {
         }
     }
 
-    /// In the form that files have, for `git diff` to show what changed: a line for each field, in alphabetical order.
+    /// In the form that files have, for `git diff` to show what changed: a line for each field, in alphabetical
+    /// order.
     static String written(byte[] description) {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         return MAPPER.writer().with(printer).writeValueAsString(MAPPER.readValue(description, Object.class)) + "\n";

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.server.refusal.Refusal;
-import beholden.vault.log.SealedLog;
 import beholden.vault.Vault;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
+import beholden.vault.log.SealedLog;
 import beholden.vault.setup.VaultParts;
 import beholden.vault.setup.VaultSettings;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -29,8 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AgencyBooksTest {
     private static final List<EventKinds> KINDS = List.of(EventKinds.of(NoteEvent.class, Notes::new));
-    private static final VaultSettings FAST =
-            VaultSettings.standard("example.org/vault").withRate(4, Duration.ofMillis(5)).withChunks(32 << 10, 20);
+    private static final VaultSettings FAST = VaultSettings.standard("example.org/vault")
+            .withRate(4, Duration.ofMillis(5))
+            .withChunks(32 << 10, 20);
 
     sealed interface NoteEvent extends AgencyEvent {}
 

@@ -108,7 +108,8 @@ class TypedTextsTest {
     /// @param names    the texts; `notes[].text` is one in each thing of a list
     private void add(Browser by, String endpoint, String path, Map<String, Object> right, String... names) {
         String method = endpoint.substring(0, endpoint.indexOf(' '));
-        for (String name : names) fields.put(endpoint + " " + name, new Field(by, method, path, placed(right, name), name));
+        for (String name : names)
+            fields.put(endpoint + " " + name, new Field(by, method, path, placed(right, name), name));
     }
 
     private static Map<String, Object> placed(Map<String, Object> right, String name) {
@@ -135,7 +136,12 @@ class TypedTextsTest {
         Browser lead = agency.administrator();
         String account = Desk.idOf(agency.secondReviewer());
         Map<String, Object> reason = Map.of();
-        add(lead, "POST /api/v1/accounts/invitations", "/accounts/invitations", Map.of("roles", Set.of("AUDITOR")), "name");
+        add(
+                lead,
+                "POST /api/v1/accounts/invitations",
+                "/accounts/invitations",
+                Map.of("roles", Set.of("AUDITOR")),
+                "name");
         add(lead, "POST /api/v1/accounts/{id}/suspend", "/accounts/" + account + "/suspend", reason, "reason");
         add(lead, "POST /api/v1/accounts/{id}/reinstate", "/accounts/" + account + "/reinstate", reason, "reason");
         add(
@@ -156,7 +162,11 @@ class TypedTextsTest {
                 agency.auditor(),
                 "POST /api/v1/api-keys",
                 "/api-keys",
-                Map.of("scopes", Set.of("read"), "expires", desk.clock().instant().plusSeconds(86_400).toString()),
+                Map.of(
+                        "scopes",
+                        Set.of("read"),
+                        "expires",
+                        desk.clock().instant().plusSeconds(86_400).toString()),
                 "name");
         add(
                 lead,
@@ -203,7 +213,9 @@ class TypedTextsTest {
         TestCases.close(examiner, closed);
         add(examiner, "POST /api/v1/cases/{id}/close", "/cases/" + open + "/close", Map.of(), "reason");
         add(desk.administrator(), "POST /api/v1/cases/{id}/shred", "/cases/" + closed + "/shred", Map.of(), "reason");
-        String probe = TestCases.upload(examiner, open, GroupPhotos.photo(5)).expect(201).text("id");
+        String probe = TestCases.upload(examiner, open, GroupPhotos.photo(5))
+                .expect(201)
+                .text("id");
         add(
                 examiner,
                 "POST /api/v1/cases/{id}/searches",
@@ -213,8 +225,11 @@ class TypedTextsTest {
         String search = TestCases.search(examiner, open, probe, 1).expect(201).text("id");
         reviews(search);
         String sensitive = TestCases.open(desk, examiner, "MINORS");
-        String other = TestCases.upload(examiner, sensitive, GroupPhotos.photo(5)).expect(201).text("id");
-        String waiting = TestCases.search(examiner, sensitive, other, 1).expect(202).text("id");
+        String other = TestCases.upload(examiner, sensitive, GroupPhotos.photo(5))
+                .expect(201)
+                .text("id");
+        String waiting =
+                TestCases.search(examiner, sensitive, other, 1).expect(202).text("id");
         add(
                 desk.reviewer(),
                 "POST /api/v1/searches/{id}/approval",
@@ -231,7 +246,9 @@ class TypedTextsTest {
         Map<String, Object> opinion = Map.of("features", features, "conclusion", "SUPPORT");
         Map<String, Object> disposition = Map.of("rank", 1, "disposition", "POSSIBLE");
         Map<String, Object> dispositions = Map.of("dispositions", List.of(disposition));
-        desk.examiner().put("/searches/" + search + "/dispositions", dispositions).expect(200);
+        desk.examiner()
+                .put("/searches/" + search + "/dispositions", dispositions)
+                .expect(200);
         desk.examiner().put(examination, opinion).expect(200);
         add(
                 desk.examiner(),
@@ -287,12 +304,15 @@ class TypedTextsTest {
     @Test
     void every_text_of_the_api_is_looked_at_here() {
         Set<String> described = new TreeSet<>();
-        JsonNode api = JsonMapper.shared().readTree(desk.stranger().get("/openapi").expect(200).body());
-        api.get("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
-            String endpoint = operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
-            JsonNode body = operation.getValue().at("/requestBody/content/application~1json/schema");
-            texts(api, body, "").forEach(name -> described.add(endpoint + " " + name));
-        }));
+        JsonNode api = JsonMapper.shared()
+                .readTree(desk.stranger().get("/openapi").expect(200).body());
+        api.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    String endpoint = operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
+                    JsonNode body = operation.getValue().at("/requestBody/content/application~1json/schema");
+                    texts(api, body, "").forEach(name -> described.add(endpoint + " " + name));
+                }));
         Set<String> lookedAt = new TreeSet<>(LOOKED_UP);
         lookedAt.addAll(fields.keySet());
 
@@ -301,15 +321,20 @@ class TypedTextsTest {
 
     private static List<String> texts(JsonNode api, JsonNode schema, String name) {
         List<String> found = new ArrayList<>();
-        if (schema.has("$ref")) return texts(api, api.at(schema.get("$ref").asString().substring(1)), name);
+        if (schema.has("$ref"))
+            return texts(api, api.at(schema.get("$ref").asString().substring(1)), name);
         for (String choice : List.of("anyOf", "oneOf", "allOf")) {
             schema.path(choice).forEach(one -> found.addAll(texts(api, one, name)));
         }
         String type = schema.path("type").toString();
         if (type.contains("string") && !schema.has("enum") && !schema.has("format")) found.add(name);
         if (schema.has("items")) found.addAll(texts(api, schema.get("items"), name + "[]"));
-        schema.path("properties").properties().forEach(property -> found.addAll(texts(
-                api, property.getValue(), name.isEmpty() ? property.getKey() : name + "." + property.getKey())));
+        schema.path("properties")
+                .properties()
+                .forEach(property -> found.addAll(texts(
+                        api,
+                        property.getValue(),
+                        name.isEmpty() ? property.getKey() : name + "." + property.getKey())));
         return found;
     }
 
@@ -348,7 +373,11 @@ class TypedTextsTest {
         HOSTILE.forEach((_, text) -> {
             if (text.contains("half")) return; // has no UTF-8
             sender.header("X-File-Name", URLEncoder.encode(text, StandardCharsets.UTF_8));
-            Answer answer = sender.raw("PUT", "/cases/" + open + "/document", "application/pdf", "%PDF-1.7 ".getBytes(StandardCharsets.US_ASCII));
+            Answer answer = sender.raw(
+                    "PUT",
+                    "/cases/" + open + "/document",
+                    "application/pdf",
+                    "%PDF-1.7 ".getBytes(StandardCharsets.US_ASCII));
             assertThat(answer.expect(400).text("detail")).contains("X-File-Name");
         });
     }
@@ -359,7 +388,8 @@ class TypedTextsTest {
         HOSTILE.forEach((_, text) -> {
             if (text.contains("half")) return; // is written as JSON, which the client's library refuses
             desk.clock().putForward(Duration.ofSeconds(1));
-            JsonNode options = owner.post("//webauthn/register/options").expect(200).json();
+            JsonNode options =
+                    owner.post("//webauthn/register/options").expect(200).json();
             Answer answer = owner.post("//webauthn/register", new VirtualPasskeys(desk.origin()).create(options, text));
             assertThat(answer.expect(400).text("detail")).contains("label");
         });

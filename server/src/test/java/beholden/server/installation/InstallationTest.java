@@ -8,11 +8,11 @@ import beholden.faces.FaceSettings;
 import beholden.faces.pack.ModelPack;
 import beholden.server.TestServer;
 import beholden.vault.Vault;
-import beholden.vault.setup.VaultSettings;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
 import beholden.vault.registrar.RegistrarKey;
+import beholden.vault.setup.VaultSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,9 +138,13 @@ class InstallationTest {
 
     @Test
     void a_note_that_is_damaged_or_of_another_format_is_refused_with_what_to_do() throws IOException {
-        for (String note : new String[] {"", "{", "{\"format\":2}", "{\"format\":2,\"operator\":\"x\",\"state\":\"MADE\"}"}) {
+        for (String note :
+                new String[] {"", "{", "{\"format\":2}", "{\"format\":2,\"operator\":\"x\",\"state\":\"MADE\"}"}) {
             Files.writeString(file("installation.json"), note);
-            assertThatThrownBy(this::open).as(note).isInstanceOf(IOException.class).hasMessageContaining("damaged");
+            assertThatThrownBy(this::open)
+                    .as(note)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("damaged");
         }
         Files.writeString(file("installation.json"), "{\"format\":1,\"operator\":\"00\"}");
         assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("reads format 2");

@@ -303,7 +303,8 @@ class IsolationTest {
         return browser.raw(call.method(), call.path(), call.type(), call.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// All of an answer that could tell something: status, headers, body, with the ids that were asked for taken out.
+    /// All of an answer that could tell something: status, headers, body, with the ids that were asked for taken
+    /// out.
     private static String seen(Answer answer, Things asked) {
         StringBuilder all = new StringBuilder().append(answer.status()).append('\n');
         answer.headers().map().forEach((name, values) -> {

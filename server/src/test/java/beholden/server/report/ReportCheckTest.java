@@ -1,6 +1,5 @@
 package beholden.server.report;
 
-import beholden.server.report.ReportEvent.ReportExported;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.ledger.note.CheckpointPolicy;
@@ -11,6 +10,7 @@ import beholden.server.Desk;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.installation.Installation;
+import beholden.server.report.ReportEvent.ReportExported;
 import beholden.server.search.SearchId;
 import beholden.server.search.SearchProofs;
 import beholden.server.search.Searches;

@@ -226,8 +226,8 @@ class ReportTest {
                 .installation()
                 .gallery()
                 .apply(new Change.Builder()
-                        .removePhotos(List.of(
-                                GroupPhotos.photoId(5, reports.sources().getFirst())))
+                        .removePhotos(
+                                List.of(GroupPhotos.photoId(5, reports.sources().getFirst())))
                         .build());
 
         byte[] pdf = reports.export(examiner, "/searches/" + search.get("id").asString(), "pdf");

@@ -1,9 +1,9 @@
 package beholden.server.review;
 
-import beholden.server.search.Conclusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import beholden.server.events.AccountId;
+import beholden.server.search.Conclusion;
 import beholden.server.search.Conclusion.Side;
 import java.time.Instant;
 import java.util.Arrays;

@@ -35,7 +35,8 @@ class TrainingTest {
             reviewer.get(review).expect(200);
 
             desk.clock().putForward(Duration.ofDays(367));
-            for (Browser one : List.of(examiner, reviewer, desk.administrator())) one.signIn().expect(200);
+            for (Browser one : List.of(examiner, reviewer, desk.administrator()))
+                one.signIn().expect(200);
 
             List<Answer> answers = List.of(
                     examiner.put(url + "/dispositions", disposition(2)),

@@ -23,8 +23,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// The rules of every route of a running server. Each list below names all routes that have a rule: a route that gets
-/// one, or loses it, has to be added here or taken out.
+/// The rules of every route of a running server. Each list below names all routes that have a rule: a route that
+/// gets one, or loses it, has to be added here or taken out.
 class RoutesTest {
     private static final String HERE = "/undeclared-for-a-test";
 

@@ -21,8 +21,8 @@ import beholden.server.casework.CaseId;
 import beholden.server.casework.FileKind;
 import beholden.server.casework.FileRoom;
 import beholden.server.source.TestSources;
-import beholden.vault.key.AgencyId;
 import beholden.vault.Vault;
+import beholden.vault.key.AgencyId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -204,8 +204,8 @@ class SearchTest {
         CaseFiles files = desk.server().running().part(CaseFiles.class);
         int[] photos = IntStream.range(0, 767).map(_ -> 1).toArray();
 
-        try (FileRoom _ = files.reserve(
-                AgencyId.random(), new CaseId(UUID.randomUUID()), FileKind.PROBE_PICTURES, photos)) {
+        try (FileRoom _ =
+                files.reserve(AgencyId.random(), new CaseId(UUID.randomUUID()), FileKind.PROBE_PICTURES, photos)) {
             Answer refused = search(examiner, caseId, probe, 1).expect(503);
 
             assertThat(refused.text("type")).isEqualTo("urn:beholden:busy");

@@ -32,18 +32,22 @@ class SearchesTest {
             SearchId refused = SearchId.random();
             SearchId approved = SearchId.random();
             Search.Rule rule = new Search.Rule("second-approver", "A second person approves", "Ask a reviewer.");
-            byte[] file =
-                    of.vault().files().put(new byte[] {1}).get(1, TimeUnit.MINUTES).bytes();
+            byte[] file = of.vault()
+                    .files()
+                    .put(new byte[] {1})
+                    .get(1, TimeUnit.MINUTES)
+                    .bytes();
             of.record(EXAMINER, searched(done));
             of.record(EXAMINER, searched(lost), new ProbeLost(lost, Cause.NO_ROOM));
             of.record(EXAMINER, new SearchRefused(refused, question(), "0123456789ab", rule));
             of.record(EXAMINER, new SearchAsked(approved, question(), "0123456789ab", rule));
-            of.record(EXAMINER, new ProbeKept(done, file, file, of.vault().ledger().size()));
+            of.record(
+                    EXAMINER,
+                    new ProbeKept(done, file, file, of.vault().ledger().size()));
             of.record(REVIEWER, new SearchDecided(approved, true, "A child is missing."), searched(approved));
             Searches before = of.book().fold(Searches.class);
             List<Search> searches = before.all();
-            byte[] entry =
-                    of.book().ledgerEntries(searches.getFirst().event()).getFirst();
+            byte[] entry = of.book().ledgerEntries(searches.getFirst().event()).getFirst();
 
             of.part(AgencyBooks.class).close(of.agency());
 

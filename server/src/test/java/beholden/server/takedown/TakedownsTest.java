@@ -202,8 +202,7 @@ class TakedownsTest {
 
     @Test
     void what_comes_back_by_a_backup_is_taken_down_again() throws Exception {
-        PhotoHash hash = PhotoId.parse(
-                        photos(find(FacePhotos.face()).json()).getFirst())
+        PhotoHash hash = PhotoId.parse(photos(find(FacePhotos.face()).json()).getFirst())
                 .map(PhotoId::hash)
                 .orElseThrow();
         // as after a server that stopped between the record and the removal

@@ -45,8 +45,8 @@ import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One run of a world: a server whose ticks the run gives, agencies that work there or none, and a thief who takes one
-/// copy at half time and one at the end.
+/// One run of a world: a server whose ticks the run gives, agencies that work there or none, and a thief who takes
+/// one copy at half time and one at the end.
 ///
 /// ```
 /// installation/   as operators have one

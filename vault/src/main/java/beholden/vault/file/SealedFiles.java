@@ -81,7 +81,8 @@ public final class SealedFiles {
     /// Puts a file into a folder and into room that was reserved for it.
     ///
     /// @return completes as that of [#put(FolderId, byte[])], and never for want of room
-    /// @throws IllegalArgumentException if the file is empty, longer than [#MAX_FILE], or of more chunks than reserved
+    /// @throws IllegalArgumentException if the file is empty, longer than [#MAX_FILE], or of more chunks than
+    ///     reserved
     public CompletableFuture<FileRef> put(FolderId folder, byte[] bytes, ChunkRoom room) {
         requireLength(bytes);
         try (Secret key = Secret.random(FileRef.KEY_LENGTH);

@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The random keys of all agencies' epochs and of their folders of sealed files, on disk in two files that tell nothing
-/// of how many there are.
+/// The random keys of all agencies' epochs and of their folders of sealed files, on disk in two files that tell
+/// nothing of how many there are.
 ///
 /// `keyring` holds the keys, sealed under the keyring's key; `keyring.key` holds that key, wrapped under the
 /// operational key. Shredding writes both anew under a fresh keyring's key: an older `keyring` opens only with
@@ -241,7 +241,8 @@ public final class Keyring implements AutoCloseable {
         }
     }
 
-    /// The key of a folder that has one: none was made yet, or it was shredded, if it is empty. The caller closes it.
+    /// The key of a folder that has one: none was made yet, or it was shredded, if it is empty. The caller closes
+    /// it.
     public synchronized Optional<Secret> knownFolder(FolderId id) {
         return Optional.ofNullable(content.folders().get(id)).map(Secret::copy);
     }
@@ -251,7 +252,8 @@ public final class Keyring implements AutoCloseable {
         return content.folders().containsKey(id);
     }
 
-    /// Destroys the key of a folder, if there is one: its files stay and can never be read or told from dummies again.
+    /// Destroys the key of a folder, if there is one: its files stay and can never be read or told from dummies
+    /// again.
     public synchronized void shredFolder(FolderId id) throws IOException {
         if (hasFolder(id)) destroy(content.with(foldersWithout(id::equals)));
     }
@@ -301,8 +303,8 @@ public final class Keyring implements AutoCloseable {
         }
     }
 
-    /// Writes both files anew with the same keys; those of new folders are on disk only then. On a schedule, it hides
-    /// when keys were really made, rotated or shredded.
+    /// Writes both files anew with the same keys; those of new folders are on disk only then. On a schedule, it
+    /// hides when keys were really made, rotated or shredded.
     public synchronized void refresh() throws IOException {
         // in this order: where a change broke off, the keyring on disk may need the other key of the file still
         file.write(content, keyringKey);

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// "BHKRING2"
 /// capacity: number of slots (4 bytes, big endian)
 /// XAES-256-GCM box under the keyring's key, all above as associated data:
-///     capacity × 64 bytes: 1 if the slot is used (1 byte), agency id (16), epoch (4, big endian), key (32), zeros (11)
-///     folders × 64 bytes: agency id (16; zeros where unused), number (16), key (32)
+///     capacity × 64 bytes: 1 if the slot is used (1 byte), agency id (16), epoch (4, big endian), key (32), zeros
+///     (11) folders × 64 bytes: agency id (16; zeros where unused), number (16), key (32)
 /// ```
 ///
 /// There are 16 times as many folders as slots, and 65,536 at most. "BHKRING1", which is still read, has none.

@@ -7,9 +7,9 @@ import java.util.List;
 
 /// An event for others to read: its cells, each with the key of that cell alone.
 ///
-/// AES-GCM does not bind a box to one key: who writes it could look for two that both open it. What such a second key
-/// would show is as good as random, so [#open()] takes nothing but the exact form that a vault writes: of every cell
-/// the
+/// AES-GCM does not bind a box to one key: who writes it could look for two that both open it. What such a second
+/// key would show is as good as random, so [#open()] takes nothing but the exact form that a vault writes: of
+/// every cell the
 /// header, and zeros up to its end. Readers do their part by taking no event of a form that they do not know.
 ///
 /// @param cells all of the event's, in order

@@ -172,7 +172,8 @@ public final class SealedLog {
         return new Position(epoch.epoch(), next);
     }
 
-    /// The ledger's entries for the cells of an event, in their order: what proves to outsiders that it is recorded.
+    /// The ledger's entries for the cells of an event, in their order: what proves to outsiders that it is
+    /// recorded.
     ///
     /// @param event position of a recorded event
     /// @throws IOException if the store does not answer, or the event cannot be read whole

@@ -10,8 +10,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// A cell together with the key that opens it and no other one.
 ///
-/// The key says nothing of the agency's other cells: see [XAesGcmSealer]. Equal by cell and key; its text form shows
-/// neither.
+/// The key says nothing of the agency's other cells: see [XAesGcmSealer]. Equal by cell and key; its text form
+/// shows neither.
 ///
 /// @param key 32 bytes; copied in and out
 public record DisclosedCell(Cell cell, byte[] key) {

@@ -70,8 +70,9 @@ public final class XAesGcmSealer implements Sealer {
         }
     }
 
-    /// Tink keeps AES ciphers for each thread, and they keep the key they were last used with for as long as the thread
-    /// lives: from here on, one of zeros. It takes 4 µs, about as long as opening a cell's box with it took before.
+    /// Tink keeps AES ciphers for each thread, and they keep the key they were last used with for as long as the
+    /// thread lives: from here on, one of zeros. It takes 4 µs, about as long as opening a cell's box with it took
+    /// before.
     private static void forget() {
         try {
             ZEROS.decrypt(BOX_OF_ZEROS, NOTHING);

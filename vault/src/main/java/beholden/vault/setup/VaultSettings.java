@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// @param boxLength     bytes of a cell's box, 128 to 8,000; never changes
 /// @param chunkLength   bytes of a chunk of a file, 1 KiB to 16 MiB, not as many as of a box; never changes
 /// @param ticksPerChunk a chunk is written every so many ticks, 1 or more
-/// @param ticksPerKeyring the keyring is written anew every so many ticks, 1 or more; a chunk waits for the next time,
+/// @param ticksPerKeyring the keyring is written anew every so many ticks, 1 or more; a chunk waits for the next
+///     time,
 ///                      since the key of its folder may be in memory alone until then
 /// @param origin        name of the ledger, such as `example.org/vault`: no spaces, no `+`; never changes
 /// @param keyringSlots  how many epochs of all agencies together there can be, 2 to 65,536; never changes.
@@ -77,26 +78,38 @@ public record VaultSettings(
 
     /// The default: an SQLite file, one cell and one chunk of 32 KiB every 200 ms, the keyring every four seconds.
     ///
-    /// A search takes two cells and, for the pictures of its probe, two chunks: so the chunks keep up with the cells.
+    /// A search takes two cells and, for the pictures of its probe, two chunks: so the chunks keep up with the
+    /// cells.
     public static VaultSettings standard(String origin) {
         return new VaultSettings("cells.sqlite", 1, Duration.ofMillis(200), 1008, 32 << 10, 1, 20, origin, 1024);
     }
 
     public VaultSettings withStore(String other) {
         return new VaultSettings(
-                other, cellsPerTick, tick, boxLength, chunkLength, ticksPerChunk, ticksPerKeyring, origin, keyringSlots);
+                other,
+                cellsPerTick,
+                tick,
+                boxLength,
+                chunkLength,
+                ticksPerChunk,
+                ticksPerKeyring,
+                origin,
+                keyringSlots);
     }
 
     public VaultSettings withRate(int cells, Duration every) {
-        return new VaultSettings(store, cells, every, boxLength, chunkLength, ticksPerChunk, ticksPerKeyring, origin, keyringSlots);
+        return new VaultSettings(
+                store, cells, every, boxLength, chunkLength, ticksPerChunk, ticksPerKeyring, origin, keyringSlots);
     }
 
     public VaultSettings withBoxes(int length) {
-        return new VaultSettings(store, cellsPerTick, tick, length, chunkLength, ticksPerChunk, ticksPerKeyring, origin, keyringSlots);
+        return new VaultSettings(
+                store, cellsPerTick, tick, length, chunkLength, ticksPerChunk, ticksPerKeyring, origin, keyringSlots);
     }
 
     public VaultSettings withChunks(int length, int everyTicks) {
-        return new VaultSettings(store, cellsPerTick, tick, boxLength, length, everyTicks, ticksPerKeyring, origin, keyringSlots);
+        return new VaultSettings(
+                store, cellsPerTick, tick, boxLength, length, everyTicks, ticksPerKeyring, origin, keyringSlots);
     }
 
     public VaultSettings withKeyringEvery(int ticks) {
@@ -105,7 +118,8 @@ public record VaultSettings(
     }
 
     public VaultSettings withKeyringSlots(int slots) {
-        return new VaultSettings(store, cellsPerTick, tick, boxLength, chunkLength, ticksPerChunk, ticksPerKeyring, origin, slots);
+        return new VaultSettings(
+                store, cellsPerTick, tick, boxLength, chunkLength, ticksPerChunk, ticksPerKeyring, origin, slots);
     }
 
     /// Where the store is, of the vault in `folder`.

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Chunks of files that wait for a tick, first come first served, and the room reserved for those to come.
 ///
-/// At most [#MOST] chunks wait or are reserved, since they are in memory. A chunk is due once the keyring was written
-/// after it came, so that the key of its folder is on disk before it is. Safe for use by many threads.
+/// At most [#MOST] chunks wait or are reserved, since they are in memory. A chunk is due once the keyring was
+/// written after it came, so that the key of its folder is on disk before it is. Safe for use by many threads.
 final class ChunkQueue {
 
     /// Chunks that may wait: 64 MiB at the standard length.

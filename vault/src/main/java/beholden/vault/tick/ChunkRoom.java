@@ -2,8 +2,9 @@ package beholden.vault.tick;
 
 /// Room for chunks that are still to come: held for whoever reserved it, until it is filled or given back.
 ///
-/// Whoever is about to do something that will leave files behind reserves first, so that a queue that is full refuses
-/// the deed and not its files. Closing gives back what is left and may be repeated. Safe for use by many threads.
+/// Whoever is about to do something that will leave files behind reserves first, so that a queue that is full
+/// refuses the deed and not its files. Closing gives back what is left and may be repeated. Safe for use by many
+/// threads.
 public final class ChunkRoom implements AutoCloseable {
 
     private final ChunkQueue queue;

@@ -16,11 +16,12 @@ import java.util.Set;
 /// changed. An epoch stands there under the tag of its key ([Labels#tag()]), not under its agency. Safe for
 /// use by many threads.
 ///
-/// The table is sealed for the batch that it stands beside ([Batch#digest()], as associated data): so it opens beside
-/// a batch of the vault's alone, not beside one that somebody else wrote or changed.
+/// The table is sealed for the batch that it stands beside ([Batch#digest()], as associated data): so it opens
+/// beside a batch of the vault's alone, not beside one that somebody else wrote or changed.
 ///
 /// ```
-/// tag 16 bytes ‖ events 8 bytes ‖ snapshot notes 8 bytes      as often as the keyring has slots, zeros where unused
+/// tag 16 bytes ‖ events 8 bytes ‖ snapshot notes 8 bytes      as often as the keyring has slots, zeros where
+/// unused
 /// ```
 public final class Heads {
 

@@ -1,7 +1,7 @@
 package beholden.vault.tick;
 
-import beholden.ground.Sha256;
 import beholden.ground.DurableFile;
+import beholden.ground.Sha256;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
 import beholden.vault.setup.VaultException;
@@ -189,8 +189,8 @@ public final class Pending implements AutoCloseable {
         bytes.put(label.bytes()).put(box);
     }
 
-    /// The batch that was written last. The file is read once: what is written into it behind the vault's back later
-    /// is not taken for the vault's.
+    /// The batch that was written last. The file is read once: what is written into it behind the vault's back
+    /// later is not taken for the vault's.
     ///
     /// @throws VaultException if both places are damaged
     public Last last() throws IOException {

@@ -212,8 +212,8 @@ public final class Ticker {
         return taken;
     }
 
-    /// Writes the keyring anew on a schedule, so that neither its bytes nor its time tell whether an agency, an epoch
-    /// or a folder came or went since. If that fails, files that came since the last time wait for the next.
+    /// Writes the keyring anew on a schedule, so that neither its bytes nor its time tell whether an agency, an
+    /// epoch or a folder came or went since. If that fails, files that came since the last time wait for the next.
     private void writeKeyring() {
         // before the keyring is written: what comes meanwhile may have a key that is not in it
         int waiting = chunks.size();

@@ -41,9 +41,10 @@ public record VaultHealth(
                     .formatted(100 * cellUse));
         }
         if (chunkUse > HALF) {
-            warnings.add(("%.0f %% of the chunks of files are in use; when too many wait, searches are refused: lower %s"
-                            + " in vault.json, and stop and start what runs the vault")
-                    .formatted(100 * chunkUse, ticksPerChunk > 1 ? "ticksPerChunk" : "tickMillis"));
+            warnings.add(
+                    ("%.0f %% of the chunks of files are in use; when too many wait, searches are refused: lower %s"
+                                    + " in vault.json, and stop and start what runs the vault")
+                            .formatted(100 * chunkUse, ticksPerChunk > 1 ? "ticksPerChunk" : "tickMillis"));
         }
         return List.copyOf(warnings);
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Errors provoked on purpose, on a server, a driver and a pool that write down all they can: no label and no box gets
-/// into any of it.
+/// Errors provoked on purpose, on a server, a driver and a pool that write down all they can: no label and no box
+/// gets into any of it.
 @Tag("postgresql")
 class PostgresLogsTest {
 

@@ -222,7 +222,8 @@ class RootRotationTest {
         RootKeyForm.of(RootKeyPlace.load(keys), RetiredRootKey.of(keys, Path.of("root.key"), present))
                 .write(keys.resolve("root.json"));
 
-        DurableFile.replacePrivately(root, "another vault's root key, on another stick".getBytes(StandardCharsets.UTF_8));
+        DurableFile.replacePrivately(
+                root, "another vault's root key, on another stick".getBytes(StandardCharsets.UTF_8));
         assertThat(RootRotation.finish(keys, present)).isNull();
         assertThat(root).exists();
 

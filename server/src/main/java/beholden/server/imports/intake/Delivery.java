@@ -63,8 +63,8 @@ public final class Delivery implements PhotoList {
         return described(folder.resolve(Spool.PHOTOS), names, manifestIn(folder, limits), links, unreadable);
     }
 
-    /// The photos in a folder of the server and all below it; a `manifest.csv` or `manifest.jsonl` at its top is the
-    /// manifest.
+    /// The photos in a folder of the server and all below it; a `manifest.csv` or `manifest.jsonl` at its top is
+    /// the manifest.
     ///
     /// @param folder its real path
     public static Delivery ofFolder(Path folder, LinkRule links, IntakeLimits limits) throws IOException {

@@ -4,8 +4,8 @@ import beholden.ground.TypedText;
 import java.util.Arrays;
 import java.util.List;
 
-/// The name of a file as a browser or an archive gives it. It is only ever shown and compared, never a place to write
-/// to.
+/// The name of a file as a browser or an archive gives it. It is only ever shown and compared, never a place to
+/// write to.
 ///
 /// @param text with `/` between folders, on one line
 /// @param fault why a file of this name is refused; empty if it is not

@@ -10,9 +10,9 @@ import java.util.Locale;
 
 /// Takes in what is handed in for one import: loose photos, archives of photos, a manifest. For one thread.
 ///
-/// Nothing is decoded yet. Whatever is wrong with one file is told of that file when it is imported; what is wrong with
-/// an archive or the manifest, and what exceeds a limit, refuses the whole at once with an [IntakeException], and the
-/// caller then deletes the folder.
+/// Nothing is decoded yet. Whatever is wrong with one file is told of that file when it is imported; what is wrong
+/// with an archive or the manifest, and what exceeds a limit, refuses the whole at once with an [IntakeException],
+/// and the caller then deletes the folder.
 public final class Intake implements Closeable {
     private final Path folder;
     private final IntakeLimits limits;

@@ -11,7 +11,8 @@ import beholden.faces.photo.PhotoLimits;
 /// @param ratio     unpacked bytes for each packed one; counts beyond the first 32 MB
 /// @param freeBytes of the disk, left alone
 public record IntakeLimits(int files, long bytes, long fileBytes, long manifestBytes, int ratio, long freeBytes) {
-    /// 200,000 files of together 200 GB; photos are packed already, and bitmaps of plain colour shrink to a fiftieth.
+    /// 200,000 files of together 200 GB; photos are packed already, and bitmaps of plain colour shrink to a
+    /// fiftieth.
     public static final IntakeLimits DEFAULT =
             new IntakeLimits(200_000, 200_000_000_000L, PhotoLimits.DEFAULT.maxBytes(), 64_000_000, 100, 2_000_000_000);
 

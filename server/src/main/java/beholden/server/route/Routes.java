@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
@@ -65,6 +66,9 @@ public class Routes {
         } catch (Exception _) {
             // A path that cannot be read, or a method or a type that is not taken: the dispatcher will say so.
             return null;
+        } finally {
+            // A refusal by a filter would be written as what the handler answers, in place of problem details.
+            request.removeAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE);
         }
     }
 

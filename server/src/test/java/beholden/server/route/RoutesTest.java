@@ -186,6 +186,15 @@ class RoutesTest {
     }
 
     @Test
+    void what_a_filter_refuses_is_told_as_problem_details_whatever_the_route_answers() {
+        Browser stranger = new Browser(server.origin());
+
+        for (String path : List.of("/searches/0/report.json", "/searches/0/report.pdf", "/imports/0/events")) {
+            assertThat(stranger.get(path).expect(401).header("Content-Type")).isEqualTo("application/problem+json");
+        }
+    }
+
+    @Test
     void nobody_may_call_what_does_not_say_for_whom_it_is() {
         Browser stranger = new Browser(server.origin());
 

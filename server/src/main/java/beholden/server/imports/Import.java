@@ -16,6 +16,12 @@ final class Import {
     /// @param version grows with every change
     record Seen(long version, ImportStand stand) {}
 
+    /// Notes on disk how an import stands.
+    @FunctionalInterface
+    interface Note {
+        void write(ImportOrder order, ImportStand stand) throws IOException;
+    }
+
     Import(ImportOrder order, ImportStand stand) {
         this.order = order;
         this.stand = stand;
@@ -41,14 +47,14 @@ final class Import {
     }
 
     /// Changes how it stands, on disk first: if that fails, nothing has changed.
-    synchronized ImportStand change(UnaryOperator<ImportStand> how, ImportFolders onDisk) throws IOException {
+    synchronized ImportStand change(UnaryOperator<ImportStand> how, Note onDisk) throws IOException {
         ImportStand next = how.apply(stand);
         onDisk.write(order, next);
         return change(_ -> next);
     }
 
     /// Notes on disk how it stands.
-    synchronized void note(ImportFolders onDisk) throws IOException {
+    synchronized void note(Note onDisk) throws IOException {
         onDisk.write(order, stand);
     }
 

@@ -75,7 +75,7 @@ final class ImportRun implements ImportProgress {
     public void committed(Path last) throws IOException {
         show();
         long bytes = Files.size(folders.report(job.order().id()));
-        job.change(of -> of.durable(bytes, rest.place(last)), folders);
+        job.change(of -> of.durable(bytes, rest.place(last)), folders::write);
     }
 
     private void show() {

@@ -145,7 +145,7 @@ public class Imports implements SmartLifecycle {
             happening.record(new ImportEvent.ImportBegun(order.id(), order.source()));
         });
         Import job = new Import(order, ImportStand.waiting(total));
-        job.note(folders);
+        job.note(folders::write);
         synchronized (this) {
             all.put(order.id(), job);
             notifyAll();
@@ -208,7 +208,7 @@ public class Imports implements SmartLifecycle {
     }
 
     private synchronized void change(Import job, Step step) throws IOException {
-        job.change(of -> of.in(step.from(of.state())), folders);
+        job.change(of -> of.in(step.from(of.state())), folders::write);
         notifyAll();
     }
 
@@ -308,7 +308,7 @@ public class Imports implements SmartLifecycle {
         atWork = null;
         notifyAll();
         try {
-            if (all.containsKey(job.order().id())) job.note(folders);
+            if (all.containsKey(job.order().id())) job.note(folders::write);
         } catch (IOException | RuntimeException e) {
             LOG.error("how an import stands could not be noted", e);
         }
@@ -378,7 +378,10 @@ public class Imports implements SmartLifecycle {
                 happening.record(new ImportEvent.ImportEnded(order.id(), order.source(), how, tally));
             }
         });
-        job.change(of -> of.in(how).endedAt(clock.instant()), folders);
-        folders.deletePhotos(order.id());
+        // Shown as ended only when nothing that was handed in is left.
+        job.change(of -> of.in(how).endedAt(clock.instant()), (of, over) -> {
+            folders.write(of, over);
+            folders.deletePhotos(of.id());
+        });
     }
 }

@@ -1,5 +1,6 @@
 package beholden.server.casework;
 
+import beholden.ground.Sha256;
 import beholden.ground.TypedText;
 import beholden.server.casework.CaseworkEvent.*;
 import beholden.server.events.AgencyBooks;
@@ -10,8 +11,6 @@ import beholden.vault.file.DamagedFileException;
 import beholden.vault.key.AgencyId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,7 +73,7 @@ class Documents implements AutoCloseable {
             requireRoom(who.agency());
             files.requireRoom(who.agency(), id);
             int number = of.document() == null ? 1 : of.document().number() + 1;
-            happening.record(new DocumentReceived(id, number, name, type, bytes.length, sha256(bytes)));
+            happening.record(new DocumentReceived(id, number, name, type, bytes.length, Sha256.of(bytes)));
             Place place = new Place(who.agency(), id, number);
             waiting.put(place, bytes);
             return place;
@@ -114,14 +113,6 @@ class Documents implements AutoCloseable {
         if (now >= MOST_WAITING) {
             throw Refusal.conflict(MOST_WAITING + " documents are being sealed, which takes minutes; send this one"
                     + " when one of them is sealed");
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -56,8 +56,7 @@ record Outlier(Kind kind, String text, List<SearchId> searches) {
         return search.end() == UsedSearch.End.OPEN && search.at().plus(LONG).isBefore(now);
     }
 
-    /// The same face searched, also in vain, or the same face of the gallery found first, whatever photo was
-    /// searched.
+    /// Searches of one face of a photo, also in vain, and searches in which one face of the gallery came first.
     private static List<Outlier> often(List<UsedSearch> searches) {
         List<Outlier> found = new ArrayList<>();
         for (List<UsedSearch> group : grouped(searches, UsedSearch::probe)) {

@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/// What an agency's log tells of its use.
+/// The use of the system, as an agency's log tells it.
 @Service
 class Oversight {
     private static final int DAYS_BEFORE_EXPIRY = 30;

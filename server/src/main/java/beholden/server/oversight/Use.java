@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// How often an agency searched in a period.
+/// Counts of an agency's searches in a period.
 record Use(Map<AccountId, Count> perAccount, Map<CaseId, Count> perCase, Map<LocalDate, Count> perDay) {
 
     /// @param searches those that were not refused

@@ -5,7 +5,7 @@ import beholden.faces.Quality.Component;
 import java.util.Comparator;
 import java.util.List;
 
-/// What an examiner should know of a face before searching it, in plain words.
+/// Warnings to an examiner about a face before it is searched, in plain words.
 final class Advice {
     /// Components below this are worth a word.
     private static final int POOR = 50;
@@ -15,7 +15,7 @@ final class Advice {
 
     private Advice() {}
 
-    /// Sentences, what is worst first; empty for a face that nothing is wrong with.
+    /// The warnings, the worst first; empty for a face that nothing is wrong with.
     static List<String> on(Quality quality) {
         return quality.components().stream()
                 .filter(component -> component.score() < POOR)

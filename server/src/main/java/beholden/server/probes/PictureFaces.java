@@ -27,7 +27,7 @@ public class PictureFaces {
 
     public record Shown(Photo picture, Face face) {}
 
-    /// Empty if no face is found there any more.
+    /// The face that a kept picture shows; empty if none is found there any more.
     public Optional<Shown> find(byte[] jpeg) {
         Photo picture;
         try {

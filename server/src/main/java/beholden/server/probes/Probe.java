@@ -6,8 +6,8 @@ import beholden.server.events.Member;
 import java.time.Instant;
 import java.util.List;
 
-/// A photo that was uploaded to be searched: what was found in it, and small pictures of it. The photo itself is
-/// gone.
+/// A photo that was uploaded to be searched: what was found in it, and small pictures of it. The photo itself
+/// is gone.
 ///
 /// @param owner  who uploaded it; nobody else sees it
 /// @param hash   SHA-256 of its bytes
@@ -38,7 +38,7 @@ public record Probe(
         faces = List.copyOf(faces);
     }
 
-    /// What is kept of it with a search.
+    /// The pictures that are kept with a search of one of its faces.
     public ProbePictures pictures(int number) {
         return new ProbePictures(kept, faces.get(number - 1).picture());
     }
@@ -55,7 +55,7 @@ public record Probe(
                 face.quality().verdict());
     }
 
-    /// Of memory.
+    /// Bytes of memory that it takes.
     int bytes() {
         return shown.length
                 + kept.length

@@ -1,5 +1,6 @@
 package beholden.server.probes;
 
+import beholden.ground.Sha256;
 import beholden.faces.Box;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
@@ -13,15 +14,13 @@ import beholden.server.events.Member;
 import beholden.server.refusal.Refusal;
 import beholden.vault.Vault;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// From the bytes of a photo to a probe.
+/// Reads the bytes of a photo into a probe: decodes it, finds and describes its faces, and makes the small pictures.
 @Component
 class ProbeReader {
     private static final int SHOWN_SIDE = 1600;
@@ -29,10 +28,10 @@ class ProbeReader {
     private static final int KEPT_SIDE = 1280;
     private static final int FACE_SIDE = 768;
 
-    /// Of a chunk, for the seal.
+    /// Bytes of each chunk reserved for encryption overhead.
     private static final int SEAL = 256;
 
-    /// More are no photo of somebody to be found.
+    /// The most faces on a photo that shows somebody to be found.
     private static final int MOST_FACES = 200;
 
     private final FaceEngine engine;
@@ -87,7 +86,7 @@ class ProbeReader {
                 owner,
                 caseId,
                 clock.instant(),
-                sha256(bytes),
+                Sha256.of(bytes),
                 photo.width(),
                 photo.height(),
                 pictures.next(),
@@ -102,14 +101,6 @@ class ProbeReader {
             return decoder.decode(bytes, "the photo");
         } catch (PhotoRefusedException e) {
             throw Refusal.invalid(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -19,7 +19,7 @@ public class Probes {
     public static final Duration KEPT = Duration.ofMinutes(15);
     public static final int PER_ACCOUNT = 4;
 
-    /// Of all accounts together. A group photo takes some megabytes, most photos half of one.
+    /// Bytes that the photos of all accounts may take. A group photo takes some megabytes, most photos half of one.
     private static final long MOST_BYTES = 256 << 20;
 
     private final Cache<ProbeId, Probe> probes;
@@ -47,7 +47,7 @@ public class Probes {
         probes.put(probe.id(), probe);
     }
 
-    /// Empty if it has expired, never was, or is another account's.
+    /// A photo that waits; empty if it has expired, never was, or is another account's.
     public Optional<Probe> find(Member owner, ProbeId id) {
         return Optional.ofNullable(probes.getIfPresent(id))
                 .filter(probe -> probe.owner().equals(owner));

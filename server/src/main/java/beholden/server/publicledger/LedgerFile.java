@@ -21,7 +21,7 @@ record LedgerFile(String path, MediaType type, CacheControl caching) {
 
     private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=utf-8");
 
-    /// Empty if outsiders have no business with it.
+    /// The file at a path; empty if outsiders have no business with it.
     static Optional<LedgerFile> of(String path) {
         if (CHANGING.contains(path)) return Optional.of(new LedgerFile(path, TEXT, CacheControl.noCache()));
         if (HANDOVER.matcher(path).matches()) return Optional.of(new LedgerFile(path, TEXT, forEver()));

@@ -1,18 +1,17 @@
 package beholden.server.report;
 
-import java.util.HexFormat;
+import beholden.ground.Sha256;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// What a report's file holds besides its proof, whatever the format.
+/// The content of a report's file besides its proof, whatever the format.
 ///
 /// @param report the report as JSON, byte for byte
 /// @param record the disclosed records as JSON
 @SuppressWarnings("ArrayRecordComponent") // made once, read only
 record Content(byte[] report, byte[] record) {
-    /// Of a file. A report has some megabytes at most: pictures of fifty candidates, and what three people wrote of
-    /// each.
+    /// Most bytes of a file. A report has some megabytes: pictures of fifty candidates, and what three people wrote.
     static final int LARGEST = 64 << 20;
 
     record Disclosed(List<Disclosure> records) {
@@ -27,9 +26,9 @@ record Content(byte[] report, byte[] record) {
                 ReportJson.MAPPER.writeValueAsBytes(new Disclosed(records)));
     }
 
-    /// Of the report, as its pages show it.
+    /// The hash of the report, as its pages show it.
     String sha256() {
-        return HexFormat.of().formatHex(ProofPlace.sha256(report));
+        return Sha256.hex(report);
     }
 
     JsonNode tree() throws ReportException {

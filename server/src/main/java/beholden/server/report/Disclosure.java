@@ -51,7 +51,7 @@ record Disclosure(List<OneCell> cells) {
         return new Disclosure(cells);
     }
 
-    /// What was sealed.
+    /// The bytes that were sealed.
     ///
     /// @throws ReportException if the keys do not open the cells, or those are not one event
     byte[] open() throws ReportException {

@@ -15,7 +15,7 @@ final class JsonFile {
 
     private JsonFile() {}
 
-    /// Without its proof yet.
+    /// The file with spaces in the place of its proof.
     static byte[] blank(Content content) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(REPORT);

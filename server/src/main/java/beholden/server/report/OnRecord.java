@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a report tells of the agency's records: it follows from the disclosed events and from nothing else, so
-/// whoever reads those can make it anew and compare.
+/// The part of a report that follows from the disclosed events and from nothing else: whoever reads those can make it
+/// anew and compare.
 ///
 /// @param ofCase null if its record cannot be read any more
 /// @param gallery what the gallery answered; null as long as it was not searched
@@ -38,7 +38,7 @@ record OnRecord(
         List<Examined> examinations,
         Outcome outcome) {
 
-    /// How far a search is.
+    /// The stage that a search has reached.
     enum Outcome {
         WAITING_FOR_APPROVAL,
         REFUSED,

@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /// The words of a report's pages.
 final class PageText {
-    /// Who gives the first, second and third opinion.
+    /// Titles of the people who give the first, second and third opinion.
     static final List<String> ROLES = List.of("Examiner", "Reviewer, blind", "Third opinion, blind");
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A report in the words of its pages; the template only arranges them.
 ///
-/// Empty texts and lists are what is not told.
+/// Values for the template of the pages; what is not told is an empty text or list.
 record PagesView(
         String notice,
         String search,

@@ -26,7 +26,7 @@ final class PdfFile {
 
     private PdfFile() {}
 
-    /// Without its proof yet.
+    /// The file with spaces in the place of its proof.
     static byte[] blank(Report report, Content content, List<ReportCheck.Proved> records) throws IOException {
         try (PDDocument pages = ReportPages.of(report, content.sha256(), records)) {
             GregorianCalendar made = new GregorianCalendar(TimeZone.getTimeZone("UTC"));

@@ -1,12 +1,11 @@
 package beholden.server.report;
 
+import beholden.ground.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 
-/// Where a report's file holds the record of its own export.
+/// The place in a report's file that holds the record of its own export.
 ///
 /// That record has the SHA-256 of the file, so it cannot be in the file when that is taken: there are spaces in its
 /// place, as there are in a PDF that is being signed. Afterwards it is written there, and spaces fill the rest.
@@ -69,17 +68,9 @@ final class ProofPlace {
                     ReportJson.MAPPER.readValue(place, Proof.class).exported();
             // one spelling only, so that no byte of the place can be another one unnoticed
             if (!Arrays.equals(written(exported), place)) throw new ReportException("its proof was changed");
-            return new Opened(sha256(blank), exported);
+            return new Opened(Sha256.of(blank), exported);
         } catch (JacksonException | IllegalStateException | NullPointerException e) {
             throw new ReportException("its proof cannot be read; it was changed", e);
-        }
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

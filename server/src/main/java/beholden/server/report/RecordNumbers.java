@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Which of an agency's events a report discloses, by their numbers.
+/// Numbers of the events of an agency that reports disclose.
 final class RecordNumbers implements Fold {
     static final EventKinds KINDS = EventKinds.of(ReportEvent.class, RecordNumbers::new);
 
@@ -37,7 +37,7 @@ final class RecordNumbers implements Fold {
         }
     }
 
-    /// What a search and its case consist of, in the order in which it happened.
+    /// The events of a search and its case, in the order in which they happened.
     synchronized List<Integer> of(CaseId ofCase, SearchId search) {
         List<Integer> numbers = new ArrayList<>(cases.getOrDefault(ofCase, List.of()));
         numbers.addAll(searches.getOrDefault(search, List.of()));

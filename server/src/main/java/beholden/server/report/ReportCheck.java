@@ -46,7 +46,7 @@ public record ReportCheck(
         Checkpoint tree,
         Proved exported,
         List<Proved> records) {
-    /// Of a file, in bytes.
+    /// Most bytes of a report's file.
     public static final int LARGEST = Content.LARGEST;
 
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
@@ -113,7 +113,7 @@ public record ReportCheck(
         }
     }
 
-    /// What records say of themselves, unchecked.
+    /// Kinds, times and entries of records, as they say themselves: unchecked.
     static List<Proved> described(List<Disclosure> records) throws IOException {
         List<Proved> described = new ArrayList<>();
         try {

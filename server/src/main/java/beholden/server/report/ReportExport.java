@@ -1,5 +1,8 @@
 package beholden.server.report;
 
+import beholden.ground.Sha256;
+import beholden.server.report.ReportEvent.ReportExported;
+import beholden.server.identity.SignedIn;
 import beholden.server.agency.Accounts;
 import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBook;
@@ -52,7 +55,7 @@ class ReportExport {
         ReportId report = ReportId.random();
         byte[] blank = blank(who, book, told, new Wanted(report, format), records);
         book.actAs(who.account(), happening -> {
-            happening.record(new ReportExported(report, id, format, ProofPlace.sha256(blank)));
+            happening.record(new ReportExported(report, id, format, Sha256.of(blank)));
             return report;
         });
         return ProofPlace.fill(

@@ -1,6 +1,6 @@
 package beholden.server.report;
 
-/// How a report is written.
+/// Formats of a report's file.
 public enum ReportFormat {
     PDF,
     JSON

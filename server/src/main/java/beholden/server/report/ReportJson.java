@@ -7,7 +7,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How reports are written to JSON and read back: strictly, since what is read comes from anywhere.
+/// The mapper of reports to JSON and back: strict, since what is read comes from anywhere.
 final class ReportJson {
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -1,7 +1,7 @@
 package beholden.server.review;
 
-/// What two faces are compared by, one after the other: the components of FISWG's "Facial Image Comparison Feature
-/// List for Morphological Analysis".
+/// Features by which two faces are compared, one after the other: the components of FISWG's "Facial Image Comparison
+/// Feature List for Morphological Analysis".
 ///
 /// Names are kept in records: they are added to, never renamed.
 public enum FacialFeature {
@@ -36,7 +36,7 @@ public enum FacialFeature {
         return title;
     }
 
-    /// What to look at.
+    /// Details of the feature to look at.
     public String hint() {
         return hint;
     }

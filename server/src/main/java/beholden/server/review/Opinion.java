@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one person concluded about one candidate, feature by feature.
+/// A conclusion of one person about one candidate, drawn feature by feature.
 ///
 /// @param observations one of every [FacialFeature], in their order
 public record Opinion(
@@ -15,7 +15,7 @@ public record Opinion(
         List<Observation> observations,
         Conclusion conclusion,
         @Nullable String note) {
-    /// In characters.
+    /// Most characters of a note.
     static final int LONGEST_NOTE = 1_000;
 
     public Opinion {

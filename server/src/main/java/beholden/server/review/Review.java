@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How far people are with one candidate list.
+/// All that people have said of one candidate list.
 ///
 /// @param dispositions by rank
 /// @param opinions     by rank, in the order in which they were recorded: the examiner's, a reviewer's, and a third
@@ -35,7 +35,7 @@ public record Review(
         successors = List.copyOf(successors);
     }
 
-    /// Who says what the candidates are: whoever searched, or took it over last.
+    /// The account that says what the candidates are: whoever searched, or took it over last.
     public AccountId examiner(Search search) {
         return successors.isEmpty() ? search.by() : successors.getLast().by();
     }
@@ -50,7 +50,7 @@ public record Review(
         return opinions.keySet().stream().anyMatch(rank -> hasOpinionOf(account, rank));
     }
 
-    /// What the people who compared this candidate agree on; null as long as another opinion is needed.
+    /// The side on which those who compared this candidate agree; null as long as another opinion is needed.
     ///
     /// Two that point the same way settle it. Of three, two may; if all three differ, nothing speaks for it.
     public @Nullable Side settled(int rank) {

@@ -1,6 +1,6 @@
 package beholden.server.search;
 
-/// How far what was seen speaks for or against one person on both photos; never that it is one.
+/// Degrees to which what was seen speaks for or against one person on both photos; never that it is one.
 public enum Conclusion {
     EXCLUSION,
     SUPPORT_FOR_EXCLUSION,
@@ -9,7 +9,7 @@ public enum Conclusion {
     SUPPORT,
     STRONG_SUPPORT;
 
-    /// Which way a conclusion points: two people agree when theirs point the same way.
+    /// Directions in which conclusions point: two people agree when theirs point the same way.
     public enum Side {
         AGAINST,
         NEITHER,

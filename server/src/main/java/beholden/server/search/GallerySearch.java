@@ -51,7 +51,7 @@ class GallerySearch {
                 PackedCandidates.pack(list.candidates()));
     }
 
-    /// What the gallery still knows of a candidate; empty if its face has left the gallery.
+    /// The face of a candidate as the gallery has it now; empty if it has left the gallery.
     Optional<EnrolledFace> face(Candidate candidate) {
         try {
             return gallery.find(candidate.faceId());

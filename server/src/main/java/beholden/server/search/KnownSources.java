@@ -2,10 +2,10 @@ package beholden.server.search;
 
 import java.util.Set;
 
-/// What searching asks of those who keep sources.
+/// Sources as searching sees them; the package that keeps sources brings the one bean of it.
 public interface KnownSources {
 
-    /// What people call a source; its id if none is known.
+    /// The name of a source; its id if none is known.
     String name(String sourceId);
 
     /// The gallery's ids of the sources whose authority holds today: no search considers a face of any other.

@@ -4,7 +4,7 @@ import beholden.server.casework.CaseId;
 import beholden.server.probes.SearchedProbe;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What is asked of the gallery, and for which case.
+/// A question to the gallery, asked for a case.
 ///
 /// @param limit longest list, 1..50
 record Question(

@@ -58,7 +58,7 @@ public record Search(
 
     public record Decision(boolean approved, String reason, AccountId by, Instant at) {}
 
-    /// What the gallery answered.
+    /// The answer of the gallery.
     ///
     /// @param at         when the record was made
     /// @param policy     version of the policy that allowed it
@@ -82,12 +82,12 @@ public record Search(
         }
     }
 
-    /// Best first; empty also as long as there is no list.
+    /// The candidates, best first; empty also as long as there is no list.
     public List<Candidate> candidates() {
         return result == null ? List.of() : result.candidates();
     }
 
-    /// Empty if the list is not so long.
+    /// The candidate of a rank; empty if the list is not so long.
     public Optional<Candidate> candidate(int rank) {
         List<Candidate> all = candidates();
         return rank < 1 || rank > all.size() ? Optional.empty() : Optional.of(all.get(rank - 1));
@@ -103,7 +103,7 @@ public record Search(
         return with(policy, State.CANDIDATES, decision, refusal, found, keeping, number);
     }
 
-    /// What a second person approved, and the policy refused nevertheless.
+    /// This search as the policy refused it after a second person approved it.
     Search refused(String judged, Rule refusing, int number) {
         return with(judged, State.REFUSED, decision, refusing, result, keeping, number);
     }

@@ -87,7 +87,7 @@ class SearchController {
         return views.show(who, recorded.find(who, searchId(id)), true);
     }
 
-    /// Newest first, without their candidates.
+    /// Searches of a case, newest first, without their candidates.
     @GetMapping("/api/v1/cases/{id}/searches")
     Page<SearchJson> ofCase(
             @AuthenticationPrincipal SignedIn who,
@@ -98,7 +98,7 @@ class SearchController {
         return page(who, search -> search.caseId().equals(caseId), cursor, limit);
     }
 
-    /// Newest first, without their candidates: the agency's in any of some states, or the caller's own.
+    /// Searches, newest first, without their candidates: the agency's in any of some states, or the caller's own.
     ///
     /// @param state none means all of the caller's own
     /// @param mine  whether to leave out those that others made and examine

@@ -26,16 +26,16 @@ public class SearchProofs {
         this.ledger = Installation.ledgerOf(installation.folder());
     }
 
-    /// In the order of the record's cells.
+    /// Proofs of a search's decisive record, in the order of its cells.
     ///
-    /// At the newest checkpoint that witnesses cosigned, if the cell is in it; else at the newest.
+    /// Each is made at the newest checkpoint that witnesses cosigned, if the cell is in it; else at the newest.
     ///
     /// @throws IOException if store or ledger cannot be read, or one of them was changed
     public List<TlogProof> of(AgencyBook book, Search search) throws IOException {
         return of(book, search.event());
     }
 
-    /// The same of any recorded event.
+    /// Proofs of any recorded event, in the order of its cells.
     ///
     /// @param event its number among the agency's
     public List<TlogProof> of(AgencyBook book, int event) throws IOException {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// Searches as their readers may see them.
 @Component
 public class SearchViews {
-    /// What every list of candidates ends with.
+    /// The warning that every list of candidates ends with.
     static final String CAUTION =
             "This is a list of candidates for a person to examine. A high score proves nothing: look at the photos.";
 

@@ -53,7 +53,7 @@ public final class Searches implements Fold {
                 .toList();
     }
 
-    /// Newest first.
+    /// The searches of a case, newest first.
     public List<Search> of(CaseId caseId) {
         return all().stream().filter(search -> search.caseId().equals(caseId)).toList();
     }

@@ -59,7 +59,7 @@ class PublicLedgerTest {
         }
     }
 
-    /// Of a path that is sent as it is; HTTP clients tidy paths up.
+    /// The status of a path that is sent as it is; HTTP clients tidy paths up.
     private static int status(URI origin, String path) throws Exception {
         try (Socket socket = new Socket(origin.getHost(), origin.getPort());
                 OutputStream out = socket.getOutputStream();

@@ -1,5 +1,7 @@
 package beholden.server.report;
 
+import beholden.ground.Sha256;
+import beholden.server.report.ReportEvent.ReportExported;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.ledger.note.CheckpointPolicy;
@@ -34,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// What of a report outsiders believe: what was exported, as it was, and nothing else.
+/// Reports in the hands of outsiders, who believe what was exported, as it was, and nothing else.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportCheckTest {
     private ReportDesk reports;
@@ -106,7 +108,7 @@ class ReportCheckTest {
         ReportId report = ReportJson.MAPPER.convertValue(content.tree().get("id"), ReportId.class);
         byte[] blank = JsonFile.blank(content);
         book.act(searches.find(id).orElseThrow().by(), happening -> {
-            happening.record(new ReportExported(report, id, ReportFormat.JSON, ProofPlace.sha256(blank)));
+            happening.record(new ReportExported(report, id, ReportFormat.JSON, Sha256.of(blank)));
             return id;
         });
         int number = book.fold(RecordNumbers.class).of(report);

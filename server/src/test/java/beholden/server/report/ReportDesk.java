@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param sources of the gallery's faces
 record ReportDesk(Desk desk, List<String> sources) implements AutoCloseable {
-    /// To look at.
+    /// Folder of the pages, for people to look at.
     private static final Path PAGES = Path.of("target", "reports");
 
     static ReportDesk open(Path folder) throws IOException {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What reports of real searches tell, and to whom, over HTTP.
+/// Reports of real searches over HTTP: what they tell, and to whom.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportTest {
     private static final String NOWHERE = "00000000-0000-4000-8000-000000000000";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// What examiners find of their own work over HTTP, and reviewers do not.
+/// The work of examiners over HTTP: what they find of their own, and reviewers do not.
 class ExaminerTest {
     private static final String OPEN = "?state=CANDIDATES&state=IN_REVIEW";
 
@@ -188,7 +188,7 @@ class ExaminerTest {
         return url.replace("/searches/", "/reviews/") + "/1";
     }
 
-    /// Of all candidates; those after the first are excluded.
+    /// Dispositions of all candidates; those after the first are excluded.
     private static Map<String, Object> dispositions(Browser examiner, String url, String first) {
         return Map.of(
                 "dispositions",

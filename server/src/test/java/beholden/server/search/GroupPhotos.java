@@ -12,6 +12,7 @@ import beholden.gallery.EnrolledFace;
 import beholden.gallery.Enrolment;
 import beholden.gallery.Gallery;
 import beholden.gallery.Template;
+import beholden.ground.Sha256;
 import beholden.server.Desk;
 import beholden.server.installation.Installation;
 import beholden.server.source.TestSources;
@@ -19,10 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 
 /// The group photos that come beside the default pack, enrolled as an import would.
@@ -37,7 +35,7 @@ public final class GroupPhotos {
     }
 
     public static String photoId(int number, String source) throws IOException {
-        return sha256(photo(number)) + "@" + source;
+        return Sha256.hex(photo(number)) + "@" + source;
     }
 
     /// Enrols all faces of some photos under each of some sources.
@@ -69,7 +67,7 @@ public final class GroupPhotos {
         return (int) (applied.added() + applied.replaced());
     }
 
-    /// The same under one source, which is registered first.
+    /// Enrols all faces of some photos under one source, which is registered first.
     public static int enrol(Desk desk, String source, int... numbers) throws IOException {
         Installation installation = desk.server().installation();
         return enrol(
@@ -84,13 +82,5 @@ public final class GroupPhotos {
                 face.box().bottom());
         return EnrolledFace.of(
                 photoId + "#" + number, photoId, source, box, face.quality().score());
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a real log gives back.
+/// Searches as a real log gives them back.
 class SearchesTest {
     private static final AccountId REVIEWER = AccountId.random();
 

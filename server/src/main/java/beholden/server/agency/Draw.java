@@ -1,9 +1,8 @@
 package beholden.server.agency;
 
+import beholden.ground.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,18 +34,14 @@ record Draw(UUID secret, String code, Instant until) {
         return codeHash(secret, code);
     }
 
-    /// SHA-256, cut to 16 bytes.
+    /// The SHA-256 of a secret, cut to 16 bytes.
     static UUID hash(UUID secret) {
-        ByteBuffer digest = ByteBuffer.wrap(sha256(bytes(secret)));
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.of(bytes(secret)));
         return new UUID(digest.getLong(), digest.getLong());
     }
 
     static byte[] codeHash(UUID secret, String code) {
-        byte[] digits = code.getBytes(StandardCharsets.UTF_8);
-        return sha256(ByteBuffer.allocate(16 + digits.length)
-                .put(bytes(secret))
-                .put(digits)
-                .array());
+        return Sha256.of(bytes(secret), code.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] bytes(UUID secret) {
@@ -54,14 +49,6 @@ record Draw(UUID secret, String code, Instant until) {
                 .putLong(secret.getMostSignificantBits())
                 .putLong(secret.getLeastSignificantBits())
                 .array();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing", e);
-        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package beholden.server.probes;
 
-import beholden.ground.Sha256;
 import beholden.faces.Box;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
@@ -9,6 +8,7 @@ import beholden.faces.FacePictures.Wanted;
 import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
+import beholden.ground.Sha256;
 import beholden.server.casework.CaseId;
 import beholden.server.events.Member;
 import beholden.server.refusal.Refusal;
@@ -20,7 +20,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Reads the bytes of a photo into a probe: decodes it, finds and describes its faces, and makes the small pictures.
+/// Reads the bytes of a photo into a probe: decodes it, finds and describes its faces, and makes the small
+/// pictures.
 @Component
 class ProbeReader {
     private static final int SHOWN_SIDE = 1600;

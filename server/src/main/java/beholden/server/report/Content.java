@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 /// @param record the disclosed records as JSON
 @SuppressWarnings("ArrayRecordComponent") // made once, read only
 record Content(byte[] report, byte[] record) {
-    /// Most bytes of a file. A report has some megabytes: pictures of fifty candidates, and what three people wrote.
+    /// Most bytes of a file. A report has some megabytes: pictures of fifty candidates, and what three people
+    /// wrote.
     static final int LARGEST = 64 << 20;
 
     record Disclosed(List<Disclosure> records) {

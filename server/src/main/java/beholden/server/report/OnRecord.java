@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The part of a report that follows from the disclosed events and from nothing else: whoever reads those can make it
-/// anew and compare.
+/// The part of a report that follows from the disclosed events and from nothing else: whoever reads those can
+/// make it anew and compare.
 ///
 /// @param ofCase null if its record cannot be read any more
 /// @param gallery what the gallery answered; null as long as it was not searched

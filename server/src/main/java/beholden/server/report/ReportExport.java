@@ -1,8 +1,6 @@
 package beholden.server.report;
 
 import beholden.ground.Sha256;
-import beholden.server.report.ReportEvent.ReportExported;
-import beholden.server.identity.SignedIn;
 import beholden.server.agency.Accounts;
 import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBook;

@@ -1,7 +1,7 @@
 package beholden.server.review;
 
-/// Features by which two faces are compared, one after the other: the components of FISWG's "Facial Image Comparison
-/// Feature List for Morphological Analysis".
+/// Features by which two faces are compared, one after the other: the components of FISWG's "Facial Image
+/// Comparison Feature List for Morphological Analysis".
 ///
 /// Names are kept in records: they are added to, never renamed.
 public enum FacialFeature {

@@ -440,7 +440,8 @@ class ImportsTest {
             work.desk().server().restart();
 
             operator = new Browser(
-                    work.desk().origin(), operator.passkeys().movedTo(work.desk().origin()));
+                    work.desk().origin(),
+                    operator.passkeys().movedTo(work.desk().origin()));
             operator.signIn().expect(200);
             JsonNode shown = operator.get("/imports/" + damaged).expect(200).json();
             assertThat(shown.path("state").asString()).isEqualTo("DAMAGED");

@@ -1,9 +1,8 @@
 package beholden.server.report;
 
-import beholden.ground.Sha256;
-import beholden.server.report.ReportEvent.ReportExported;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.ground.Sha256;
 import beholden.ledger.note.CheckpointPolicy;
 import beholden.ledger.note.NoteSigner;
 import beholden.ledger.note.NoteVerifier;

@@ -29,7 +29,6 @@ class RoutesTest {
     private static final String HERE = "/undeclared-for-a-test";
 
     private static TestServer server;
-    private static Routes routes;
     private static Map<RequestMappingInfo, HandlerMethod> handlers;
 
     /// Forgets to say for whom it is.
@@ -45,7 +44,6 @@ class RoutesTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         server = TestServer.start(folder);
-        routes = server.running().part(Routes.class);
         handlers = server.running().part(RequestMappingHandlerMapping.class).getHandlerMethods();
     }
 

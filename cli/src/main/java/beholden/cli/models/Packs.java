@@ -75,7 +75,7 @@ public record Packs(Home home) {
                     copy.resolve(DESCRIPTION), Files.readAllBytes(pack.folder().resolve(DESCRIPTION)));
             for (Head head : pack.description().heads()) {
                 Path file = copy.resolve(head.file()).normalize();
-                DurableFile.makeFolders(file.getParent());
+                DurableFile.makeFolders(DurableFile.folderOf(file));
                 DurableFile.replace(file, pack.weights(head));
             }
             DurableFile.move(copy, added);

@@ -27,6 +27,7 @@ export type Fault = { kind: 'long'; count: number; limit: number } | { kind: 'hi
 
 /** White space as Java strips it: not the spaces that hold words together. */
 const AROUND =
+  // eslint-disable-next-line no-control-regex -- Java strips these four separators too
   /^[\t-\r\x1c- \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+|[\t-\r\x1c- \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+$/g;
 
 /** Control characters, invisible format characters (without the joiners), halves of characters, and what is not assigned. */
@@ -34,7 +35,7 @@ const HIDDEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/u;
 
 /** Characters as the server counts them: an emoji once. */
 export function count(text: string): number {
-  return [...text.replace(AROUND, '')].length;
+  return Array.from(text.replace(AROUND, '')).length;
 }
 
 /**

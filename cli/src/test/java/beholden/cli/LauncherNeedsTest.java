@@ -2,6 +2,7 @@ package beholden.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,9 +146,9 @@ class LauncherNeedsTest {
 
     private String atTerminal(String answer) throws Exception {
         Process process = project.start(project.folder, machines("script"), "-qec", "./beholden faces", "/dev/null");
-        process.getOutputStream().write((answer + "\n").getBytes());
+        process.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
-        return new String(process.getInputStream().readAllBytes());
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -2,8 +2,8 @@ package beholden.drill;
 
 import java.util.List;
 
-/// The same search over a table that hides nothing: it must find everything, or what it did not find elsewhere says
-/// nothing.
+/// Control of a search, over a table that hides nothing: it must find everything, or what it did not find
+/// elsewhere says nothing.
 ///
 /// @param secrets  how many were looked for
 /// @param patterns in how many spellings

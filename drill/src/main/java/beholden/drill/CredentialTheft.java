@@ -18,7 +18,7 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.postgresql.PGConnection;
 
-/// What somebody can do who signs in to the database as the application.
+/// Deeds open to somebody who signs in to the database as the application.
 final class CredentialTheft {
     private static final int LABEL = 16;
     private static final int GUESSES = 1000;
@@ -97,7 +97,7 @@ final class CredentialTheft {
             "SELECT * FROM beholden.cells_fetch(ARRAY(SELECT decode(md5(i::text), 'hex') FROM generate_series(1, 1000) AS i))",
             "SELECT * FROM beholden.cells_fetch(ARRAY(SELECT decode(md5(i::text), 'hex') FROM generate_series(1, 1001) AS i))");
 
-    /// What PostgreSQL answers to everybody: how much the server has written, how many transactions it has
+    /// Numbers that PostgreSQL tells everybody: how much the server has written, how many transactions it has
     /// begun, how it would look up a label. The schedule settles all that, whoever uses the vault; the worlds
     /// are compared by the first two.
     private static final SequencedMap<String, String> SCHEDULE = schedule();
@@ -175,7 +175,7 @@ final class CredentialTheft {
         }
     }
 
-    /// What a statement comes to; whatever it did is undone.
+    /// Outcome of a statement; whatever it did is undone.
     ///
     /// @throws SQLException if it fails for a reason that shows nothing of rights
     private static Outcome outcome(Connection connection, String sql) throws SQLException {
@@ -199,7 +199,7 @@ final class CredentialTheft {
         }
     }
 
-    /// What fails for a superuser too does not show that the application lacks a right.
+    /// A statement that fails for a superuser too does not show that the application lacks a right.
     private static void requirePossible(Connection superuser, String sql) throws SQLException {
         Outcome outcome = outcome(superuser, sql);
         if (outcome != Outcome.ANSWERED && outcome != Outcome.DONE) {

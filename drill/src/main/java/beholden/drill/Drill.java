@@ -47,7 +47,7 @@ public final class Drill {
     /// Runs of a mutant whose logs are searched for secrets.
     private static final int SEARCHED_RUNS = 1;
 
-    /// What takes its time.
+    /// Steps of a drill that take their time.
     enum Part {
         WORLDS,
         MUTANTS
@@ -65,7 +65,7 @@ public final class Drill {
     private final List<WorldComparison> comparisons = new ArrayList<>();
     private final List<CaughtMutant> mutants = new ArrayList<>();
 
-    /// What is seen in the logs of honest worlds of the store at hand; it proves nothing of a mutant.
+    /// Sightings in the logs of honest worlds of the store at hand; they prove nothing of a mutant.
     private final Set<Sighting> honestSightings = new HashSet<>();
 
     private Drill(DrillOptions options, DrillProgress progress, Set<Part> parts) {
@@ -183,7 +183,7 @@ public final class Drill {
         return CaughtMutant.of(store, mutant, sightings, distinction.without(leaksWithoutMutant(store)));
     }
 
-    /// What tells honest worlds apart proves nothing of a mutant.
+    /// Leaves out features that tell honest worlds apart: they prove nothing of a mutant.
     private Set<String> leaksWithoutMutant(StoreKind store) {
         return comparisons.stream()
                 .filter(comparison -> comparison.store() == store)

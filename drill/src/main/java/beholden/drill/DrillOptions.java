@@ -10,10 +10,11 @@ import java.util.List;
 /// @param seed   of what happens in the worlds and of the statistics; keys and dummies are always fresh
 /// @param work   folder for vaults, servers and loot; what the drill makes there it removes again
 public record DrillOptions(List<StoreKind> stores, int runs, long seed, Path work) {
-    /// With fewer, not even a difference in every run would be told from chance, after correction for all features.
+    /// Fewest runs: with fewer, not even a difference in every run would be told from chance, after correction
+    /// for all features.
     public static final int FEWEST_RUNS = 12;
 
-    /// What the promises in `docs/secrecy.md` are checked with.
+    /// Options with which the promises in `docs/secrecy.md` are checked.
     public static final int USUAL_RUNS = 40;
 
     public DrillOptions {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// What a drill found.
+/// Findings of a drill.
 ///
 /// @param begun       when it began
 /// @param took        how long it took

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What a drill says in words, the same on a page, on a terminal and in a test.
+/// Wording of a drill's findings, the same on a page, on a terminal and in a test.
 public final class DrillWording {
     private DrillWording() {}
 
@@ -41,7 +41,7 @@ public final class DrillWording {
         return String.join(" ", failures);
     }
 
-    /// What the control says of the search.
+    /// Sentence on what the control says of the search.
     public static String control(Control control) {
         String found = "%s: over a plain table the same search found %,d of %,d secrets (%,d patterns)."
                 .formatted(
@@ -52,7 +52,7 @@ public final class DrillWording {
         return control.sees() ? found : found + " Missed: " + String.join(", ", control.missed()) + ".";
     }
 
-    /// What told two worlds apart, each reason in a line.
+    /// Reasons that told two worlds apart, each in a line.
     public static List<String> evidence(Distinction distinction) {
         List<String> evidence = new ArrayList<>();
         for (Comparison.Feature leak : distinction.leaks()) evidence.add(evidence(leak));

@@ -58,7 +58,7 @@ final class FolderThefts {
                 rest.learned());
     }
 
-    /// What differs between two backups must be what the schedule says, and nothing else.
+    /// Differences between two backups must be those that the schedule makes, and no others.
     private Robbery backups() throws IOException {
         Loot both = new Loot(search).folder(known.firstCopy(), _ -> true).folder(loot, _ -> true);
         List<String> learned = new ArrayList<>(both.learned());

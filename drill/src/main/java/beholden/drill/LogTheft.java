@@ -46,7 +46,7 @@ final class LogTheft {
     private final List<byte[]> labels;
     private int provoked;
 
-    /// What is expected to fail.
+    /// Act that is expected to fail.
     @FunctionalInterface
     private interface Mishap {
         void happen() throws Exception;

@@ -58,7 +58,7 @@ public final class Loot {
         return sightings.stream().map(Sighting::toString).toList();
     }
 
-    /// What was searched, in words.
+    /// Sentence on what was searched.
     String tried() {
         return "searched %,d %s of %s for %,d secrets in %,d spellings"
                 .formatted(files, files == 1 ? "piece" : "pieces", size(bytes), search.secrets(), search.patterns());

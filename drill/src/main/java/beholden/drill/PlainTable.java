@@ -39,7 +39,7 @@ final class PlainTable {
         connection.setAutoCommit(true);
     }
 
-    /// What the search sees in the stolen files of that table.
+    /// Sightings of the search in the stolen files of that table.
     static Control control(StoreKind store, ByteSearch search, List<KnownSecret> secrets, List<Path> files)
             throws IOException {
         Loot loot = new Loot(search);

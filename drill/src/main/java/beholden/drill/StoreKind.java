@@ -1,6 +1,6 @@
 package beholden.drill;
 
-/// Where the cells of a drilled vault lie.
+/// Kinds of store that the cells of a drilled vault lie in.
 public enum StoreKind {
     SQLITE("SQLite"),
     POSTGRES("PostgreSQL");
@@ -11,7 +11,7 @@ public enum StoreKind {
         this.title = title;
     }
 
-    /// As people write it.
+    /// Name of the store as people write it.
     public String title() {
         return title;
     }

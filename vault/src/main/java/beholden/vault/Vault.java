@@ -86,7 +86,7 @@ public final class Vault implements AutoCloseable {
         return create(folder, settings, root, VaultParts.standard());
     }
 
-    /// The same with parts of the caller's.
+    /// A vault with parts of the caller's.
     public static Vault create(Path folder, VaultSettings settings, RootKey root, VaultParts parts) throws IOException {
         requireRoom(folder);
         DurableFile.makePrivateFolders(folder);
@@ -141,7 +141,7 @@ public final class Vault implements AutoCloseable {
         return open(folder, root, VaultParts.standard());
     }
 
-    /// The same with parts of the caller's.
+    /// A vault with parts of the caller's.
     public static Vault open(Path folder, RootKey root, VaultParts parts) throws IOException {
         VaultSettings settings = SettingsFile.read(folder);
         VaultHold hold = VaultHold.take(folder);
@@ -204,12 +204,12 @@ public final class Vault implements AutoCloseable {
         return inside.ledger();
     }
 
-    /// What verifies the signatures of the ledger's checkpoints.
+    /// Verifiers of the signatures on the ledger's checkpoints.
     public List<NoteVerifier> verifiers() {
         return inside.verifiers();
     }
 
-    /// What is wrong with the vault as it was found at opening, in sentences; empty if nothing is.
+    /// Faults of the vault as it was found at opening, in sentences; empty if there are none.
     public List<String> findings() {
         return inside.findings();
     }

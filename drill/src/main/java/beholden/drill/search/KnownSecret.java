@@ -4,7 +4,7 @@ import java.util.SequencedMap;
 
 /// Something a thief must not find, known because the drill itself put it into the vault.
 public sealed interface KnownSecret {
-    /// What it is, for the report; not the secret itself.
+    /// Description of the secret for the report; not the secret itself.
     String what();
 
     /// Every spelling in which a search looks for it, by name.

@@ -7,7 +7,7 @@ package beholden.drill.search;
 /// @param place    where: a file, a column, a log
 /// @param offset   bytes from the start of that place
 public record Sighting(String secret, String spelling, String place, long offset) {
-    /// The same for two thefts that found it in different parts of one place.
+    /// This sighting, made the same for two thefts that found it in different parts of one place.
     public Sighting withoutOffset() {
         return new Sighting(secret, spelling, place, 0);
     }

@@ -29,13 +29,14 @@ public record Auc(double value, double low, double high, double p) {
         return value > 0.5 == other.value > 0.5;
     }
 
-    /// What one set of scores says, before an interval is drawn around it.
+    /// Estimate from one set of scores, before an interval is drawn around it.
     ///
     /// @param value    in [0, 1]
     /// @param variance of `value`
     record Estimate(double value, double variance) {}
 
-    /// Value and variance by DeLong, DeLong & Clarke-Pearson 1988: the variance of each run's own share of the area.
+    /// Value and variance by DeLong, DeLong & Clarke-Pearson 1988: the variance of each run's own share of the
+    /// area.
     static Estimate estimate(double[] first, double[] second) {
         if (first.length < 2 || second.length < 2) throw new IllegalArgumentException("fewer than two runs of a world");
         double[] shareOfFirst = new double[first.length];

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// What tells the runs of two worlds apart: each feature by itself, and all of them together.
+/// Differences between the runs of two worlds: in each feature by itself, and in all of them together.
 ///
 /// @param features with their p-values, the most telling first
 /// @param auc      of a linear discriminant that learned on one half of the runs and is judged on the other

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 
 /// How well a discriminant that learned on one half of the runs ranks the other half, both ways.
 final class CrossJudgement {
-    /// As in [PermutationTest].
+    /// Shuffles as extreme as the samples after which drawing stops, as in [PermutationTest].
     private static final int ENOUGH_EXTREMES = 20;
 
     private static final double ROUNDING = 1e-9;
@@ -23,7 +23,7 @@ final class CrossJudgement {
         this.split = first.length;
     }
 
-    /// What the runs with odd numbers taught, judged on the others.
+    /// Judgement on the runs with even numbers by what those with odd numbers taught.
     Auc.Estimate onFirstHalves() {
         return judged(all, 0);
     }

@@ -64,8 +64,8 @@ public record Distinction(
                         .filter(auc -> auc.onSideOf(screening.auc())));
     }
 
-    /// The same, with features left aside that are known to leak for another reason; then the AUC, which they share
-    /// in, says nothing either.
+    /// A distinction with features left aside that are known to leak for another reason; then the AUC, which they
+    /// share in, says nothing either.
     public Distinction without(Set<String> known) {
         if (known.isEmpty()) return this;
         List<Comparison.Feature> others =

@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 /// How often chance alone would set two samples as far apart as they are: the two-sided permutation test of the
 /// difference of means. It assumes nothing of the distribution, only that runs are exchangeable if nothing leaks.
 final class PermutationTest {
-    /// Where the answer is plainly "chance", drawing stops after this many shuffles as extreme as the samples.
-    /// Besag & Clifford 1991, "Sequential Monte Carlo p-values".
+    /// Shuffles as extreme as the samples after which drawing stops: the answer is plainly "chance" then. Besag &
+    /// Clifford 1991, "Sequential Monte Carlo p-values".
     private static final int ENOUGH_EXTREMES = 20;
 
     /// Sums in another order differ in their last digits; such differences are none.

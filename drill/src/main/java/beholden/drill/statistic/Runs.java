@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// What a thief could measure in each run of one world.
+/// Measurements that a thief could take in each run of one world.
 ///
 /// @param features their names, in one order for all runs
 /// @param rows     one row per run, one number per feature
@@ -40,7 +40,7 @@ public record Runs(List<String> features, List<double[]> rows) {
         return new Runs(names, rows);
     }
 
-    /// The same runs, measured by these features alone.
+    /// These runs, measured by the given features alone.
     Runs only(Set<String> names) {
         int[] kept = IntStream.range(0, features.size())
                 .filter(f -> names.contains(features.get(f)))

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What the bytes of the cells themselves show.
+/// Features of the bytes of the cells themselves.
 final class BoxFeatures {
     /// Tink's prefix of a key: one byte of format, four of its id.
     private static final int PREFIX = 5;

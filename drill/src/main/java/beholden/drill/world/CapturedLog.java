@@ -13,11 +13,12 @@ import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that this process logs while it is open, by whichever of the usual interfaces, instead of the places
-/// where it usually goes: the program's own loggers at every level, those of libraries as an installation runs them.
+/// where it usually goes: the program's own loggers at every level, those of libraries as an installation runs
+/// them.
 ///
 /// For one user at a time: the loggers belong to the whole process.
 public final class CapturedLog extends Handler implements AutoCloseable {
-    /// What a sighting in it gives as its place.
+    /// Name by which a sighting in the log gives its place.
     public static final String PLACE = "the log";
 
     /// Held here, since a logger that nobody holds forgets its level.

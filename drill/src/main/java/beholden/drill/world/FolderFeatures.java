@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What a vault's folder shows besides the cells: files, their sizes, times and bytes, and what changed between two
-/// copies of it.
+/// Features of a vault's folder besides the cells: files, their sizes, times and bytes, and what changed between
+/// two copies of it.
 ///
 /// Times count by their order. How long a tick takes depends on the machine and what else it does, and a drill that
 /// runs
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class FolderFeatures {
     static final String OTHERS = "others";
 
-    /// In the order of the report; whatever else lies in the folder is "others".
+    /// Parts of a folder in the order of the report; whatever else lies in it is "others".
     private static final List<String> PLACES = List.of("vault.json", "keys", "pending", "chunks", "ledger", OTHERS);
 
     private static final String CELLS = "cells.sqlite";
@@ -127,7 +127,7 @@ final class FolderFeatures {
         return files;
     }
 
-    /// By the times that the file system keeps, and a copy that keeps them.
+    /// Tells whether a file was read since it was written, by the times of a file system that keeps them.
     private static boolean wasRead(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return attributes.lastAccessTime().compareTo(attributes.lastModifiedTime()) > 0;

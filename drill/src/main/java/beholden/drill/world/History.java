@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What happens in a vault in one run of a world, tick by tick, and the secrets that it makes.
+/// Events in a vault in one run of a world, tick by tick, and the secrets that they make.
 ///
 /// One agency belongs to the thief: it appends the same events in every world, holds its own keys, and so knows
 /// which cells are its own.
@@ -54,7 +54,7 @@ final class History {
         for (int i = 0; i < world.events().size(); i++) clients.add(Client.of(i, random));
     }
 
-    /// What happens before tick number `tick`, and that tick.
+    /// Does what comes before tick number `tick`, and then ticks.
     void advance(int tick) throws IOException {
         for (Timeline.Step step : timeline.at(tick)) {
             switch (step.act()) {
@@ -163,7 +163,7 @@ final class History {
         return id;
     }
 
-    /// As `docs/design.md` writes a label down: what a thief computes who holds an agency's key.
+    /// Label as `docs/design.md` writes it down: what a thief computes who holds an agency's key.
     private static Label label(EpochKey key, long n) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -176,7 +176,7 @@ final class History {
         }
     }
 
-    /// Of the thief's own agency; known after [#end()].
+    /// Id of the thief's own agency; known after [#end()].
     Set<Label> insiderLabels() {
         return Set.copyOf(insiderLabels);
     }

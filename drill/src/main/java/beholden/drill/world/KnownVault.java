@@ -169,7 +169,7 @@ public final class KnownVault implements AutoCloseable {
         return history.labels();
     }
 
-    /// What the holder of the root key's file types in.
+    /// Passphrase that the holder of the root key's file types in.
     public static Secret passphrase() {
         return Secret.taking(PASSPHRASE.getBytes(StandardCharsets.UTF_8));
     }

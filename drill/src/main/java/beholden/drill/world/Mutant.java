@@ -98,18 +98,18 @@ public enum Mutant {
         this.giveaways = giveaways;
     }
 
-    /// What it is called in the report.
+    /// Name of the mutant in the report.
     public String title() {
         return title;
     }
 
-    /// What was changed, in a sentence.
+    /// The change that makes the mutant, in a sentence.
     public String change() {
         return change;
     }
 
-    /// What must give it away: features that tell the worlds apart, or places where a secret is seen. One of them
-    /// is enough, but whatever else may have changed is no sign that the drill sees this.
+    /// Signs that must give the mutant away: features that tell the worlds apart, or places where a secret is
+    /// seen. One of them is enough, but whatever else may have changed is no sign that the drill sees this.
     public Set<String> giveaways() {
         return giveaways;
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What a PostgreSQL database shows besides the cells to a thief who has its files and a superuser's rights.
+/// Features of a PostgreSQL database besides the cells, for a thief with its files and a superuser's rights.
 final class PostgresFeatures {
     private static final int PAGE = 8192;
     private static final int PAGE_HEADER = 24;
@@ -50,7 +50,7 @@ final class PostgresFeatures {
         features.put("table, bytes with everything", number("SELECT pg_total_relation_size('beholden.cell')"));
     }
 
-    /// What the server counted; kept on disk when it is stopped.
+    /// Numbers that the server counted; kept on disk when it is stopped.
     private void statistics() throws SQLException {
         superuser.createStatement().execute("SELECT pg_stat_force_next_flush()");
         for (String count : List.of("n_tup_ins", "n_tup_upd", "n_tup_del", "seq_scan", "idx_scan", "idx_tup_fetch")) {

@@ -39,7 +39,7 @@ public final class PostgresServer implements AutoCloseable {
         return start(EmbeddedPostgres.builder(), folder, boxLength);
     }
 
-    /// The same of another version than the one that comes with the drill.
+    /// A server of another version than the one that comes with the drill.
     public static PostgresServer start(EmbeddedPostgres.Builder version, Path folder, int boxLength)
             throws IOException {
         Files.createDirectories(folder);
@@ -102,7 +102,7 @@ public final class PostgresServer implements AutoCloseable {
         return connect(database, "beholden_application");
     }
 
-    /// What the vault's settings say of its store.
+    /// Address of the store, as the vault's settings give it.
     public String store(String database) {
         return address(database, "beholden_application").url();
     }

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// What a database server wrote besides the database while a world happened: its write-ahead log and its own log.
+/// Traces that a database server wrote besides the database while a world happened: its write-ahead log and its
+/// log.
 ///
 /// @param server       null where there is none
 /// @param walBytes     written before

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// What an SQLite file and the files beside it show besides the cells: "Database File Format" of SQLite, sections 1.3
-/// and 4.
+/// Features of an SQLite file and the files beside it, besides the cells: "Database File Format" of SQLite,
+/// sections 1.3 and 4.
 final class SqliteFeatures {
     private static final int CHANGE_COUNTER = 24;
     private static final int PAGES = 28;

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// What a thief measures in two copies of the same folder, taken at different times.
+/// Measurements of a thief in two copies of the same folder, taken at different times.
 public final class StolenFolders {
     private StolenFolders() {}
 
-    /// Of a vault whose cells are in the usual SQLite file: rows, pages, boxes, files, ledger.
+    /// Measures a vault whose cells are in the usual SQLite file: rows, pages, boxes, files, ledger.
     public static SequencedMap<String, Double> ofVault(Path earlier, Path later) throws IOException {
         Features features = new Features();
         Path file = later.resolve("cells.sqlite");
@@ -30,7 +30,7 @@ public final class StolenFolders {
         return features.measured();
     }
 
-    /// Of any folder: numbers, sizes and times of files, and which of them changed.
+    /// Measures any folder: numbers, sizes and times of files, and which of them changed.
     ///
     /// @param places names of files and folders at its top that are counted each by itself
     public static SequencedMap<String, Double> of(Path earlier, Path later, List<String> places) throws IOException {

@@ -9,10 +9,10 @@ final class Timeline {
     /// Ticks of a run. The two copies that a thief takes are half of them apart: the week between two backups.
     static final int TICKS = 120;
 
-    /// With every tick.
+    /// Cells that every tick writes.
     static final int CELLS_PER_TICK = 4;
 
-    /// So that waiting chunks never decide anything.
+    /// Ticks for each chunk, so few that waiting chunks never decide anything.
     static final int TICKS_PER_CHUNK = 2;
 
     /// The thief's own agency appends one event as often as this, in every world alike.
@@ -27,7 +27,7 @@ final class Timeline {
     /// No event is appended at this tick or later.
     static final int LAST_EVENT = TICKS - QUIET;
 
-    /// What an agency does.
+    /// Deeds of an agency.
     enum Act {
         JOINS,
         APPENDS,

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/// Where the vaults of a drill are made: in folders, with their cells beside them or in a database.
+/// Places where the vaults of a drill are made: in folders, with their cells beside them or in a database.
 ///
 /// @param server null for SQLite
 public record Victim(Path folder, @Nullable PostgresServer server, String name) {
@@ -25,7 +25,7 @@ public record Victim(Path folder, @Nullable PostgresServer server, String name) 
     private static final int KEYRING_SLOTS = 32;
     private static final String ORIGIN = "drill.example/vault";
 
-    /// Where [#copy(Path)] leaves the rows of a database, a line for each.
+    /// File in which [#copy(Path)] leaves the rows of a database, a line for each.
     public static final String DUMP = "cells.dump";
 
     /// Takes a copy of everything, as a backup does: the folder and, of a database, a dump of its cells.

@@ -13,7 +13,7 @@ public record World(String title, List<Integer> events) {
     public static final World UNEVEN =
             new World("five agencies of 60, 30, 12, 5 and 1 searches", List.of(60, 30, 12, 5, 1));
 
-    /// What the first is compared with.
+    /// Worlds that the first one is compared with.
     public static final List<World> OTHERS = List.of(
             new World("the same, the other way round", List.of(1, 5, 12, 30, 60)),
             new World("nine agencies of 12 searches each", List.of(12, 12, 12, 12, 12, 12, 12, 12, 12)),
@@ -23,7 +23,7 @@ public record World(String title, List<Integer> events) {
         events = List.copyOf(events);
     }
 
-    /// As many events as all agencies have together.
+    /// Number of events that all agencies have together.
     int total() {
         return events.stream().mapToInt(Integer::intValue).sum();
     }

@@ -3,10 +3,11 @@ package beholden.vault.cell;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// Where a store of cells is.
+/// Address of a store of cells.
 public sealed interface CellAddress permits CellAddress.SqliteFile, CellAddress.PostgresDatabase {
 
-    /// What begins with `jdbc:postgresql:` is a database, anything else the path of an SQLite file.
+    /// Reads an address: one that begins with `jdbc:postgresql:` is a database, any other the path of an SQLite
+    /// file.
     static CellAddress of(String text) {
         return text.startsWith(PostgresDatabase.SCHEME) ? new PostgresDatabase(text) : new SqliteFile(Path.of(text));
     }

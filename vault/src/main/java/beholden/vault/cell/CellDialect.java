@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/// What each database says in its own words.
+/// Words that differ between the databases.
 interface CellDialect {
     Map<Label, Cell> fetch(Connection connection, Collection<Label> labels) throws SQLException;
 
@@ -16,6 +16,6 @@ interface CellDialect {
     /// Whether the same action may succeed on another connection.
     boolean connectionLost(SQLException failure);
 
-    /// What a person is told; nothing of the driver's own text.
+    /// Message for a person; nothing of the driver's own text.
     CellStoreException failure(String action, SQLException failure);
 }

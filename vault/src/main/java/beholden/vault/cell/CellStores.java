@@ -4,7 +4,7 @@ import beholden.vault.cell.CellAddress.PostgresDatabase;
 import beholden.vault.cell.CellAddress.SqliteFile;
 import java.nio.file.Path;
 
-/// Where stores are made and opened.
+/// Makes and opens stores of cells.
 public final class CellStores {
     private CellStores() {}
 
@@ -16,7 +16,7 @@ public final class CellStores {
         PostgresCells.prepare(administrator);
     }
 
-    /// What [#prepare(PostgresDatabase)] runs, for a superuser who would rather run it by hand.
+    /// Statements that [#prepare(PostgresDatabase)] runs, for a superuser who would rather run them by hand.
     public static String preparation() {
         return PostgresScripts.administrator();
     }

@@ -3,7 +3,7 @@ package beholden.vault.cell;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Where a cell is found: 16 bytes that look random to everyone without the key they were made with.
+/// Label under which a cell is found: 16 bytes that look random to everyone without the key they were made with.
 ///
 /// Equal when the bytes are. `toString` shows nothing of them, so that no log line can.
 ///

@@ -44,8 +44,8 @@ final class PostgresCells {
         }
     }
 
-    /// What tells a database from all others, whatever names and addresses lead to it: the number that its server was
-    /// given when it was set up, and its own there. Every role may ask.
+    /// Mark that tells a database from all others, whatever names and addresses lead to it: the number that its
+    /// server was given when it was set up, and its own there. Every role may ask.
     static String identity(PostgresDatabase database) throws CellStoreException {
         String action = database + ": asking which database this is";
         try (Connection connection = source(database).getConnection();

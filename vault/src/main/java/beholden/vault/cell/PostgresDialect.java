@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Cells in a PostgreSQL database, by its three functions.
 final class PostgresDialect implements CellDialect {
-    /// What `cells_insert` raises.
+    /// Error code that `cells_insert` raises.
     private static final String LABEL_TAKEN = "BH001";
 
     /// The server ends the connection: by an administrator, by a crash, or because it is shutting down or

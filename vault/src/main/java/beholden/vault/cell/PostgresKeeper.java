@@ -9,7 +9,8 @@ import javax.sql.DataSource;
 
 /// The owner of a PostgreSQL table.
 final class PostgresKeeper implements CellKeeper {
-    /// What is too long for a cell is not read. By `COPY`, the server goes on reading while a row is looked at.
+    /// Statement that reads all cells, without boxes too long for a cell. By `COPY`, the server goes on reading
+    /// while a row is looked at.
     private static final String ROWS = "COPY (SELECT CASE WHEN length(label)=16 THEN label END, CASE WHEN length(box)<="
             + Cell.MAX_BOX + " THEN box END FROM beholden.cell) TO STDOUT (FORMAT binary)";
 

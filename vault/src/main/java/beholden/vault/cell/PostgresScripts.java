@@ -12,12 +12,12 @@ final class PostgresScripts {
 
     private PostgresScripts() {}
 
-    /// What a superuser does once.
+    /// Statements that a superuser runs once.
     static String administrator() {
         return resource("postgres-administrator.sql").replace("{settings}", PostgresSettings.script());
     }
 
-    /// What the owner does once: schema, tables and the three functions.
+    /// Statements that the owner runs once: schema, tables and the three functions.
     static String owner(int boxLength) {
         String table =
                 table(TABLE, boxLength) + "ALTER TABLE beholden.cell ADD CONSTRAINT cell_pkey PRIMARY KEY (label);";
@@ -29,7 +29,7 @@ final class PostgresScripts {
         return withBox(resource("postgres-table.sql").replace("{name}", name), boxLength);
     }
 
-    /// What the table says of itself, where everybody who may use the schema can read it.
+    /// Comment of the table on itself, where everybody who may use the schema can read it.
     static String comment(int boxLength) {
         return "cells, format 1, boxes of " + boxLength + " bytes";
     }

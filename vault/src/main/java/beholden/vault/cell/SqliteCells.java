@@ -33,7 +33,7 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteCells {
     private static final int BUSY_MILLISECONDS = 10_000;
 
-    /// Of the inner pages of a large tree, enough that a fetch reads one page per cell from the file.
+    /// Cache for the inner pages of a large tree, enough that a fetch reads one page per cell from the file.
     private static final int CACHE_KIB = 16_384;
 
     private SqliteCells() {}

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a file of cells holds besides cells: one table and two numbers in the header.
+/// Content of a file of cells besides its cells: one table and two numbers in the header.
 ///
 /// `WITHOUT ROWID` keeps the rows in the order of their labels, which says nothing; a rowid would number them
 /// in the order in which they came.

@@ -1,4 +1,4 @@
-/// Where sealed cells are kept: `cell(label, box)` in SQLite or PostgreSQL, and nothing else.
+/// Stores of sealed cells: `cell(label, box)` in SQLite or PostgreSQL, and nothing else.
 @NullMarked
 package beholden.vault.cell;
 

@@ -6,10 +6,10 @@ import beholden.vault.key.RootKeyChange;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// What can be done to an open vault by whoever knows the passphrase of its root key.
+/// Deeds open to whoever knows the passphrase of an open vault's root key.
 public sealed interface Order {
 
-    /// What came of an order.
+    /// Outcome of an order.
     ///
     /// @param epoch the epoch that was started
     /// @param vkey  what verifies the ledger's checkpoints from now on

@@ -3,7 +3,7 @@ package beholden.vault.file;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Where a sealed file is and the key that opens it: a secret, kept inside an event and nowhere else.
+/// Place of a sealed file and the key that opens it: a secret, kept inside an event and nowhere else.
 ///
 /// Whoever holds it can read the file; without it nobody can find, read or count the file's chunks.
 /// Destroying it destroys the file. Its text form says nothing.

@@ -1,6 +1,6 @@
 package beholden.vault.key;
 
-/// What a guess at a passphrase costs under Argon2id (RFC 9106).
+/// Cost of a guess at a passphrase under Argon2id (RFC 9106).
 ///
 /// Both ends are bounded: below, because a cheap guess protects nothing; above, because the figures come from a
 /// file that somebody may have changed to make its reader run out of memory or time.
@@ -14,7 +14,7 @@ public record Argon2Cost(int memoryKib, int passes, int lanes) {
     private static final int LEAST_KIB_FOR_ONE_PASS = 46 * 1024;
     private static final int MOST_KIB = 1024 * 1024;
 
-    /// For new files: 256 MiB, once over; measured at 0.4 s of one core of a server of 2024 (three times over:
+    /// Cost for new files: 256 MiB, once over; measured at 0.4 s of one core of a server of 2024 (three times over:
     /// 1.2 s).
     public static final Argon2Cost DEFAULT = new Argon2Cost(256 * 1024, 1, 1);
 

@@ -1,6 +1,6 @@
 package beholden.vault.key;
 
-/// What hangs on the root key, each derived by HKDF-SHA256 for its own purpose.
+/// Keys that hang on the root key, each derived by HKDF-SHA256 for its own purpose.
 ///
 /// ```
 /// root key ── operational key (by generation) ── keyring.key ── keyring ── key of an agency's epoch

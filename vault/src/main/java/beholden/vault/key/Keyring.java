@@ -264,7 +264,7 @@ public final class Keyring implements AutoCloseable {
         replaceKeyringKey(content, fresh, generation + 1);
     }
 
-    /// What makes another root key count.
+    /// Step that makes another root key count.
     @FunctionalInterface
     public interface HandOver {
         void take() throws IOException;

@@ -50,7 +50,7 @@ final class KeyringFile {
     /// The key of one epoch of one agency.
     record Slot(AgencyId agency, int epoch, Secret key) {}
 
-    /// What a keyring holds.
+    /// Content of a keyring.
     record Content(int capacity, List<Slot> slots, Map<FolderId, Secret> folders) {
         Content {
             slots = List.copyOf(slots);
@@ -111,7 +111,7 @@ final class KeyringFile {
         }
     }
 
-    /// What the file holds; null if `keyringKey` does not open it.
+    /// Reads the content of the file; null if `keyringKey` does not open it.
     ///
     /// @throws DamagedKeyException if it is no keyring
     @Nullable

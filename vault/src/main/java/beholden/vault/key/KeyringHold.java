@@ -22,7 +22,7 @@ final class KeyringHold implements AutoCloseable {
         return take(folder, "lock", "the keys are in use by another process; end that one, or let it do this");
     }
 
-    /// For as long as the root key or its passphrase is changed, whoever uses the keyring.
+    /// Takes hold of the keyring for as long as the root key or its passphrase is changed, whoever uses it.
     ///
     /// @throws KeyringInUseException if it is taken
     /// @throws KeyException          if there is no such folder

@@ -26,8 +26,8 @@ import javax.security.auth.login.LoginException;
 /// into the derived secret. Whoever has the PIN and the token can ask it for every derived secret, and cannot
 /// take the key home.
 ///
-/// A process is logged in to a token once, whatever it has open in it: it logs out with the last of the token's keys
-/// that it closes, and until then the token asks it for no PIN.
+/// A process is logged in to a token once, whatever it has open in it: it logs out with the last of the token's
+/// keys that it closes, and until then the token asks it for no PIN.
 public final class Pkcs11RootKey implements RootKey {
     private static final String MAC = "HmacSHA256";
     /// How many keys of each token this process has open; guarded by itself.
@@ -38,7 +38,7 @@ public final class Pkcs11RootKey implements RootKey {
     private final String token;
     private boolean closed;
 
-    /// Where in which token the key lies.
+    /// Place of the key: the token, and where in it.
     ///
     /// @param library   the PKCS#11 library of the token's maker
     /// @param slotIndex which of the slots the library lists, from 0

@@ -43,7 +43,7 @@ record RetiredRootKey(String file, String sha256, String successor) {
         return Sha256.hex(PrivateFile.read(file, KeyFile.LIMIT));
     }
 
-    /// What is left to do by hand if the file is there and could not be destroyed; null if nothing is.
+    /// Advice on what is left to do by hand if the file is there and could not be destroyed; null if nothing is.
     static @Nullable String finish(Path keys, NoteVerifier present) {
         try {
             destroy(keys, present);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where a vault's root key is, as its `keys/root.json` says. Nothing secret.
+/// Place of a vault's root key, as its `keys/root.json` says. Nothing secret.
 public sealed interface RootKeyPlace {
     /// The file's name in a vault's folder of keys.
     String FILE = "root.json";
@@ -54,7 +54,7 @@ public sealed interface RootKeyPlace {
         };
     }
 
-    /// What the vault's `root.json` says.
+    /// Content of the vault's `root.json`.
     ///
     /// @throws KeyException if there is none, or it cannot be read
     static RootKeyPlace load(Path keys) throws IOException {

@@ -29,7 +29,7 @@ public final class RootRotation {
     private final Path ledger;
     private final String origin;
 
-    /// What hands an open ledger over, as [Ledger#handOver(List, Ledger.HandOver)] does.
+    /// Hands an open ledger over, as [Ledger#handOver(List, Ledger.HandOver)] does.
     @FunctionalInterface
     public interface Signing {
         void handOver(List<NoteSigner> next, Ledger.HandOver moment) throws IOException;
@@ -121,7 +121,8 @@ public final class RootRotation {
         return RetiredRootKey.finish(keys, present);
     }
 
-    /// Where the new root key goes: `from` itself if `to` is another spelling of it, else `to`, where nothing lies.
+    /// Place where the new root key goes: `from` itself if `to` is another spelling of it, else `to`, where
+    /// nothing lies.
     private RootKeyPlace free(RootKeyPlace to, RootKeyPlace from) throws IOException {
         if (!(to instanceof RootKeyPlace.InFile(Path path))) return to;
         Path file = real(path);
@@ -133,7 +134,7 @@ public final class RootRotation {
         return to;
     }
 
-    /// Where the new root key is made: beside the file whose place it takes at one moment; in a token, there.
+    /// Place where the new root key is made: beside the file whose place it takes at one moment; in a token, there.
     private RootKeyPlace staged(RootKeyPlace target, RootKeyPlace from) throws IOException {
         if (!(target instanceof RootKeyPlace.InFile(Path path))) return target;
         Path file = real(path);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// XAES-256-GCM (C2SP) without a prefix: 12 bytes of salt and 12 of nonce, both random, then AES-256-GCM.
 final class Sealing {
-    /// What a box is longer than its content: salt, nonce, tag.
+    /// Bytes by which a box is longer than its content: salt, nonce, tag.
     static final int OVERHEAD = 12 + 12 + 16;
 
     private static final int KEY_BYTES = 32;

@@ -10,7 +10,7 @@ package beholden.vault.log;
 /// @param to   the position after the last cell concerned
 public record Damage(Position from, Position to, Cause cause) {
 
-    /// What happened to the event.
+    /// Kind of damage to the event.
     public enum Cause {
         /// A cell of it is not in the store.
         REMOVED("was removed from the store"),

@@ -43,7 +43,7 @@ public final class EpochLog {
         this.snapshots = new StreamHead(labels.tag(), Heads.Stream.SNAPSHOTS, 0);
     }
 
-    /// The same for a key made just now, which asks no store: there can be nothing of it.
+    /// A log for a key made just now, which asks no store: there can be nothing of it.
     public static EpochLog begun(EpochKey key, Sealer sealer) {
         return new EpochLog(key, sealer);
     }
@@ -65,7 +65,7 @@ public final class EpochLog {
         return new Cell(label, seal.seal(content, boxLength, label.bytes()));
     }
 
-    /// What the cell `n` says.
+    /// Content of the cell `n`.
     ///
     /// @throws GeneralSecurityException if the box is not what was sealed for it
     Payload open(long n, Cell cell) throws GeneralSecurityException {

@@ -60,7 +60,7 @@ final class EventReader {
         return next;
     }
 
-    /// In the order of positions.
+    /// Events in the order of their positions.
     List<Damage> damages() {
         return damages.stream().sorted(Comparator.comparing(Damage::from)).toList();
     }

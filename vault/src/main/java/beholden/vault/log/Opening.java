@@ -2,7 +2,7 @@ package beholden.vault.log;
 
 import java.util.Optional;
 
-/// What it takes to have an agency's state in memory again.
+/// Snapshot and events that it takes to have an agency's state in memory again.
 ///
 /// @param snapshot         the latest that can be read; none if there is none, or all are damaged
 /// @param later            the events after it, or all of them

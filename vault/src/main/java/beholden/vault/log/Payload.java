@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What one cell of an event says, before it is padded and sealed.
+/// Content of one cell of an event, before it is padded and sealed.
 ///
 /// ```
 /// format  1 byte    1
@@ -76,7 +76,7 @@ record Payload(long first, int count, int length, byte[] part) {
         return new Payload(first, count, length, part);
     }
 
-    /// Where the content says its event begins.
+    /// Place where the event begins, as the content says.
     static long firstOf(byte[] content) {
         return ByteBuffer.wrap(content).getLong(1);
     }

@@ -2,8 +2,7 @@ package beholden.vault.log;
 
 import java.util.List;
 
-/// What a log gave back: the events that are whole, in the order in which they were appended, and what is
-/// lost.
+/// Yield of a log: the events that are whole, in the order in which they were appended, and what is lost.
 ///
 /// @param events  whole events
 /// @param damages what was recorded and cannot be read, in order of position; empty if nothing was tampered

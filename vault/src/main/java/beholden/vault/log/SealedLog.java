@@ -238,7 +238,7 @@ public final class SealedLog {
         }
     }
 
-    /// Where the next event will be.
+    /// Position of the next event.
     public Position head() {
         List<EpochLog> live = epochs;
         return live.isEmpty()

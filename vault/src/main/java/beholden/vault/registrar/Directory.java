@@ -50,7 +50,7 @@ public final class Directory {
         append(ENTRY, Registrar.seal(key, new DirectoryEntry(agency, name, contact, clock.instant())));
     }
 
-    /// What a reading of all entries showed.
+    /// Findings of a reading of all entries.
     ///
     /// @param entries    the latest of each agency, in no particular order
     /// @param unreadable how many entries do not open: not sealed to this registrar's key

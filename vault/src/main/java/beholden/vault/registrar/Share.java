@@ -37,13 +37,13 @@ public record Share(String registrar, int number, int shares, int needed, boolea
     private static final int DIGITS_IN_GROUP = 4;
     private static final int GROUPS_IN_LINE = 8;
 
-    /// The same share, to be opened with the holder's passphrase only.
+    /// This share, to be opened with the holder's passphrase only.
     public Share sealedUnder(Secret passphrase, Argon2Cost cost) {
         byte[] box = PassphraseBox.seal(SEALED_AS, value, passphrase, cost);
         return new Share(registrar, number, shares, needed, true, Secret.taking(box));
     }
 
-    /// The same share, open. Asks for the passphrase only if it is sealed.
+    /// This share, open. Asks for the passphrase only if it is sealed.
     ///
     /// @param name what to call the share in messages, such as its file
     public Share opened(String name, Supplier<Secret> passphrase) throws KeyException {
@@ -106,7 +106,7 @@ public record Share(String registrar, int number, int shares, int needed, boolea
         }
     }
 
-    /// What the public file keeps of a share: it names a changed or foreign one, and tells nothing of its
+    /// Hash that the public file keeps of a share: it names a changed or foreign one, and tells nothing of its
     /// value.
     static byte[] commitment(int number, Secret value) {
         MessageDigest sha256 = Sha256.digest();

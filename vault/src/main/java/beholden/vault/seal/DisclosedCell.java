@@ -28,7 +28,7 @@ public record DisclosedCell(Cell cell, byte[] key) {
         return key.clone();
     }
 
-    /// What was sealed, with its padding.
+    /// The sealed content with its padding.
     ///
     /// @throws GeneralSecurityException if the key is not the one that sealed the cell, or the cell was altered
     public byte[] content() throws GeneralSecurityException {

@@ -8,7 +8,7 @@ import java.security.GeneralSecurityException;
 /// A box shows nothing but its length: content is padded, and the box carries no mark of its key.
 public interface Sealer {
 
-    /// By how much a box is longer than the content it has room for, in bytes.
+    /// Bytes by which a box is longer than the content it has room for.
     int overhead();
 
     /// The sealer under one key; `key` (32 bytes) is copied.

@@ -1,6 +1,6 @@
 package beholden.vault.setup;
 
-/// Where the bytes of dummy cells and chunks come from.
+/// Source of the bytes of dummy cells and chunks.
 @FunctionalInterface
 public interface Dummies {
 

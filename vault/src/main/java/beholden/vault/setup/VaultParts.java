@@ -5,7 +5,7 @@ import beholden.vault.seal.XAesGcmSealer;
 import java.security.SecureRandom;
 import java.util.Collections;
 
-/// What secrecy rests on, piece by piece, so that a drill can take one out and see whether it notices.
+/// Pieces that secrecy rests on, so that a drill can take one out and see whether it notices.
 ///
 /// Everybody else uses [#standard()].
 ///
@@ -18,7 +18,7 @@ import java.util.Collections;
 public record VaultParts(
         Dummies dummies, Sealer sealer, Arrangement arrangement, Pace pace, Trace trace, Schedule schedule) {
 
-    /// What a vault runs with.
+    /// The parts that a vault runs with.
     public static VaultParts standard() {
         SecureRandom random = new SecureRandom();
         return new VaultParts(

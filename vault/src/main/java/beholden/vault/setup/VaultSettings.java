@@ -122,7 +122,7 @@ public record VaultSettings(
                 store, cellsPerTick, tick, boxLength, chunkLength, ticksPerChunk, ticksPerKeyring, origin, slots);
     }
 
-    /// Where the store is, of the vault in `folder`.
+    /// Address of the store of the vault in `folder`.
     public CellAddress address(Path folder) {
         return isDatabase(store) ? CellAddress.of(store) : new CellAddress.SqliteFile(folder.resolve(store));
     }

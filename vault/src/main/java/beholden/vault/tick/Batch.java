@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one tick writes.
+/// Cells and chunk that one tick writes.
 ///
 /// @param sequence number of the batch, from 1
 /// @param base     size of the ledger before it

@@ -85,7 +85,7 @@ public final class ChunkFolder {
         return place(root, HexFormat.of().formatHex(label.bytes()));
     }
 
-    /// Where in a folder `root` the chunk is whose label is `name` in hex.
+    /// File in the folder `root` of the chunk whose label is `name` in hex.
     public static Path place(Path root, String name) {
         return root.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name);
     }

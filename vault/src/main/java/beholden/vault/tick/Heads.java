@@ -46,7 +46,7 @@ public final class Heads {
         this.slots = slots;
     }
 
-    /// From now on the table is sealed under another key.
+    /// Seals the table under another key from now on.
     public synchronized void rekey(byte[] key) {
         keyed = sealer.under(key);
     }

@@ -2,7 +2,7 @@ package beholden.vault.tick;
 
 import java.time.Duration;
 
-/// As many cells or chunks wait as may; nothing was taken, and the message says how many.
+/// A refusal since as many cells or chunks wait as may; nothing was taken, and the message says how many.
 public final class NoRoomException extends NotRecordedException {
 
     private static final long serialVersionUID = 1L;

@@ -67,7 +67,7 @@ public final class Pending implements AutoCloseable {
         }
     }
 
-    /// What the file says was written last.
+    /// Batch that was written last, as the file says.
     public record Last(Batch batch, byte[] heads) {}
 
     private Pending(Path file, FileChannel channel, Layout layout) {

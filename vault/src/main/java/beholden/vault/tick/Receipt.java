@@ -2,7 +2,7 @@ package beholden.vault.tick;
 
 import java.util.concurrent.CompletableFuture;
 
-/// What its owner is told once the last cell of an event, or chunk of a file, is recorded.
+/// Answer to its owner once the last cell of an event, or chunk of a file, is recorded.
 public record Receipt<T>(CompletableFuture<T> future, T value) {
 
     public void hand() {

@@ -43,7 +43,7 @@ public final class ReopenedLedger implements AutoCloseable {
         failed = false;
     }
 
-    /// What verifies the signatures of those who sign now.
+    /// Verifiers of the signatures of those who sign now.
     public synchronized List<NoteVerifier> verifiers() {
         return signers.stream().map(NoteSigner::verifier).toList();
     }

@@ -131,7 +131,7 @@ public final class Ticker {
         carryOut(() -> taken(new Batch(sequence + 1, recorder.ledger().size(), dummies(count), null), List.of()));
     }
 
-    /// From now on only these epochs are counted, under this key, in memory and in the pending file.
+    /// Counts these epochs alone from now on, under this key, in memory and in the pending file.
     public synchronized void keepHeads(Set<ByteBuffer> tags, byte[] key) throws IOException {
         heads.keepOnly(tags);
         heads.rekey(key);

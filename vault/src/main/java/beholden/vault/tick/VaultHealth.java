@@ -32,7 +32,7 @@ public record VaultHealth(
     /// Above this share of use, waiting times grow quickly.
     public static final double HALF = 0.5;
 
-    /// What the operator should know, in sentences; empty if all is well.
+    /// Advice to the operator, in sentences; empty if all is well.
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(warningsForALog());
         if (cellUse > HALF) {

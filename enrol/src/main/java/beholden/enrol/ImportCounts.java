@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What an import has come to so far.
+/// Counts of an import so far.
 public final class ImportCounts {
-    /// So many refusals are named; the report has them all.
+    /// Refusals named at most; the report has them all.
     private static final int REFUSALS_NAMED = 1000;
 
     private final Map<ImportOutcome, Integer> photos = new EnumMap<>(ImportOutcome.class);

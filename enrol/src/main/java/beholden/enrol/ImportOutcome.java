@@ -2,7 +2,7 @@ package beholden.enrol;
 
 import java.util.Locale;
 
-/// What became of one photo of an import.
+/// Outcome of one photo of an import.
 public enum ImportOutcome {
     ENROLLED("enrolled"),
     NO_FACE("no face"),
@@ -16,12 +16,12 @@ public enum ImportOutcome {
         this.words = words;
     }
 
-    /// As people read it.
+    /// Wording for people.
     public String words() {
         return words;
     }
 
-    /// As the CSV report and JSON write it.
+    /// Spelling in the CSV report and JSON.
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

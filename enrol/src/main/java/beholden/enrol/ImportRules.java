@@ -3,7 +3,7 @@ package beholden.enrol;
 import beholden.ground.TypedText;
 import java.time.LocalDate;
 
-/// What an import goes by.
+/// Rules that an import goes by.
 ///
 /// @param source     the source's id
 /// @param minQuality faces below it are left out, 0..100

@@ -58,7 +58,7 @@ public final class Importer {
         return hash + "@" + source;
     }
 
-    /// What is in the gallery for good so far; for the thread that runs it, as from its progress.
+    /// Counts of what is in the gallery for good so far; for the thread that runs it, as from its progress.
     public ImportCounts counts() {
         return counts;
     }
@@ -81,7 +81,7 @@ public final class Importer {
     /// A photo that was looked at and waits for the next change of the gallery.
     private record Taken(PhotoResult result, PhotoFacts facts) {}
 
-    /// What became of one photo.
+    /// Outcome of one photo.
     private record Row(String name, ImportOutcome outcome, int enrolled, int leftOut, String reason, String photoId) {
         static Row refused(String name, String reason) {
             return new Row(name, ImportOutcome.REFUSED, 0, 0, reason, "");

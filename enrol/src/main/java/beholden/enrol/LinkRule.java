@@ -17,7 +17,7 @@ public sealed interface LinkRule {
     @Nullable
     URI link(Path file, String relative);
 
-    /// To the file itself.
+    /// Link to the file itself.
     record ToFile() implements LinkRule {
         @Override
         public URI link(Path file, String relative) {
@@ -32,7 +32,7 @@ public sealed interface LinkRule {
         }
     }
 
-    /// To the same path under another address.
+    /// Link to the same path under another address.
     record Under(URI prefix) implements LinkRule {
         @Override
         public URI link(Path file, String relative) {

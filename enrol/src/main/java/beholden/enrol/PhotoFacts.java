@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a photo before it is looked at.
+/// Facts known of a photo before it is looked at.
 ///
 /// @param name     what reports call it; anything, since it may come from outside
 /// @param title    for people who look at a candidate; on one line, as

@@ -32,7 +32,7 @@ public final class PhotoFiles implements PhotoList {
     private int hiddenFolders;
     private int linkedFolders;
 
-    /// What was not looked at in the folders.
+    /// Counts of what was not looked at in the folders.
     ///
     /// @param linkedFolders links to folders
     public record LeftOut(int hiddenFiles, int hiddenFolders, int linkedFolders) {
@@ -116,7 +116,7 @@ public final class PhotoFiles implements PhotoList {
         return Collections.unmodifiableSet(files);
     }
 
-    /// What was not looked at in the folders.
+    /// Counts of what was not looked at in the folders.
     public LeftOut leftOut() {
         return new LeftOut(hiddenFiles, hiddenFolders, linkedFolders);
     }

@@ -13,7 +13,7 @@ public interface PhotoList {
     /// @param file one of [#files()]
     PhotoFacts facts(Path file);
 
-    /// What could not be taken into the list; counted and reported as refused.
+    /// Entries that could not be taken into the list; counted and reported as refused.
     List<Unreadable> unreadable();
 
     /// @param name   what reports call it

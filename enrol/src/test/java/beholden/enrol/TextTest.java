@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What leaves an import as text harms nobody who prints, opens or clicks it.
+/// Text that leaves an import harms nobody who prints, opens or clicks it.
 class TextTest {
 
     @ParameterizedTest

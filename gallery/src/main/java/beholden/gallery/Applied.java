@@ -1,6 +1,6 @@
 package beholden.gallery;
 
-/// What a change of a gallery has come to.
+/// Outcome of a change of a gallery.
 ///
 /// @param added    faces that were not there before, or went with this very change
 /// @param replaced faces whose id was there already

@@ -1,6 +1,6 @@
 package beholden.gallery;
 
-/// Where a face is in its photo: pixels of the photo itself, origin top left, after EXIF orientation.
+/// Box around a face in its photo: pixels of the photo itself, origin top left, after EXIF orientation.
 public record Box(float left, float top, float right, float bottom) {
 
     public Box {

@@ -2,7 +2,7 @@ package beholden.gallery;
 
 import java.util.List;
 
-/// What a search found, best first.
+/// Candidates that a search found, best first.
 ///
 /// @param candidates  ordered by score, ties by face id
 /// @param compared    faces in scope, each of which was compared with the probe

@@ -67,7 +67,7 @@ final class CommittedFaces implements Closeable {
         }
     }
 
-    /// From now on, the faces of the newest commit.
+    /// Turns to the faces of the newest commit.
     void refresh() throws IOException {
         searchers.maybeRefreshBlocking();
     }

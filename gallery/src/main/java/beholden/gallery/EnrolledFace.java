@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the gallery knows of a face, apart from its template.
+/// Facts that the gallery knows of a face, apart from its template.
 ///
 /// @param faceId      unique in the gallery
 /// @param photoId     the photo it is in

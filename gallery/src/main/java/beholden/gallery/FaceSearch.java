@@ -12,7 +12,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.IndexSearcher;
 
-/// From rotated probes to candidate lists, over one committed state of the gallery.
+/// Search from rotated probes to candidate lists, over one committed state of the gallery.
 final class FaceSearch {
 
     // Faces more than asked for, so that equal scores at the end of the list are seen to be equal.

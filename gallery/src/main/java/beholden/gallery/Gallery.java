@@ -110,10 +110,10 @@ public interface Gallery extends AutoCloseable {
     /// Whether the gallery holds a face of the photo.
     boolean containsPhoto(String photoId) throws IOException;
 
-    /// What is known of a face.
+    /// Finds a face by its id.
     Optional<EnrolledFace> find(String faceId) throws IOException;
 
-    /// What is known of a photo's faces, in the order of their ids; empty if there is none.
+    /// Finds a photo's faces, in the order of their ids; empty if there is none.
     List<EnrolledFace> facesOf(String photoId) throws IOException;
 
     /// Reads every face as of one moment, as when all are to be enrolled in another gallery; in no order to rely
@@ -139,10 +139,10 @@ public interface Gallery extends AutoCloseable {
     /// photos: about a second for each million.
     Map<String, Long> photosBySource() throws IOException;
 
-    /// What this gallery is and how much it holds.
+    /// Describes what this gallery is and how much it holds.
     GalleryDescription describe() throws IOException;
 
-    /// Where face crops and thumbnails are kept.
+    /// Store of face crops and thumbnails.
     PictureStore pictures();
 
     /// Reads the whole gallery and checks it: the index and its checksums, the manifest, and that every picture

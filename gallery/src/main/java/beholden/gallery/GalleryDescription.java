@@ -3,7 +3,7 @@ package beholden.gallery;
 import java.time.Instant;
 import java.util.Map;
 
-/// What a gallery is and how much it holds.
+/// Description of a gallery: what it is and how much it holds.
 ///
 /// @param id            told apart from every other gallery by this
 /// @param pack          id of the model pack whose templates it holds

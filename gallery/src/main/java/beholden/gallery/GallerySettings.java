@@ -2,7 +2,7 @@ package beholden.gallery;
 
 import beholden.ground.TypedText;
 
-/// What a new gallery is made for; never changes afterwards.
+/// Settings that a new gallery is made with; they never change afterwards.
 ///
 /// @param pack      id of the model pack whose templates it holds
 /// @param dimension of those templates, 64..2048

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What the manifest keeps in order to recognise a key without holding it: HMAC-SHA256 under a derived key.
+/// Mark by which the manifest recognises a key without holding it: HMAC-SHA256 under a derived key.
 final class KeyCheck {
 
     private static final byte[] FIXED_TEXT = "beholden gallery".getBytes(StandardCharsets.UTF_8);

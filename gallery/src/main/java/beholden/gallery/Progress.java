@@ -4,7 +4,7 @@ package beholden.gallery;
 @FunctionalInterface
 public interface Progress {
 
-    /// For callers who do not want to know.
+    /// Progress for callers who do not want to know.
     Progress SILENT = (done, total) -> {};
 
     /// @param done  units done so far; never decreases within one piece of work

@@ -20,7 +20,7 @@ final class WorkerThreads implements Closeable {
     private final ExecutorService threads = Executors.newFixedThreadPool(
             count, Thread.ofPlatform().name("gallery-", 1).daemon().factory());
 
-    /// What is done with a part of a list.
+    /// Work on a part of a list.
     @FunctionalInterface
     interface Work<T> {
         void on(List<T> part) throws IOException;

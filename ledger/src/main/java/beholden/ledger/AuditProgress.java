@@ -3,7 +3,7 @@ package beholden.ledger;
 /// Told how far an audit is; called from several threads, often.
 @FunctionalInterface
 public interface AuditProgress {
-    /// What an audit does, in this order.
+    /// Steps of an audit, in this order.
     enum Step {
         /// Reads and hashes entries and tiles; counted in leaves.
         TREE,

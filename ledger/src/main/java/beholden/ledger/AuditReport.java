@@ -5,7 +5,7 @@ import beholden.ledger.note.SignedNote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an audit saw.
+/// Findings of an audit.
 ///
 /// @param note       the log's checkpoint as it was read; null if there is none that the log's key signed
 /// @param checkpoint what the note says

@@ -45,7 +45,7 @@ public final class EntryBundle {
         return entries;
     }
 
-    /// Where in the bundle each of its entries ends; an entry begins [#PREFIX] bytes after the end of the one
+    /// Place in the bundle where each of its entries ends; an entry begins [#PREFIX] bytes after the end of the one
     /// before.
     static int[] ends(byte[] bundle, int width) throws MalformedTileException {
         int[] ends = new int[width];

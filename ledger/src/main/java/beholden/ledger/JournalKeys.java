@@ -55,7 +55,7 @@ record JournalKeys(String origin, List<NoteSigner> signers) {
                         .anyMatch(signature -> verifier.verifiesApart(PURPOSE, message, signature)));
     }
 
-    /// What is signed, behind `0x00 ‖ "beholden journal" ‖ 0x00` ([NoteSigner#signApart(String, byte[])]):
+    /// Text that is signed, behind `0x00 ‖ "beholden journal" ‖ 0x00` ([NoteSigner#signApart(String, byte[])]):
     /// `origin ‖ 0x00 ‖ first 8 ‖ digest 32`. It names no tree, so a journal's signature is none of a tree.
     private static byte[] message(String origin, long first, byte[] digest) {
         byte[] name = (origin + "\0").getBytes(StandardCharsets.UTF_8);

@@ -168,7 +168,7 @@ public final class Ledger implements AutoCloseable {
         return checkpoint;
     }
 
-    /// What makes other signers count, once the present ones have signed together with them.
+    /// Step that makes other signers count, once the present ones have signed together with them.
     @FunctionalInterface
     public interface HandOver {
         /// @param both the present checkpoint, signed by the signers of before and by the next: proves these to

@@ -21,7 +21,7 @@ final class LedgerFiles {
     static final String JOURNAL = "journal";
     static final String LOCK = "lock";
 
-    /// Where a file is written before it takes its name: one, since there is one writer.
+    /// File that is written before it takes another's name: one, since there is one writer.
     private static final String WRITING = "writing";
 
     private final Path folder;

@@ -101,7 +101,7 @@ public final class LedgerReader {
         return entry;
     }
 
-    /// Where an entry is, if it is in the log; the first place, if in several. Reads all entries before it.
+    /// Finds an entry's place, if it is in the log; the first, if in several. Reads all entries before it.
     public OptionalLong indexOf(byte[] entry) throws IOException {
         for (long first = 0; first < checkpoint.size(); first += TileName.WIDTH) {
             List<byte[]> entries = bundle(TileName.holding(TileName.ENTRIES, first, checkpoint.size()));
@@ -111,7 +111,7 @@ public final class LedgerReader {
         return OptionalLong.empty();
     }
 
-    /// Where an entry is, if it is in the log; the last place before `end`, if in several. Reads the entries from
+    /// Finds an entry's place, if it is in the log; the last before `end`, if in several. Reads the entries from
     /// `end` down to it, so that whoever knows when it was recorded finds it at once.
     ///
     /// @param end at most the checkpoint's size

@@ -19,7 +19,7 @@ public record TileName(int level, long index, int width) {
     /// Hashes or entries of a full tile.
     public static final int WIDTH = 256;
 
-    /// In place of a level: the file holds entries.
+    /// Mark in place of a level: the file holds entries.
     public static final int ENTRIES = -1;
 
     /// The highest level of a tree of fewer than 2^63 leaves.
@@ -65,7 +65,7 @@ public record TileName(int level, long index, int width) {
         return name.path().equals(path) ? Optional.of(name) : Optional.empty();
     }
 
-    /// Where the file lies, below the ledger's folder or URL.
+    /// Path of the file, below the ledger's folder or URL.
     public String path() {
         return fullPath() + (width < WIDTH ? ".p/" + width : "");
     }
@@ -83,7 +83,7 @@ public record TileName(int level, long index, int width) {
         return "tile/" + (level == ENTRIES ? "entries" : level) + "/" + number;
     }
 
-    /// The same tile with 256 hashes or entries.
+    /// This tile with 256 hashes or entries.
     TileName full() {
         return new TileName(level, index, WIDTH);
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Where an auditor reads the files of a ledger. Used by many threads.
+/// Place where an auditor reads the files of a ledger. Used by many threads.
 public interface TileSource {
     /// A ledger's folder, or a copy of one.
     static TileSource folder(Path folder) {

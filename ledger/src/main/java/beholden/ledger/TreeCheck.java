@@ -23,10 +23,10 @@ final class TreeCheck {
     private final long size;
     private final Hash signed;
 
-    /// For each level from 1, the hashes of the full tiles below it, rebuilt.
+    /// Hashes of the full tiles below each level from 1, rebuilt.
     private final List<byte[]> rebuilt = new ArrayList<>();
 
-    /// What the tiles hold; null for those that could not be read.
+    /// Hashes in the tiles; null for those that could not be read.
     private final Map<TileName, byte @Nullable []> stored = new HashMap<>();
 
     TreeCheck(AuditedFiles files, Findings findings, LeafScan scan, long size, Hash signed) {

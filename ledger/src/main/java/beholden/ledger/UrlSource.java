@@ -20,7 +20,8 @@ final class UrlSource implements TileSource {
     private static final int READERS = 16;
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /// For a whole answer: the largest bundle in it needs half a megabyte a second, a Beholden ledger's 300 bytes.
+    /// Time for a whole answer: the largest bundle in it needs half a megabyte a second, a Beholden ledger's 300
+    /// bytes.
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String prefix;

@@ -32,7 +32,7 @@ class CrashTest {
     @TempDir
     Path temp;
 
-    /// What the world has seen signed, by size.
+    /// Checkpoints that the world has seen signed, by size.
     private final Map<Long, Hash> seen = new TreeMap<>();
 
     @Test

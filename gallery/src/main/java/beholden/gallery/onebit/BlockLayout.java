@@ -1,6 +1,6 @@
 package beholden.gallery.onebit;
 
-/// Where things are inside a block of sixteen codes; the byte-by-byte description is in [OneBitVectorsFormat].
+/// Layout of a block of sixteen codes; the byte-by-byte description is in [OneBitVectorsFormat].
 ///
 /// A block holds word 0 of its sixteen codes, then word 1 of all sixteen, and so on, and last a row of corrections.
 /// So one 512-bit load is the same word of eight consecutive vectors and no sum ever runs across lanes.

@@ -6,8 +6,8 @@ import java.util.stream.LongStream;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.LongHeap;
 
-/// What one probe keeps of the vectors compared so far: all that reach the guaranteed statistic, and the best ones
-/// besides.
+/// Vectors that one probe keeps of those compared so far: all that reach the guaranteed statistic, and the best
+/// ones besides.
 ///
 /// Which those are depends on the vectors only, not on their order or on how they were split: equal statistics are
 /// ranked by ordinal. For one thread.
@@ -32,7 +32,7 @@ final class Candidates {
         this.best = new LongHeap(atLeast);
     }
 
-    /// What a statistic has to reach to change anything here, if ordinals come in ascending order.
+    /// Threshold that a statistic has to reach to change anything here, if ordinals come in ascending order.
     long threshold() {
         if (best.size() < atLeast) return Long.MIN_VALUE;
         return Math.min(guaranteed, (best.top() >> ORDINAL_BITS) + 1);

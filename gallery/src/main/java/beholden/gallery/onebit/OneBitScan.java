@@ -55,7 +55,7 @@ public final class OneBitScan {
         return Math.max(RESCORED_AT_LEAST, Math.multiplyExact(RESCORED_PER_CANDIDATE, limit));
     }
 
-    /// For each probe its `limit` best candidates by exact score, best first, ties by document number.
+    /// Finds for each probe its `limit` best candidates by exact score, best first, ties by document number.
     ///
     /// @param probes  unit-length vectors of the field's dimension, rotated like the stored ones; all compared in
     ///     one pass

@@ -69,7 +69,7 @@ public final class OneBitVectorsFormat extends KnnVectorsFormat {
     private static final FlatVectorsFormat RAW =
             new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
 
-    /// For Lucene's service loader, and for a codec's per-field choice.
+    /// Makes the format for Lucene's service loader, and for a codec's per-field choice.
     public OneBitVectorsFormat() {
         super(NAME);
     }

@@ -29,7 +29,7 @@ final class QuantizedProbe {
 
     final int words;
 
-    /// What a unit 2⁻¹⁶ of alignment takes from the statistic.
+    /// Amount that a unit 2⁻¹⁶ of alignment takes from the statistic.
     final long factor;
 
     /// Vectors with at least this statistic must be rescored to keep the bound of [MissBound].

@@ -18,7 +18,7 @@ record SegmentCodes(BlockLayout layout, int count, IndexInput blocks) {
         return layout.blocks(count);
     }
 
-    /// For one thread.
+    /// Reader of codes for one thread.
     Window window(int maxBlocks) {
         return new Window(maxBlocks);
     }

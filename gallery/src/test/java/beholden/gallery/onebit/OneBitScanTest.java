@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// On an index of three segments, 60,000 vectors, a tenth of the documents without one and some deleted.
+/// Searches an index of three segments, 60,000 vectors, a tenth of the documents without one and some deleted.
 class OneBitScanTest {
 
     private static final int DOCUMENTS = 66_000;

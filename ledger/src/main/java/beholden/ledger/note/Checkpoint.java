@@ -4,7 +4,7 @@ import beholden.ledger.merkle.Hash;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a log says of itself at one size (C2SP tlog-checkpoint): the text of the note it signs.
+/// Statement of a log on itself at one size (C2SP tlog-checkpoint): the text of the note it signs.
 ///
 /// ```
 /// example.com/behind-the-sofa

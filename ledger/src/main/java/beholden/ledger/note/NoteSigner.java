@@ -4,13 +4,13 @@ import java.time.InstantSource;
 
 /// A private key that signs notes: the log's own, or a witness's. Safe for use by many threads.
 ///
-/// Keys come from 32-byte seeds: the same seed gives the same key every time. The seed is not kept; the key made from
-/// it is held by the JDK for as long as the signer lives.
+/// Keys come from 32-byte seeds: the same seed gives the same key every time. The seed is not kept; the key made
+/// from it is held by the JDK for as long as the signer lives.
 public interface NoteSigner {
     /// Bytes of a seed, for every type of key.
     int SEED_LENGTH = 32;
 
-    /// What verifies its signatures.
+    /// Verifier of its signatures.
     NoteVerifier verifier();
 
     /// Signs a note's text.

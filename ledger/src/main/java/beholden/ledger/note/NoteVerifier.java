@@ -82,7 +82,7 @@ public final class NoteVerifier {
         return keyId;
     }
 
-    /// What its signatures are and mean.
+    /// Type of its signatures.
     public SignatureType type() {
         return type;
     }

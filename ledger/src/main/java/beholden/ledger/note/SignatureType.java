@@ -38,7 +38,7 @@ public enum SignatureType {
         return identifier;
     }
 
-    /// Its name in the JDK.
+    /// Name of the type in the JDK.
     String algorithm() {
         return algorithm;
     }

@@ -47,7 +47,7 @@ public record SignerKey(String name, SignatureType type, byte[] seed) {
         return new SeededSigner(name, type, seed, clock);
     }
 
-    /// What goes to the file: one line, without newline.
+    /// Text for the file: one line, without newline.
     public String text() {
         byte[] typed = new byte[1 + seed.length];
         typed[0] = type.identifier();

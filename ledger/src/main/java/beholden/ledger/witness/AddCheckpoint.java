@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a log sends to a witness (C2SP tlog-witness, `add-checkpoint`): its new checkpoint, and the proof that the
+/// Request of a log to a witness (C2SP tlog-witness, `add-checkpoint`): its new checkpoint, and the proof that the
 /// tree grew out of the one that the witness cosigned last.
 ///
 /// ```

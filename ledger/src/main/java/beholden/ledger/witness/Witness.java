@@ -23,7 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Safe for use by many threads; cosignatures are given one after the other.
 public final class Witness {
-    /// What a request led to.
+    /// Outcome of a request.
     sealed interface Answer permits Cosigned, Conflict, Refused {}
 
     /// The tree is remembered, and these are the cosignatures on it.

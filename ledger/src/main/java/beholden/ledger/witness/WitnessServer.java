@@ -64,7 +64,7 @@ public final class WitnessServer implements AutoCloseable {
         return started;
     }
 
-    /// Where it is reached.
+    /// Address at which the server is reached.
     public InetSocketAddress address() {
         return server.getAddress();
     }

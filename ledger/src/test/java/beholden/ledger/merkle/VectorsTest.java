@@ -81,7 +81,7 @@ class VectorsTest {
     }
 
     private record Vector(JsonNode json) {
-        /// As the JSON's unsigned 64 bits: what is over 2^63 becomes negative, as it would in a careless
+        /// Reads the JSON's unsigned 64 bits: what is over 2^63 becomes negative, as it would in a careless
         /// parser.
         long number(String field) {
             return new BigInteger(json.get(field).asString()).longValue();

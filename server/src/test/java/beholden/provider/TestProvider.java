@@ -66,7 +66,7 @@ public final class TestProvider implements AutoCloseable {
         return issuer.toString();
     }
 
-    /// From now on ID tokens are made by `forger`.
+    /// Has ID tokens made by `forger` from now on.
     public void forge(Forgery.Forger forger) {
         forgery().with(forger);
     }
@@ -89,7 +89,7 @@ public final class TestProvider implements AutoCloseable {
         return token.serialize();
     }
 
-    /// What somebody's browser does at the provider: opens the page, signs in, and is sent back.
+    /// Does what somebody's browser does at the provider: opens the page, signs in, and is sent back.
     ///
     /// @return where to, which the browser does not open yet
     public URI signIn(URI location, String user) throws IOException, InterruptedException {

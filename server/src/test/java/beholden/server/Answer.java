@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the server said.
+/// Answer of the server.
 public record Answer(int status, HttpHeaders headers, byte[] body) {
 
     public String text() {

@@ -76,12 +76,15 @@ class ArchitectureTest {
 
     @Test
     void files_are_replaced_and_hashed_by_the_ground_alone() throws IOException {
-        List<Path> others =
-                sources().stream().filter(file -> !file.startsWith(MODULES.resolve("ground"))).toList();
+        List<Path> others = sources().stream()
+                .filter(file -> !file.startsWith(MODULES.resolve("ground")))
+                .toList();
 
-        assertThat(others).isNotEmpty().allSatisfy(file -> assertThat(Files.readString(file))
-                .doesNotContain("ATOMIC_MOVE")
-                .doesNotContain("getInstance(\"SHA-256\")"));
+        assertThat(others)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(Files.readString(file))
+                        .doesNotContain("ATOMIC_MOVE")
+                        .doesNotContain("getInstance(\"SHA-256\")"));
     }
 
     private static List<Path> sources() throws IOException {

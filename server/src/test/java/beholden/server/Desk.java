@@ -30,7 +30,7 @@ public final class Desk implements AutoCloseable {
         return open(folder, TestServer.SETTINGS);
     }
 
-    /// The same, reached otherwise.
+    /// Opens a desk at a server with settings of the caller's.
     public static Desk open(Path folder, ServerSettings settings) throws IOException {
         TestServer server = TestServer.start(folder, settings);
         try {
@@ -85,7 +85,7 @@ public final class Desk implements AutoCloseable {
         return browser.get("/session").expect(200).text("account.id");
     }
 
-    /// The same account, signed in with another browser.
+    /// This account, signed in with another browser.
     public Browser again(Browser browser) {
         Browser again = new Browser(server.origin(), browser.passkeys());
         again.signIn().expect(200);

@@ -42,7 +42,7 @@ public final class TestServer implements AutoCloseable {
         return start(folder, SETTINGS);
     }
 
-    /// The same, reached otherwise.
+    /// Starts a server with settings of the caller's.
     public static TestServer start(Path folder, ServerSettings settings) throws IOException {
         Path vault = Installation.vaultOf(folder);
         Files.createDirectories(vault.resolve("keys"));
@@ -102,7 +102,7 @@ public final class TestServer implements AutoCloseable {
         return installation;
     }
 
-    /// What tells the server the time; tests move it.
+    /// Clock of the server; tests move it.
     public TestClock clock() {
         return clock;
     }

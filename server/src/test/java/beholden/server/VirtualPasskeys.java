@@ -33,7 +33,7 @@ public final class VirtualPasskeys {
                 new Origin(origin.toString()), new WebAuthnAuthenticatorAdaptor(new NoneAttestationAuthenticator()));
     }
 
-    /// The same passkeys, after the site has moved to another port.
+    /// These passkeys, after the site has moved to another port.
     public VirtualPasskeys movedTo(URI origin) {
         platform.setOrigin(new Origin(origin.toString()));
         return this;

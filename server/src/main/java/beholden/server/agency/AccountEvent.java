@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to accounts. What an account does to itself names it nowhere: it is who recorded the event.
+/// Events of accounts. An event that an account causes itself names it nowhere: it is who recorded the event.
 sealed interface AccountEvent extends AgencyEvent {
 
     /// The first event of a log.
@@ -34,7 +34,7 @@ sealed interface AccountEvent extends AgencyEvent {
         }
     }
 
-    /// With a wrong code.
+    /// An attempt with a wrong code.
     @JsonTypeName("invitation-tried")
     record InvitationTried(@JsonProperty("t") UUID ticket) implements AccountEvent {}
 
@@ -145,7 +145,7 @@ sealed interface AccountEvent extends AgencyEvent {
     @JsonTypeName("provider-removed")
     record ProviderRemoved() implements AccountEvent {}
 
-    /// By whose account it is.
+    /// A link with a person at the provider, by whose account it is.
     ///
     /// @param subject what the provider calls the person
     @JsonTypeName("provider-linked")

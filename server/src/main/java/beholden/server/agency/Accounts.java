@@ -156,7 +156,7 @@ public final class Accounts implements Fold {
         return federation;
     }
 
-    /// Of all accounts, also those that have expired.
+    /// API keys of all accounts, also those that have expired.
     synchronized List<ApiKey> keys() {
         return new ArrayList<>(keys.values());
     }

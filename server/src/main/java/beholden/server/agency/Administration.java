@@ -22,7 +22,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What those who lead an agency do with its accounts. Nobody does it to his own account, so there is always one
+/// Deeds of those who lead an agency on its accounts. Nobody does it to his own account, so there is always one
 /// left who can.
 @Component
 class Administration {

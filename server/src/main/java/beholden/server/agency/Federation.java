@@ -57,7 +57,7 @@ record Federation(
         return Optional.ofNullable(links.get(account));
     }
 
-    /// Whose account a person's is.
+    /// Finds the account that is linked with a person.
     Optional<AccountId> account(String subject) {
         return links.entrySet().stream()
                 .filter(link -> link.getValue().subject().equals(subject))

@@ -76,7 +76,8 @@ record Held(
                 new Account(account.id(), account.name(), account.roles(), account.state(), all, account.created()));
     }
 
-    /// With one passkey more, or with it alone: then whoever had the others can recover nothing either.
+    /// This account with one passkey more, or with it alone: then whoever had the others can recover nothing
+    /// either.
     Held with(Passkey passkey, boolean alone) {
         List<Passkey> all = alone ? new ArrayList<>() : new ArrayList<>(passkeys);
         all.add(passkey);

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For people who cannot sign in yet, or any more.
+/// Endpoints for people who cannot sign in yet, or any more.
 @RestController
 @RequestMapping("/api/v1")
 class InvitationController {

@@ -85,7 +85,7 @@ class Invitations {
         return new Ticket(link, draw.code(), draw.until());
     }
 
-    /// What an invitation says to whoever holds its link.
+    /// Invitation as whoever holds its link sees it.
     record Seen(String agencyName, String accountName, Set<Role> roles, Instant expires) {}
 
     /// @throws Refusal not found, if it is used, too old or no invitation at all

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/// So many sign-ins an agency's people may begin at its provider: 30 at once, and one more every two seconds.
+/// Pace at which an agency's people may begin sign-ins at its provider: 30 at once, and one more every two seconds.
 /// Without it, somebody who has nothing but the link could have this server besiege the provider.
 @Component
 class ProviderPace {

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Where identity providers send browsers back to: hands what they say on to the page, which is addressed after the
-/// hash.
+/// Address that identity providers send browsers back to: hands what they say on to the page, which is addressed
+/// after the hash.
 @Controller
 class ProviderReturn {
     private static final List<String> SAID = List.of("code", "state", "iss", "error");

@@ -49,7 +49,7 @@ class ProviderSettings {
         return federation(books.of(who.agency()));
     }
 
-    /// Where the agency's people begin; empty if there is no provider.
+    /// Link by which the agency's people begin; empty if there is no provider.
     Optional<URI> link(SignedIn who) {
         return Optional.ofNullable(of(who).pointed()).map(pointed -> link(who.agency(), pointed));
     }

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 /// would have a way into their accounts.
 @Component
 class ProviderSignIn {
-    /// So long somebody may take at the provider.
+    /// Time that somebody may take at the provider.
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final AgencyBooks books;
@@ -53,7 +53,7 @@ class ProviderSignIn {
         this.clock = clock;
     }
 
-    /// What a browser that has gone to the provider will come back to; kept in its session.
+    /// Errand that a browser which has gone to the provider will come back to; kept in its session.
     ///
     /// @param links the account that is to be linked; null for a sign-in
     record Errand(
@@ -67,7 +67,7 @@ class ProviderSignIn {
         }
     }
 
-    /// For a stranger with the agency's sign-in link.
+    /// Begins a sign-in for a stranger with the agency's sign-in link.
     ///
     /// @throws Refusal not found, if it is none, or none any more
     Errand begin(@Nullable String pointer, HttpServletRequest request) {
@@ -78,7 +78,7 @@ class ProviderSignIn {
         return begin(to.agency(), federation, null, request);
     }
 
-    /// For somebody who links the account.
+    /// Begins the errand of somebody who links the account.
     Errand beginLink(SignedIn who, HttpServletRequest request) {
         Federation federation = federation(books.of(who.agency()));
         if (federation.link(who.account()).isPresent()) {

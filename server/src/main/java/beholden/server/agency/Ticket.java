@@ -3,7 +3,7 @@ package beholden.server.agency;
 import java.net.URI;
 import java.time.Instant;
 
-/// What is handed to somebody who is invited, and shown once: the link goes one way, the code is spoken.
+/// Ticket that is handed to somebody who is invited, and shown once: the link goes one way, the code is spoken.
 ///
 /// @param code six digits
 public record Ticket(URI link, String code, Instant expires) {

@@ -59,7 +59,7 @@ public record Case(
         return validUntil.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /// What the policy judges it by.
+    /// Facts of the case that the policy judges it by.
     CaseFacts facts() {
         return new CaseFacts(
                 state() == State.OPEN,

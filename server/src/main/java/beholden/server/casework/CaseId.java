@@ -20,7 +20,7 @@ public record CaseId(@JsonValue UUID value) {
         return new CaseId(UUID.fromString(text));
     }
 
-    /// Where the photos and the document of the case are sealed.
+    /// Folder in which the photos and the document of the case are sealed.
     public FolderId folder(AgencyId agency) {
         return new FolderId(agency, value);
     }

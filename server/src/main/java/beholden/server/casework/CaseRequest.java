@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody writes to open a case; nothing of it is checked yet.
+/// Form that somebody writes to open a case; nothing of it is checked yet.
 public record CaseRequest(
         @Required @Nullable String number,
         @Required @Nullable String offence,

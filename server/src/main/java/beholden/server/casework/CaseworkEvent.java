@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.LocalDate;
 import java.util.Set;
 
-/// What happens to cases and their documents.
+/// Events of cases and their documents.
 public sealed interface CaseworkEvent extends AgencyEvent {
     CaseId caseId();
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// What an authorising document may be.
+/// Types that an authorising document may have.
 public enum DocumentType {
     /// ISO 32000-2 §7.5.2: the header `%PDF-`. It is asked for at the very start, so that nothing hides before it.
     PDF("application/pdf", "255044462d"),

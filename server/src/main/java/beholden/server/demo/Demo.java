@@ -33,13 +33,13 @@ public class Demo {
     /// Number of the case that is open.
     public static final String CASE = "DEMO-1";
 
-    /// Of the one who leads the agency and searches.
+    /// Name of the one who leads the agency and searches.
     public static final String EXAMINER = "Ada Marsh";
 
-    /// Of the one who gives the second opinion.
+    /// Name of the one who gives the second opinion.
     public static final String REVIEWER = "Rosa Lindt";
 
-    /// Where the package's author shows the photos.
+    /// Page on which the package's author shows the photos.
     private static final String LINK = "https://github.com/vladmandic/face-api/blob/master/demo/";
 
     private static final int DAYS = 90;
@@ -112,7 +112,7 @@ public class Demo {
                 Set.of("DE", "FR", "GB", "US"));
     }
 
-    /// What the default policy lets search.
+    /// Opens a case for which the default policy lets people search.
     private static CaseRequest request(LocalDate today) {
         return new CaseRequest(
                 CASE,

@@ -1,4 +1,4 @@
-/// What a visitor finds who tries the server out.
+/// Installation that a visitor finds who tries the server out.
 @NullMarked
 package beholden.server.demo;
 

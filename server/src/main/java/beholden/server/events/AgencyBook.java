@@ -38,7 +38,7 @@ public final class AgencyBook {
     private final InstantSource clock;
     private final Map<Class<? extends Fold>, Fold> folds = new HashMap<>();
     private final List<Damage> damages = new ArrayList<>();
-    /// Where the events are that the folds were told of, by number.
+    /// Positions of the events that the folds were told of, by number.
     private final List<CompletableFuture<Position>> positions = new ArrayList<>();
 
     private volatile boolean stale;

@@ -1,6 +1,6 @@
 package beholden.server.events;
 
-/// What a member wants to do: looks at the folds, says what happens, and what to answer.
+/// Deed that a member wants to do: looks at the folds, says what happens, and what to answer.
 ///
 /// Runs alone in its agency, so that what it looked at is still so when its events are recorded.
 @FunctionalInterface

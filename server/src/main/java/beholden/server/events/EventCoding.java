@@ -24,7 +24,7 @@ public final class EventCoding {
         mapper = builder.build();
     }
 
-    /// What is written down of an event: its number follows from its place.
+    /// Form in which an event is written down: its number follows from its place.
     private record Written(Instant at, @Nullable AccountId by, AgencyEvent event) {}
 
     /// @throws IllegalArgumentException if the event cannot be written down, as when a text is not Unicode

@@ -1,6 +1,6 @@
 package beholden.server.events;
 
-/// What an agency's events add up to, seen from one package of the domain; one object for each agency.
+/// Sum of an agency's events, seen from one package of the domain; one object for each agency.
 ///
 /// Is told every event of the agency once, in order, one at a time. What it gives out is safe for use by many
 /// threads: unchanging values.

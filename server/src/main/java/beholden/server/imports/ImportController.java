@@ -154,7 +154,7 @@ class ImportController {
         return json(job);
     }
 
-    /// What became of each file so far.
+    /// Outcome of each file so far.
     @GetMapping("/imports/{id}/report.csv")
     ResponseEntity<Resource> report(@PathVariable String id) {
         Path report = imports.report(find(id));

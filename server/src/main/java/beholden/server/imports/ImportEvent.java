@@ -5,7 +5,7 @@ import beholden.server.source.SourceId;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
-/// What happens to imports, in the operator's log.
+/// Events of imports, in the operator's log.
 sealed interface ImportEvent extends AgencyEvent {
 
     @JsonTypeName("import-begun")

@@ -7,7 +7,7 @@ import beholden.server.refusal.Refusal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What is asked of an import, beside the photos.
+/// Form of an import, beside the photos.
 ///
 /// @param folder     of the server, below the one that imports may come from; null if photos are handed in
 /// @param link       http or https address that a photo's name is appended to; null for none

@@ -6,7 +6,7 @@ import beholden.server.source.SourceId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be imported, and how; never changes.
+/// Order of what is to be imported, and how; never changes.
 ///
 /// @param folder     of the server, below the one that imports may come from; null if the photos were handed in
 /// @param link       address that a photo's name is appended to where the manifest has no link; null for no link

@@ -10,7 +10,7 @@ enum ImportState {
     PAUSED,
     /// Finishes the photos at hand, then is cancelled.
     CANCELLING,
-    /// What it had enrolled stays enrolled.
+    /// Ended by the operator; faces enrolled until then stay enrolled.
     CANCELLED,
     FINISHED,
     /// Something of the server's broke; it can be resumed when that is mended.

@@ -4,7 +4,7 @@ import beholden.enrol.ImportCounts;
 import beholden.enrol.ImportOutcome;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What became of the photos of an import.
+/// Outcomes of the photos of an import, counted.
 ///
 /// @param enrolled     photos with a face that was enrolled
 /// @param noFace       photos without a face

@@ -1,4 +1,4 @@
-/// What an installation consists of on disk, opened before the server starts: vault, gallery, networks.
+/// Parts of an installation on disk, opened before the server starts: vault, gallery, networks.
 @NullMarked
 package beholden.server.installation;
 

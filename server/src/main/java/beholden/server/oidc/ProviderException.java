@@ -11,13 +11,13 @@ public final class ProviderException extends RuntimeException {
     private final Reason reason;
 
     public enum Reason {
-        /// It could not be reached, or what it said made no sense.
+        /// The provider could not be reached, or what it said made no sense.
         FAILED("The identity provider does not answer, or not as OpenID Connect says it should. Try again later; the"
                 + " passkey signs in as before."),
-        /// It said no: to the person, to the code, or to this installation as its client.
+        /// The provider said no: to the person, to the code, or to this installation as its client.
         DENIED("The identity provider refused to sign you in. Begin again from the sign-in link; if it goes on, the"
                 + " client's secret may have changed."),
-        /// It said yes by a token that is not to be trusted.
+        /// The provider said yes by a token that is not to be trusted.
         UNTRUSTED("What the identity provider sent is not to be trusted: it was not meant for this sign-in, or its"
                 + " signature, issuer, client or time is wrong. Begin again from the sign-in link.");
 

@@ -3,7 +3,7 @@ package beholden.server.policy;
 import java.time.Instant;
 import java.util.Set;
 
-/// What the policy looks at of the case that a search is for.
+/// Facts of the case of a search that the policy looks at.
 ///
 /// @param expires       the first moment at which the case is not valid any more
 /// @param offence       code of a category of the policy

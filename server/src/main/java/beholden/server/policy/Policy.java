@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What searches the operator allows: settings, and rules over them; never changes.
+/// Policy on which searches the operator allows: settings, and rules over them; never changes.
 final class Policy {
     /// Most bytes of a policy's text in UTF-8.
     static final int LONGEST = 32 << 10;

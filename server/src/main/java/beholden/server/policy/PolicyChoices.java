@@ -2,7 +2,7 @@ package beholden.server.policy;
 
 import java.util.List;
 
-/// What the policy lets people choose from when they open a case.
+/// Choices that the policy gives people who open a case.
 public record PolicyChoices(List<Offence> offences, List<String> legalBases, List<Jurisdiction> jurisdictions) {
 
     /// @param seriousness 1..10

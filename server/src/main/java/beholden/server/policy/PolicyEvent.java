@@ -4,7 +4,7 @@ import beholden.server.events.AgencyEvent;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
-/// What happens to the policy; all of it is in the operator's log.
+/// Events of the policy; all of them are in the operator's log.
 sealed interface PolicyEvent extends AgencyEvent {
 
     /// A policy came into force: an operator changed it, or the server found another one when it started.

@@ -104,7 +104,7 @@ public class PolicyInForce {
         }
     }
 
-    /// What cases are opened with while this policy is in force.
+    /// Choices that cases are opened with while this policy is in force.
     public PolicyChoices choices() {
         return PolicyChoices.of(policy.settings());
     }

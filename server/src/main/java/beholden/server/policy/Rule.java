@@ -145,7 +145,7 @@ final class Rule {
         return new Verdict.Reason(id, title, Vocabulary.fill(says, words));
     }
 
-    /// What is said when it cannot be told whether the rule applies. The cause may quote a case, so it is not
+    /// Sentence for when it cannot be told whether the rule applies. The cause may quote a case, so it is not
     /// logged; and the log has one line, since one for each search would count them.
     Verdict.Reason broken() {
         if (!logged.getAndSet(true)) {

@@ -2,7 +2,7 @@ package beholden.server.policy;
 
 import java.util.List;
 
-/// What the policy looks at beside the case and the account's roles; the caller knows it.
+/// Facts that the policy looks at beside the case and the account's roles; the caller knows them.
 ///
 /// @param trained  whether the account has a training record that is valid today
 /// @param approved whether a second person has approved this very search
@@ -27,7 +27,7 @@ public record SearchFacts(boolean trained, boolean approved, Probe probe, Scope 
         }
     }
 
-    /// What was searched already, this search left out.
+    /// Searches made already, this one left out.
     ///
     /// @param today  searches that this account asked for since midnight UTC and that were not refused
     /// @param ofCase searches of the case, by anybody, that were not refused

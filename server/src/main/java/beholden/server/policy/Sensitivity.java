@@ -1,6 +1,6 @@
 package beholden.server.policy;
 
-/// What makes a case one that a second person must look at before a search.
+/// Reasons for which a second person must look at a case before a search.
 public enum Sensitivity {
     /// People under age.
     MINORS,

@@ -1,6 +1,6 @@
 package beholden.server.policy;
 
-/// What the policy says of a search.
+/// Answer of the policy to a search.
 public sealed interface Verdict {
 
     /// Which policy judged: the first 12 hexadecimal digits of the SHA-256 of its text.

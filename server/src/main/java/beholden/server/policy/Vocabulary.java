@@ -22,7 +22,7 @@ final class Vocabulary {
     private static final Map<String, Word> WORDS = words();
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
 
-    /// What is judged, and by which settings.
+    /// Case and search that are judged, and the settings they are judged by.
     record Matter(PolicyForm policy, CaseFacts of, Set<String> roles, SearchFacts facts, Instant now) {}
 
     private record Word(CelType type, Function<Matter, Object> value) {}

@@ -24,8 +24,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// What is due without anybody's doing: sources expire, what has ended is removed, photos that were kept long
-/// enough go, and photos that were taken down stay away. Looks every minute, and when asked.
+/// Upkeep that is due without anybody's doing: sources expire, what has ended is removed, photos that were kept
+/// long enough go, and photos that were taken down stay away. Looks every minute, and when asked.
 @Component
 class Upkeep implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);

@@ -47,7 +47,7 @@ public class GallerySources {
         return books.of(installation.operator());
     }
 
-    /// What the operator, or the server, wants to do about sources.
+    /// Deed of the operator, or of the server, about sources.
     @FunctionalInterface
     public interface Ruling {
         /// @param now       as they are while this is decided

@@ -17,7 +17,7 @@ public record Source(
 
     /// Why a source ends.
     public enum Reason {
-        /// Its last day is over.
+        /// The source's last day is over.
         EXPIRED,
         /// Somebody objected, and was right.
         OBJECTION,
@@ -28,7 +28,7 @@ public record Source(
     /// @param note for people; empty if it expired
     public record End(Instant at, Reason reason, String note) {}
 
-    /// What its removal came to.
+    /// Outcome of the source's removal.
     ///
     /// @param event         number of the event in the operator's log
     /// @param photos        of the source, before

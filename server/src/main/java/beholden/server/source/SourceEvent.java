@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.LocalDate;
 
-/// What happens to sources, in the operator's log.
+/// Events of sources, in the operator's log.
 public sealed interface SourceEvent extends AgencyEvent {
 
     @JsonTypeName("source-registered")
@@ -18,7 +18,7 @@ public sealed interface SourceEvent extends AgencyEvent {
             @JsonProperty("s") SourceId id,
             @JsonProperty("t") SourceTerms terms) implements SourceEvent {}
 
-    /// From now on nothing of the source is searched; its removal follows.
+    /// The end of a source: nothing of it is searched from now on, and its removal follows.
     @JsonTypeName("source-ended")
     record SourceEnded(
             @JsonProperty("s") SourceId id,

@@ -1,6 +1,6 @@
 package beholden.server.source;
 
-/// By what title a source's photos are held.
+/// Titles by which a source's photos are held.
 public enum SourceKind {
     /// The operator's own records.
     OWN_RECORDS,

@@ -5,7 +5,7 @@ import beholden.server.refusal.Refusal;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// What the operator decides about sources.
+/// Decisions of the operator about sources.
 @Component
 public class SourceRegister {
     private static final int NOTE_LENGTH = 1000;

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What is recorded of a source: whose it is, and by what authority its photos are held.
+/// Terms recorded of a source: whose it is, and by what authority its photos are held.
 ///
 /// @param validFrom     first day, UTC
 /// @param validUntil    last day; the day after it is removed
@@ -33,7 +33,7 @@ public record SourceTerms(
         jurisdictions = Set.copyOf(jurisdictions);
     }
 
-    /// The same if all of it can be.
+    /// These terms if all of them can be.
     ///
     /// @throws Refusal naming the first that cannot
     public SourceTerms checked() {

@@ -1,4 +1,4 @@
-/// Where the faces come from: sources, the authority to hold them, and how long they last.
+/// Origin of the faces: sources, the authority to hold them, and how long they last.
 @NullMarked
 package beholden.server.source;
 

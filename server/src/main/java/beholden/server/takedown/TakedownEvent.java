@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 
-/// What happens to single photos, in the operator's log.
+/// Events of single photos, in the operator's log.
 sealed interface TakedownEvent extends AgencyEvent {
 
     /// Photos are gone from all sources, and never come back.

@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 /// all sources once the operator has looked at what was found.
 @Component
 public class Takedowns {
-    /// So alike are two photos of different people once in a million comparisons.
+    /// Score that two photos of different people reach once in a million comparisons.
     private static final double STRICT = 1e-6;
     /// Found, and taken down, at once.
     static final int MOST = 1000;

@@ -65,7 +65,7 @@ final class ProviderDesk implements AutoCloseable {
                 .text("location"));
     }
 
-    /// For somebody who is signed in.
+    /// Visits the provider for somebody who is signed in.
     Answer link(Browser browser, String user) throws Exception {
         URI location = URI.create(browser.post("/oidc/link").expect(200).text("location"));
         return browser.post("/oidc/finish", atProvider(location, user));

@@ -44,7 +44,7 @@ class CaseworkTest {
         other = desk.agency("Southmoor Constabulary");
     }
 
-    /// So that no test is refused for what those before it asked.
+    /// Moves the clock on, so that no test is refused for what those before it asked.
     @BeforeEach
     void letAccountsAskAgain() {
         desk.clock().putForward(Duration.ofSeconds(10));

@@ -16,11 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a client of one description trips over with the next.
+/// Changes that a client of one description trips over with the next.
 ///
-/// Endpoints, parameters, answers and types are compared by openapi-diff. It reads OpenAPI 3.1 but compares what 3.0
-/// had, so the descriptions are brought into that form first. It takes for harmless that a field is gone, or may
-/// suddenly be null; those are looked for here.
+/// Endpoints, parameters, answers and types are compared by openapi-diff. It reads OpenAPI 3.1 but compares what
+/// 3.0 had, so the descriptions are brought into that form first. It takes for harmless that a field is gone, or
+/// may suddenly be null; those are looked for here.
 final class BreakingChanges {
     private BreakingChanges() {}
 
@@ -92,7 +92,7 @@ final class BreakingChanges {
         return changed != null && changed.isIncompatible();
     }
 
-    /// In the form of OpenAPI 3.0, which has `nullable` instead of a type `null`.
+    /// Rewrites a description in the form of OpenAPI 3.0, which has `nullable` instead of a type `null`.
     private static JsonNode older(JsonNode description) {
         ObjectNode older = (ObjectNode) rewritten(description);
         return older.put("openapi", "3.0.3");

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The API's descriptions that are kept in files.
 final class Descriptions {
-    /// What the browser application's client is generated from.
+    /// Description that the browser application's client is generated from.
     static final Path COMMITTED = Path.of("..", "web", "openapi.json");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -30,8 +30,8 @@ final class Descriptions {
         }
     }
 
-    /// In the form that files have, for `git diff` to show what changed: a line for each field, in alphabetical
-    /// order.
+    /// Writes a description in the form that files have, for `git diff` to show what changed: a line for each
+    /// field, in alphabetical order.
     static String written(byte[] description) {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         return MAPPER.writer().with(printer).writeValueAsString(MAPPER.readValue(description, Object.class)) + "\n";

@@ -41,7 +41,7 @@ class FuzzTest {
     private static final long SEED = Long.getLong("beholden.fuzz.seed", 20_260_301);
     private static final int REQUESTS = Integer.getInteger("beholden.fuzz.requests", 5);
 
-    /// What only the inside of a program looks like.
+    /// Pattern of text that only the inside of a program has.
     private static final Pattern INSIDE =
             Pattern.compile("Exception|\\bat [\\w.$]+\\(|java\\.|jakarta\\.|org\\.(spring|apache)|beholden\\.server");
 
@@ -115,7 +115,7 @@ class FuzzTest {
         assertThat(faults).as("with seed " + SEED).isEmpty();
     }
 
-    /// What must not be so about an answer; empty if all is well.
+    /// Faults of an answer; empty if all is well.
     private static String wrong(Response response, String path) {
         // hung up: of a request that cannot be told where it ends
         if (response.status() == 0) return response.text().isEmpty() ? "" : "no HTTP";

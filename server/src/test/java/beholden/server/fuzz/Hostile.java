@@ -126,7 +126,7 @@ final class Hostile {
         return operation.getParameters() == null ? List.of() : operation.getParameters();
     }
 
-    /// As it could be meant.
+    /// Value as it could be meant.
     private String right(String path, Parameter parameter) {
         if (parameter.getIn().equals("path")) {
             List<String> known = ids.entrySet().stream()
@@ -171,7 +171,7 @@ final class Hostile {
         return bytes;
     }
 
-    /// What fits the schema, more or less.
+    /// Value that fits the schema, more or less.
     private @Nullable Object value(@Nullable Schema<?> given, int depth) {
         Schema<?> schema = resolved(given);
         if (schema == null || one(6)) return one(2) ? oneOf(JSON) : oneOf(TEXTS);

@@ -19,13 +19,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// A new endpoint has a line here, or the test of isolation fails. `{case}` and so on stand for [Things].
 final class Endpoints {
 
-    /// What an answer of an endpoint may depend on.
+    /// Things that an answer of an endpoint may depend on.
     enum Kind {
-        /// On a thing of an agency that the request names: somebody else's answers as if there were none.
+        /// Depends on a thing of an agency that the request names: somebody else's answers as if there were none.
         NAMES_A_THING,
-        /// On the caller's agency alone: nothing that another agency does shows in it.
+        /// Depends on the caller's agency alone: nothing that another agency does shows in it.
         OWN_AGENCY,
-        /// On nothing of any agency.
+        /// Depends on nothing of any agency.
         NO_AGENCY
     }
 

@@ -134,7 +134,7 @@ class IsolationTest {
         return answers;
     }
 
-    /// So nothing can be learnt from how long an answer takes: what the other agency has is not even in memory.
+    /// An answer's time tells nothing of another agency: what that one has is not even in memory.
     @Test
     void no_request_of_an_agency_opens_the_records_of_another() throws Exception {
         AgencyBooks books = desk.server().running().part(AgencyBooks.class);
@@ -257,7 +257,7 @@ class IsolationTest {
         return people;
     }
 
-    /// In a session of its own, so that the others outlive a sign-out here.
+    /// Signs in with a session of its own, so that the others outlive a sign-out here.
     private Browser again(Browser browser) {
         Browser again = desk.again(browser);
         // brings the CSRF token of the new session, which the first answer would else bring

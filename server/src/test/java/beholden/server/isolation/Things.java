@@ -6,7 +6,7 @@ import java.util.UUID;
 /// Ids of what an agency has, by the names that [Endpoints] uses.
 record Things(Map<String, String> ids) {
 
-    /// Of nobody, and as long.
+    /// Ids of things that nobody has, as long as real ones.
     static Things absent() {
         return new Things(Map.of(
                 "case", UUID.randomUUID().toString(),

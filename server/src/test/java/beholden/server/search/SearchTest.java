@@ -42,7 +42,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// From a photo to candidates over HTTP: a real server, vault, gallery and model.
+/// Searches from a photo to candidates over HTTP: a real server, vault, gallery and model.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchTest {
     private static final String NOWHERE = "00000000-0000-4000-8000-000000000000";

@@ -24,7 +24,7 @@ public final class FacePhotos {
         return cut(1420, 140, 330, 360);
     }
 
-    /// The same picture of the same face, cut and encoded anew.
+    /// A photo's picture of a face, cut and encoded anew.
     public static byte[] sameFaceAgain() throws IOException {
         return cut(1400, 120, 370, 400);
     }
@@ -39,7 +39,7 @@ public final class FacePhotos {
         return jpeg.toByteArray();
     }
 
-    /// The same picture in other bytes: a comment segment is put in front.
+    /// A photo in other bytes: a comment segment is put in front.
     public static byte[] withComment(byte[] jpeg, String comment) {
         byte[] text = comment.getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(jpeg.length + text.length + 4)
@@ -51,7 +51,7 @@ public final class FacePhotos {
                 .array();
     }
 
-    /// So many files of different bytes, `000.jpg` and so on.
+    /// Makes so many files of different bytes, `000.jpg` and so on.
     public static SequencedMap<String, byte[]> many(int count) throws IOException {
         byte[] face = face();
         SequencedMap<String, byte[]> files = new TreeMap<>();

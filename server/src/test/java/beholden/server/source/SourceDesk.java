@@ -87,7 +87,7 @@ public final class SourceDesk implements AutoCloseable {
         return desk.server().installation().gallery();
     }
 
-    /// What a search for the face on a photo shows today.
+    /// Searches for the face on a photo and tells what the list shows today.
     public List<JsonNode> candidates(byte[] photo) {
         Browser examiner = desk.examiner();
         // it may be another day

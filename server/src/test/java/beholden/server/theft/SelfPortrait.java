@@ -12,7 +12,8 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/// What a running server says of itself to whoever may ask: metrics, management beans, names of threads, properties.
+/// Words of a running server on itself for whoever may ask: metrics, management beans, names of threads,
+/// properties.
 final class SelfPortrait {
     private SelfPortrait() {}
 

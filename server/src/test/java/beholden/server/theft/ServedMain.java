@@ -34,7 +34,7 @@ import java.util.logging.Logger;
 /// A server in a process of its own, started as `beholden serve` starts one: the root key in a file under a
 /// passphrase, warnings on standard error. Beyond that it answers the test, on standard input and output.
 final class ServedMain {
-    /// As quick as a test needs, and not so quick that it fills the disk.
+    /// Schedule as quick as a test needs, and not so quick that it fills the disk.
     private static final VaultSettings SETTINGS = VaultSettings.standard("example.org/vault")
             .withRate(8, Duration.ofMillis(20))
             .withChunks(64 << 10, 4);

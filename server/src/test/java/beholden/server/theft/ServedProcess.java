@@ -100,7 +100,7 @@ final class ServedProcess implements AutoCloseable {
         return folder.resolve("log");
     }
 
-    /// What the server answers to an order of the test's; see [ServedMain].
+    /// Answer of the server to an order of the test's; see [ServedMain].
     String ask(String order) throws IOException {
         Objects.requireNonNull(input).println(order);
         String answer = Objects.requireNonNull(output).readLine();

@@ -63,7 +63,7 @@ final class ServerWorld implements AutoCloseable {
             .withRate(4, Duration.ofHours(1))
             .withChunks(32 << 10, 1);
 
-    /// What is set for as long as a run takes.
+    /// Settings that hold for as long as a run takes.
     private static final Map<String, String> PROPERTIES = Map.of(
             "server.tomcat.basedir", "tomcat",
             "server.tomcat.accesslog.enabled", "true",
@@ -85,7 +85,7 @@ final class ServerWorld implements AutoCloseable {
     /// @param careless the same, of one that keeps an access log and a file for each case too
     record Measured(SequencedMap<String, Double> honest, SequencedMap<String, Double> careless) {}
 
-    /// What happens in a world in one half of a run.
+    /// Events in a world in one half of a run.
     @FunctionalInterface
     interface Half {
         void in(ServerWorld world) throws IOException;
@@ -245,7 +245,7 @@ final class ServerWorld implements AutoCloseable {
         return search.get("probe").get("sealed").asBoolean();
     }
 
-    /// What people get wrong.
+    /// Makes the mistakes that people make.
     void mistake(Browser somebody) {
         somebody.get("/cases/none").expect(404);
         somebody.post("/cases", Map.of("number", 1)).expect(400);

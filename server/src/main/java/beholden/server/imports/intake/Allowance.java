@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What one import has used up of its limits.
+/// Share of its limits that one import has used up.
 final class Allowance {
     private final IntakeLimits limits;
     private final FileStore disk;
@@ -36,7 +36,7 @@ final class Allowance {
         }
     }
 
-    /// From now on bytes come out of this archive.
+    /// Begins an archive: bytes come out of it from now on.
     void unpacking(String name, PackedStream packed) {
         archive = packed;
         archiveName = name;

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// What an unpacker reads from, which can be told how much it may take for one step.
+/// Stream for an unpacker, which can be told how much it may take for one step.
 ///
 /// Unpackers keep names and headers in memory whole, however long they say that they are.
 final class Bounded extends PackedStream {
@@ -14,7 +14,7 @@ final class Bounded extends PackedStream {
     /// Bytes read so far may be no more than these.
     private long allowed = Long.MAX_VALUE;
 
-    /// What is done in one step.
+    /// Work of one step.
     @FunctionalInterface
     interface Step<T> {
         T take() throws IOException;
@@ -34,7 +34,7 @@ final class Bounded extends PackedStream {
         }
     }
 
-    /// What unpacks this, with each reading one step.
+    /// Wraps an unpacker of this stream, whose every reading is one step.
     InputStream stepwise(InputStream unpacking) {
         return new FilterInputStream(unpacking) {
             @Override

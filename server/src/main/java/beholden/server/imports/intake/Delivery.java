@@ -46,7 +46,7 @@ public final class Delivery implements PhotoList {
         this.unreadable = List.copyOf(unreadable);
     }
 
-    /// What an [Intake] took in.
+    /// Files that an [Intake] took in.
     public static Delivery handedIn(Path folder, LinkRule links, IntakeLimits limits) throws IOException {
         SequencedMap<Path, String> names = new LinkedHashMap<>();
         List<Unreadable> unreadable = new ArrayList<>();
@@ -138,7 +138,7 @@ public final class Delivery implements PhotoList {
         return new Delivery(root, names, manifest, links, all);
     }
 
-    /// What is left of it when the files up to this place are done; the unreadable are then done too.
+    /// Rest of the delivery when the files up to this place are done; the unreadable are then done too.
     ///
     /// @param place as [#place(Path)] told it; null leaves it whole
     public Delivery after(@Nullable String place) {
@@ -151,7 +151,7 @@ public final class Delivery implements PhotoList {
         return new Delivery(root, rest, manifest, links, List.of());
     }
 
-    /// Where a file is in the delivery, wherever that itself is.
+    /// Path of a file in the delivery, wherever that itself is.
     public String place(Path file) {
         return root.relativize(file).toString();
     }

@@ -39,7 +39,7 @@ record FileName(String text, String fault) {
                 : text;
     }
 
-    /// What systems leave beside photos: nobody meant to hand it in.
+    /// Tells whether this is a file that systems leave beside photos: nobody meant to hand it in.
     boolean isHidden() {
         return Arrays.stream(text.split("/")).anyMatch(part -> part.startsWith(".") || part.equals("__MACOSX"));
     }

@@ -2,7 +2,7 @@ package beholden.server.imports.intake;
 
 import java.io.IOException;
 
-/// What was handed in is refused as a whole. The message names the thing, the fact and the limit.
+/// A delivery that is refused as a whole. The message names the thing, the fact and the limit.
 public final class IntakeException extends IOException {
     private static final long serialVersionUID = 1;
 

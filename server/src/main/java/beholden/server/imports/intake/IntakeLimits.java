@@ -16,9 +16,9 @@ public record IntakeLimits(int files, long bytes, long fileBytes, long manifestB
     public static final IntakeLimits DEFAULT =
             new IntakeLimits(200_000, 200_000_000_000L, PhotoLimits.DEFAULT.maxBytes(), 64_000_000, 100, 2_000_000_000);
 
-    /// What a well-meant archive of blank pages may unpack to before its ratio counts.
+    /// Bytes that a well-meant archive of blank pages may unpack to before its ratio counts.
     static final long RATIO_COUNTS_FROM = 32 << 20;
 
-    /// Of a file's name, folders included.
+    /// Characters of a file's name, folders included.
     static final int NAME_LENGTH = 1000;
 }

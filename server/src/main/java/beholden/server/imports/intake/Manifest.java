@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the owner of photos says of each: a table of `file`, `link`, `captured` and `title`.
+/// Statements of the owner of photos on each: a table of `file`, `link`, `captured` and `title`.
 ///
 /// As CSV (RFC 4180, UTF-8, a header line) or as JSON lines, with the same four names; all but `file` may be left
 /// out. One wrong line refuses the whole, since a photo with another's link is worse than none.
@@ -188,7 +188,7 @@ public final class Manifest {
         return FileName.start(TypedText.printable(text));
     }
 
-    /// What is said of a file; null if nothing is.
+    /// Finds the line on a file; null if there is none.
     @Nullable
     Row of(String name) {
         return rows.get(name);

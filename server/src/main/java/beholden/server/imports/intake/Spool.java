@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where handed-in files lie until they are imported, under numbers: no name from outside becomes a path.
+/// Folder in which handed-in files lie until they are imported, under numbers: no name from outside becomes a path.
 ///
 /// ```
 /// photos/00000001   a file, as it came

@@ -143,7 +143,7 @@ final class Unpacking {
     /// Global headers are kept in memory until the archive ends. Archives have one, if any.
     private static final class FewGlobals extends TarArchiveInputStream {
         private static final int MOST = 16;
-        /// Of a header, where its kind stands.
+        /// Offset of a header's kind.
         private static final int KIND = 156;
 
         private int globals;

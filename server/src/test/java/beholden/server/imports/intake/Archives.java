@@ -123,7 +123,7 @@ public final class Archives {
         return bytes.toByteArray();
     }
 
-    /// So many zeros, without memory for them.
+    /// Stream of so many zeros, without memory for them.
     static InputStream zeros(long count) {
         return new InputStream() {
             private long left = count;

@@ -29,11 +29,11 @@ import java.util.function.BooleanSupplier;
 /// A photo's id is the SHA-256 of its bytes, `@`, and its source; a face's is the photo's, `#`, and its number from
 /// the left. So an import that was broken off goes on where it was, and enrols nothing twice.
 public final class Importer {
-    /// Few enough to lose little in a crash, many enough that waiting for the disk does not count: some seconds of
-    /// work.
-    private static final int PHOTOS_PER_CHANGE = 64;
+    /// Photos in a change: few enough that progress shows every second or two and a crash loses little, many enough
+    /// that waiting for the disk does not count.
+    private static final int PHOTOS_PER_CHANGE = 16;
 
-    /// Crowds make changes of fewer photos: each face keeps a picture in memory until then, of 10 to 20 KB.
+    /// Faces after which a change has fewer photos, as with crowds: each face keeps a picture in memory until then, of 10 to 20 KB.
     private static final int FACES_PER_CHANGE = 1024;
 
     private final FaceEngine engine;

@@ -33,7 +33,8 @@ public final class Importer {
     /// that waiting for the disk does not count.
     private static final int PHOTOS_PER_CHANGE = 16;
 
-    /// Faces after which a change has fewer photos, as with crowds: each face keeps a picture in memory until then, of 10 to 20 KB.
+    /// Faces after which a change has fewer photos, as with crowds: each face keeps a picture in memory until
+    /// then, of 10 to 20 KB.
     private static final int FACES_PER_CHANGE = 1024;
 
     private final FaceEngine engine;

@@ -254,7 +254,7 @@ class ImportsTest {
         work.operator().post("/imports/" + id + "/resume").expect(200);
         JsonNode done = work.ended(id);
 
-        assertThat(paused.tally().photos()).isLessThan(40);
+        assertThat(paused.tally().photos()).isBetween(1, 39);
         assertThat(work.part(Imports.class).isRunning()).isTrue();
         assertThat(done.path("state").asString()).isEqualTo("FINISHED");
         assertThat(done.path("enrolled").asInt()).isEqualTo(40);
@@ -435,6 +435,7 @@ class ImportsTest {
         Path folder = temp.resolve("imports").resolve(damaged);
         Browser operator = work.operator();
         for (String note : List.of("{\"format\":1,", "null", "{\"format\":1}", "")) {
+            work.part(Imports.class).stop();
             Files.writeString(folder.resolve("import.json"), note);
 
             work.desk().server().restart();

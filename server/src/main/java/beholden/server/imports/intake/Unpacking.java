@@ -127,6 +127,8 @@ final class Unpacking {
         for (TarArchiveEntry entry = packed.step(entries::getNextEntry);
                 entry != null;
                 entry = packed.step(entries::getNextEntry)) {
+            // With a wrong size in it, content would be taken for the next header.
+            if (!entry.isCheckSumOK()) throw new IOException("a header does not have its checksum");
             FileName name = FileName.of(entry.getName());
             at = name.text();
             // What is left of a content would be read with the next header.

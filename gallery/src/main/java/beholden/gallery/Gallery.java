@@ -74,8 +74,7 @@ public interface Gallery extends AutoCloseable {
     /// was removed is in no file of the gallery any more when this returns: neither templates nor facts nor
     /// pictures.
     ///
-    /// Each call waits for the disk, about 20 ms, so many faces belong into one change. All of it is held in
-    /// memory.
+    /// Each call waits for the disk, so many faces belong into one change. All of it is held in memory.
     ///
     /// @throws TemplateMismatchException if a template's pack or dimension is not this gallery's
     /// @throws IllegalArgumentException  if a face refers to a picture that neither the change nor the gallery has

@@ -21,13 +21,16 @@ export async function foundAgency(operator: Person, name: string, arrive: Arrive
     await person.accept(await invite(administrator, who, role));
     return person;
   };
-  const examiner = await come('Ellen Examiner', 'Examiner');
-  await train(administrator, examiner.name);
+  const trained = async (who: string, role: string) => {
+    const person = await come(who, role);
+    await train(administrator, who);
+    return person;
+  };
   return {
     administrator,
-    examiner,
-    reviewer: await come('Ravi Reviewer', 'Reviewer'),
-    thirdReviewer: await come('Thea Third', 'Reviewer'),
+    examiner: await trained('Ellen Examiner', 'Examiner'),
+    reviewer: await trained('Ravi Reviewer', 'Reviewer'),
+    thirdReviewer: await trained('Thea Third', 'Reviewer'),
     auditor: await come('Axel Auditor', 'Auditor'),
   };
 }

@@ -1,4 +1,4 @@
-import { foundAgency, invite } from './support/agency';
+import { foundAgency, invite, train } from './support/agency';
 import { candidate, chooseFace, openCase, search } from './support/casework';
 import { look } from './support/look';
 import { expect, test } from './support/stage';
@@ -7,6 +7,7 @@ test('another examiner takes over from one who is suspended', async ({ operator,
   const { administrator, examiner } = await foundAgency(operator, 'Fire Investigators', arrive);
   const second = await arrive('Sam Second');
   await second.accept(await invite(administrator, second.name, 'Examiner'));
+  await train(administrator, second.name);
   await openCase(examiner, { number: 'H-1' });
   await chooseFace(examiner, 2, 1);
   await search(examiner, 1);

@@ -45,8 +45,8 @@ class Approvals {
 
     /// Approves a search that waits, and does it; or declines it.
     ///
-    /// @throws Refusal if it does not wait, is the caller's own, the caller is untrained, or the policy refuses the
-    ///     search now, which ends it
+    /// @throws Refusal if it does not wait, is the caller's own, an untrained caller approves it, or the policy
+    ///     refuses the search now, which ends it
     Search decide(SignedIn who, SearchId id, boolean approve, String reason) {
         AgencyBook book = books.of(who.agency());
         Search asked = waiting(book, id);
@@ -54,7 +54,8 @@ class Approvals {
             throw Refusal.notAllowed(
                     "own-search", "Another account has to approve this search than the one that asked.");
         }
-        training.require(book, who.account());
+        // Who declines has no face compared.
+        if (approve) training.require(book, who.account());
         SearchDecided decided = new SearchDecided(id, approve, reason);
         if (!approve) {
             return deeds.act(book, who.account(), id, happening -> {

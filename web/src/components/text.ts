@@ -39,7 +39,7 @@ export function count(text: string): number {
 }
 
 /**
- * What is wrong with a text, by the server's rules. Nothing is cut: what is too long stays in the field, to be shortened.
+ * Finds what is wrong with a text, by the server's rules. Nothing is cut: a long text stays in the field, to be shortened.
  *
  * @param prose whether it may have several lines
  */

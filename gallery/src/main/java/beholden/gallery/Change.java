@@ -13,7 +13,7 @@ import java.util.Set;
 
 /// One change of a gallery, for [Gallery#apply(Change)]: what goes, and the faces that come, all of it or nothing.
 ///
-/// What goes is removed first, among the faces that the gallery holds; then the faces come. So a change that
+/// Removals come first, among the faces that the gallery holds; then the faces come. So a change that
 /// removes a photo and enrols faces of it renews that photo. A face whose id is there already is replaced. A
 /// change that is applied twice leaves the gallery as if it had been applied once.
 ///

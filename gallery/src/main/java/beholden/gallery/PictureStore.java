@@ -117,7 +117,7 @@ public final class PictureStore {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(prefix)) {
             for (Path file : files) {
                 String id = prefix.getFileName().toString() + file.getFileName();
-                // What a crash left half written has no id.
+                // A picture that a crash left half written has no id.
                 if (!ID.matcher(id).matches() || !referred.test(id)) {
                     deleted |= Files.deleteIfExists(file);
                 }

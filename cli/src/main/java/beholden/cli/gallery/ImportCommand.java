@@ -137,7 +137,7 @@ final class ImportCommand implements Callable<Integer> {
                 importer.run(photos, interruption::requested, progress::at);
                 through = !interruption.requested();
             } finally {
-                // What broke off, as on a full disk, has left what was enrolled before.
+                // An import that broke off, as on a full disk, has left the faces enrolled before.
                 progress.end();
                 print(importer.counts(), photos.leftOut(), !through, filled.size());
             }

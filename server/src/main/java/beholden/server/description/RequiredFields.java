@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /// Which fields are always there and which may be null, as the records say that they are described by.
 ///
-/// What is not `@Nullable` is required. What is, may be left out where it is sent. Where it is answered it is left
-/// out if the record leaves null out; otherwise it is there, and null.
+/// Fields that are not `@Nullable` are required. Those that are may be left out of a request. An answer leaves them
+/// out if its record leaves null out; otherwise they are there, and null.
 @Component
 @Order(1)
 final class RequiredFields implements GlobalOpenApiCustomizer {

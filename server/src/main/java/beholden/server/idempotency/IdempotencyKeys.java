@@ -125,7 +125,7 @@ public final class IdempotencyKeys extends OncePerRequestFilter {
     }
 
     private Answer of(byte[] hash, HttpServletRequest request, ContentCachingResponseWrapper written) {
-        // What a touch was needed for may be shown once, so it is kept no longer than the touch is fresh.
+        // An answer that needed a touch may be shown once, so it is kept no longer than the touch is fresh.
         Duration kept = Touch.wasGiven(request) ? Touch.FRESH : KeptAnswers.KEPT;
         return new Answer(
                 hash,

@@ -54,8 +54,6 @@ class Approvals {
             throw Refusal.notAllowed(
                     "own-search", "Another account has to approve this search than the one that asked.");
         }
-        // Who declines has no face compared.
-        if (approve) training.require(book, who.account());
         SearchDecided decided = new SearchDecided(id, approve, reason);
         if (!approve) {
             return deeds.act(book, who.account(), id, happening -> {
@@ -63,6 +61,7 @@ class Approvals {
                 happening.record(decided);
             });
         }
+        training.require(book, who.account());
         SignedIn searcher = searchers.now(book, asked.by());
         Question question = new Question(asked.caseId(), asked.probe(), asked.scope(), asked.limit());
         @Nullable

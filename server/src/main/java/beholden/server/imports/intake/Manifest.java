@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Statements of the owner of photos on each: a table of `file`, `link`, `captured` and `title`.
 ///
-/// As CSV (RFC 4180, UTF-8, a header line) or as JSON lines, with the same four names; all but `file` may be left
-/// out. One wrong line refuses the whole, since a photo with another's link is worse than none.
+/// Tables come as CSV (RFC 4180, UTF-8, a header line) or as JSON lines, with the same four names; all but `file` may
+/// be left out. One wrong line refuses the whole, since a photo with another's link is worse than none.
 public final class Manifest {
     static final Manifest NONE = new Manifest(Map.of());
     private static final Set<String> COLUMNS = Set.of("file", "link", "captured", "title");

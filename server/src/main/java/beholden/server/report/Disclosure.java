@@ -13,6 +13,7 @@ import beholden.vault.seal.DisclosedCell;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -81,8 +82,11 @@ record Disclosure(List<OneCell> cells) {
     private static Proved prove(OneCell cell, CheckpointPolicy policy) throws ReportException {
         try {
             TlogProof proof = parsed(cell);
-            Checkpoint checkpoint =
-                    proof.verify(MerkleHash.leaf(cell.disclosed().cell().entry()), policy);
+            byte[] entry = cell.disclosed().cell().entry();
+            if (!Arrays.equals(proof.extra().orElse(null), entry)) {
+                throw new ReportException("a record's proof is of another entry");
+            }
+            Checkpoint checkpoint = proof.verify(MerkleHash.leaf(entry), policy);
             return new Proved(proof.index(), checkpoint);
         } catch (NoteException | ProofException | IllegalArgumentException e) {
             throw new ReportException("a record is not proved to be in the log: " + e.getMessage(), e);

@@ -61,10 +61,11 @@ class ReportCheckTest {
         byte[] file = reports.export(examiner, "/searches/" + search.get("id").asString(), format);
         ReportCheck.of(file, reports.trust());
         Random random = new Random(11);
-        int proof = new String(file, StandardCharsets.ISO_8859_1).indexOf("{\"exported\":");
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        int proof = text.indexOf("{\"exported\":");
 
-        IntStream inProof = random.ints(60, proof, proof + ProofPlace.LENGTH);
-        IntStream anywhere = random.ints(60, 0, file.length);
+        IntStream inProof = IntStream.range(proof, text.indexOf("  ", proof) + 2);
+        IntStream anywhere = random.ints(200, 0, file.length);
         for (int at : IntStream.concat(inProof, anywhere).toArray()) {
             byte[] changed = file.clone();
             changed[at] ^= 1;

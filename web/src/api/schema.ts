@@ -1220,14 +1220,15 @@ export interface components {
             trainedUntil?: string;
             training: components["schemas"]["Training"][];
         };
+        /** @enum {string} */
+        AccountHelp: "NEEDS_SECOND" | "INVITED";
         AccountHelped: {
             code?: string;
             /** Format: date-time */
             expires?: string;
             /** Format: uri */
             link?: string;
-            /** @enum {string} */
-            state: "NEEDS_SECOND" | "INVITED";
+            state: components["schemas"]["AccountHelp"];
         };
         AccountInvite: {
             name: string;
@@ -1273,19 +1274,21 @@ export interface components {
             id: string;
             key?: string;
             name: string;
-            scopes: ("read" | "search")[];
+            scopes: components["schemas"]["ApiKeyScope"][];
         };
         ApiKeyMake: {
             /** Format: date-time */
             expires: string;
             name: string;
-            scopes: ("read" | "search")[];
+            scopes: components["schemas"]["ApiKeyScope"][];
         };
         ApiKeyOwner: {
             /** Format: uuid */
             id: string;
             name: string;
         };
+        /** @enum {string} */
+        ApiKeyScope: "read" | "search";
         Box: {
             /** Format: float */
             bottom: number;
@@ -1474,6 +1477,7 @@ export interface components {
             limit?: number | null;
             /** Format: int32 */
             minQuality?: number | null;
+            /** Format: uuid */
             probe: string;
             sourcesIn?: string[] | null;
             /** Format: date */
@@ -1525,7 +1529,8 @@ export interface components {
         Passkey: {
             /** Format: date-time */
             created: string;
-            id: string;
+            /** Format: int32 */
+            id: number;
             label: string;
             /** Format: date-time */
             lastUsed: string;
@@ -3210,7 +3215,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: number;
             };
             cookie?: never;
         };

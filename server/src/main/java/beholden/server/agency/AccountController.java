@@ -5,10 +5,8 @@ import beholden.server.http.Page;
 import beholden.server.http.Required;
 import beholden.server.identity.Role;
 import beholden.server.identity.SignedIn;
-import beholden.server.refusal.Refusal;
 import beholden.server.route.FreshTouch;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,15 +96,15 @@ class AccountController {
 
     @PostMapping("/{id}/suspend")
     @PreAuthorize(LEADS)
-    Shown suspend(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Reason why) {
-        return Shown.of(administration.suspend(who, account(id), why.reason()));
+    Shown suspend(@AuthenticationPrincipal SignedIn who, @PathVariable AccountId id, @RequestBody Reason why) {
+        return Shown.of(administration.suspend(who, id, why.reason()));
     }
 
     @PostMapping("/{id}/reinstate")
     @PreAuthorize(LEADS)
     @FreshTouch
-    Shown reinstate(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Reason why) {
-        return Shown.of(administration.reinstate(who, account(id), why.reason()));
+    Shown reinstate(@AuthenticationPrincipal SignedIn who, @PathVariable AccountId id, @RequestBody Reason why) {
+        return Shown.of(administration.reinstate(who, id, why.reason()));
     }
 
     record Roles(@Required @Nullable Set<Role> roles) {}
@@ -114,8 +112,8 @@ class AccountController {
     @PutMapping("/{id}/roles")
     @PreAuthorize(LEADS)
     @FreshTouch
-    Shown changeRoles(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Roles wanted) {
-        return Shown.of(administration.changeRoles(who, account(id), wanted.roles()));
+    Shown changeRoles(@AuthenticationPrincipal SignedIn who, @PathVariable AccountId id, @RequestBody Roles wanted) {
+        return Shown.of(administration.changeRoles(who, id, wanted.roles()));
     }
 
     record Trained(
@@ -127,17 +125,20 @@ class AccountController {
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     @ResponseStatus(HttpStatus.CREATED)
     Shown recordTraining(
-            @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Trained training) {
-        return Shown.of(
-                administration.recordTraining(who, account(id), training.course(), training.on(), training.until()));
+            @AuthenticationPrincipal SignedIn who, @PathVariable AccountId id, @RequestBody Trained training) {
+        return Shown.of(administration.recordTraining(who, id, training.course(), training.on(), training.until()));
     }
 
-    /// @param state `NEEDS_SECOND` or `INVITED`; with the latter come the others
+    /// What came of a request to help somebody who lost their passkeys.
+    enum Help {
+        NEEDS_SECOND,
+        INVITED
+    }
+
+    /// @param state with `INVITED` come the others
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Helped(
-            @Schema(allowableValues = {"NEEDS_SECOND", "INVITED"})
-            String state,
-
+            Help state,
             @Nullable URI link,
             @Nullable String code,
             @Nullable Instant expires) {}
@@ -145,17 +146,9 @@ class AccountController {
     @PostMapping("/{id}/recovery")
     @PreAuthorize(LEADS)
     @FreshTouch
-    Helped recover(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
-        Optional<Ticket> ticket = recoveries.help(who, account(id));
-        return ticket.map(made -> new Helped("INVITED", made.link(), made.code(), made.expires()))
-                .orElseGet(() -> new Helped("NEEDS_SECOND", null, null, null));
-    }
-
-    private static AccountId account(String id) {
-        try {
-            return AccountId.parse(id);
-        } catch (IllegalArgumentException _) {
-            throw Refusal.notFound();
-        }
+    Helped recover(@AuthenticationPrincipal SignedIn who, @PathVariable AccountId id) {
+        Optional<Ticket> ticket = recoveries.help(who, id);
+        return ticket.map(made -> new Helped(Help.INVITED, made.link(), made.code(), made.expires()))
+                .orElseGet(() -> new Helped(Help.NEEDS_SECOND, null, null, null));
     }
 }

@@ -8,8 +8,7 @@ import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import beholden.server.route.FreshTouch;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Schema;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -41,15 +40,20 @@ class ApiKeyController {
         this.books = books;
     }
 
+    /// What a key may be used for; searching includes reading.
+    enum Scope {
+        @JsonProperty("read")
+        READ,
+        @JsonProperty("search")
+        SEARCH
+    }
+
     /// @param key its text, only in the answer that makes it
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Shown(
             UUID id,
             String name,
-
-            @ArraySchema(schema = @Schema(allowableValues = {"read", "search"}))
-            List<String> scopes,
-
+            List<Scope> scopes,
             Owner by,
             Instant created,
             Instant expires,
@@ -63,7 +67,7 @@ class ApiKeyController {
                 .account(key.account())
                 .map(Account::name)
                 .orElse("");
-        List<String> scopes = key.search() ? List.of("read", "search") : List.of("read");
+        List<Scope> scopes = key.search() ? List.of(Scope.READ, Scope.SEARCH) : List.of(Scope.READ);
         return new Shown(key.id(), key.name(), scopes, new Owner(key.account(), name), key.made(), key.until(), text);
     }
 
@@ -77,34 +81,26 @@ class ApiKeyController {
         return Page.of(all, key -> key.id().toString(), cursor, limit);
     }
 
-    /// @param scopes of `read` and `search`; searching includes reading
     record Make(
             @Required @Nullable String name,
-
-            @ArraySchema(schema = @Schema(allowableValues = {"read", "search"})) @Required @Nullable
-            Set<String> scopes,
-
+            @Required @Nullable Set<Scope> scopes,
             @Required @Nullable Instant expires) {}
 
     @PostMapping
     @FreshTouch
     @ResponseStatus(HttpStatus.CREATED)
     Shown make(@AuthenticationPrincipal SignedIn who, @RequestBody Make wanted) {
-        Set<String> scopes = wanted.scopes();
-        if (scopes == null || scopes.isEmpty() || !scopes.stream().allMatch(ApiKeyController::isScope)) {
+        Set<Scope> scopes = wanted.scopes();
+        if (scopes == null || scopes.isEmpty()) {
             throw Refusal.invalid("scopes: read, search or both");
         }
-        ApiKeys.Made made = keys.make(who, wanted.name(), scopes.contains("search"), wanted.expires());
+        ApiKeys.Made made = keys.make(who, wanted.name(), scopes.contains(Scope.SEARCH), wanted.expires());
         return shown(who, made.key(), made.text());
-    }
-
-    private static boolean isScope(@Nullable String scope) {
-        return "read".equals(scope) || "search".equals(scope);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+    void remove(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         keys.remove(who, id);
     }
 }

@@ -77,10 +77,10 @@ class ApiKeys {
                 + Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(pointers.seal(Purpose.API_KEY, who.agency(), secret));
-        return new Made(find(book, who, id.toString()), text);
+        return new Made(find(book, who, id), text);
     }
 
-    void remove(SignedIn who, String id) {
+    void remove(SignedIn who, UUID id) {
         AgencyBook book = books.of(who.agency());
         book.actAs(who.account(), happening -> {
             happening.record(new ApiKeyRemoved(find(book, who, id).id()));
@@ -88,9 +88,9 @@ class ApiKeys {
         });
     }
 
-    private static ApiKey find(AgencyBook book, SignedIn who, String id) {
+    private static ApiKey find(AgencyBook book, SignedIn who, UUID id) {
         return accounts(book).keys().stream()
-                .filter(key -> key.id().toString().equals(id) && isFor(who, key))
+                .filter(key -> key.id().equals(id) && isFor(who, key))
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
     }

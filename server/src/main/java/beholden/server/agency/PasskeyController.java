@@ -36,10 +36,9 @@ class PasskeyController {
     }
 
     /// @param id counts the account's passkeys
-    record Shown(String id, String label, Instant created, Instant lastUsed) {
+    record Shown(int id, String label, Instant created, Instant lastUsed) {
         static Shown of(Passkey passkey) {
-            return new Shown(
-                    Integer.toString(passkey.number()), passkey.label(), passkey.created(), passkey.lastUsed());
+            return new Shown(passkey.number(), passkey.label(), passkey.created(), passkey.lastUsed());
         }
     }
 
@@ -52,7 +51,7 @@ class PasskeyController {
         List<Shown> all = held(books.of(who.agency()), who).passkeys().stream()
                 .map(Shown::of)
                 .toList();
-        return Page.of(all, Shown::id, cursor, limit);
+        return Page.of(all, passkey -> Integer.toString(passkey.id()), cursor, limit);
     }
 
     /// Sessions that it signed in end with it.
@@ -60,12 +59,12 @@ class PasskeyController {
     @DeleteMapping("/passkeys/{id}")
     @FreshTouch
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+    void remove(@AuthenticationPrincipal SignedIn who, @PathVariable int id) {
         AgencyBook book = books.of(who.agency());
         book.actAs(who.account(), happening -> {
             Held held = held(book, who);
             Passkey passkey = held.passkeys().stream()
-                    .filter(one -> Integer.toString(one.number()).equals(id))
+                    .filter(one -> one.number() == id)
                     .findFirst()
                     .orElseThrow(Refusal::notFound);
             if (held.passkeys().size() == 1) {

@@ -6,7 +6,6 @@ import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
 import beholden.server.oidc.Provider;
 import beholden.server.oidc.Providers;
-import beholden.server.refusal.Refusal;
 import beholden.server.route.FreshTouch;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
@@ -117,11 +116,7 @@ class ProviderController {
     /// Sessions that came by the link end with it.
     @DeleteMapping("/links/{account}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void unlink(@AuthenticationPrincipal SignedIn who, @PathVariable String account) {
-        try {
-            settings.unlink(who, AccountId.parse(account));
-        } catch (IllegalArgumentException _) {
-            throw Refusal.notFound();
-        }
+    void unlink(@AuthenticationPrincipal SignedIn who, @PathVariable AccountId account) {
+        settings.unlink(who, account);
     }
 }

@@ -43,7 +43,6 @@ import org.springframework.web.util.UriUtils;
 @RequestMapping("/api/v1/cases")
 @PreAuthorize("hasAnyRole('EXAMINER', 'REVIEWER', 'ADMINISTRATOR', 'AUDITOR')")
 class CaseController {
-    private static final int UUID_LENGTH = 36;
     private static final String EXAMINER = "hasRole('EXAMINER')";
 
     private final Casework casework;
@@ -60,16 +59,6 @@ class CaseController {
         AgencyBook book = books.of(who.agency());
         int searches = book.fold(Cases.class).searches(of.id());
         return ShownCase.of(of, book.fold(Accounts.class), searches, documents.isLost(who, of));
-    }
-
-    private static CaseId id(String text) {
-        // UUID.fromString takes shorter forms too, and one thing has one address
-        if (text.length() != UUID_LENGTH) throw Refusal.notFound();
-        try {
-            return CaseId.parse(text);
-        } catch (IllegalArgumentException _) {
-            throw Refusal.notFound();
-        }
     }
 
     @GetMapping
@@ -95,16 +84,16 @@ class CaseController {
     }
 
     @GetMapping("/{id}")
-    ShownCase get(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
-        return show(who, casework.find(who, id(id)));
+    ShownCase get(@AuthenticationPrincipal SignedIn who, @PathVariable CaseId id) {
+        return show(who, casework.find(who, id));
     }
 
     record Close(@Required @Nullable String reason) {}
 
     @PostMapping("/{id}/close")
     @PreAuthorize("hasAnyRole('EXAMINER', 'ADMINISTRATOR')")
-    ShownCase close(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Close closing) {
-        return show(who, casework.close(who, id(id), closing.reason()));
+    ShownCase close(@AuthenticationPrincipal SignedIn who, @PathVariable CaseId id, @RequestBody Close closing) {
+        return show(who, casework.close(who, id, closing.reason()));
     }
 
     record Shred(@Required @Nullable String reason) {}
@@ -113,9 +102,9 @@ class CaseController {
     @PostMapping("/{id}/shred")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     @FreshTouch
-    ShownCase shred(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Shred shredding)
+    ShownCase shred(@AuthenticationPrincipal SignedIn who, @PathVariable CaseId id, @RequestBody Shred shredding)
             throws IOException {
-        return show(who, casework.shred(who, id(id), shredding.reason()));
+        return show(who, casework.shred(who, id, shredding.reason()));
     }
 
     /// Answers when the document is accepted; the case tells later that it is sealed.
@@ -144,7 +133,7 @@ class CaseController {
                             }))
     ShownCase put(
             @AuthenticationPrincipal SignedIn who,
-            @PathVariable String id,
+            @PathVariable CaseId id,
             @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
             @Parameter(required = true, description = "percent-encoded UTF-8")
                     @RequestHeader(name = "X-File-Name", required = false)
@@ -152,7 +141,7 @@ class CaseController {
                     String name,
             InputStream body)
             throws IOException {
-        Case of = casework.find(who, id(id));
+        Case of = casework.find(who, id);
         DocumentType known =
                 DocumentType.of(type.getType() + "/" + type.getSubtype()).orElseThrow(CaseController::otherType);
         byte[] bytes = body.readNBytes(Document.LONGEST + 1);
@@ -182,8 +171,8 @@ class CaseController {
                 @Content(mediaType = MediaType.IMAGE_JPEG_VALUE, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))
             })
-    ResponseEntity<byte[]> document(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
-        Case of = casework.find(who, id(id));
+    ResponseEntity<byte[]> document(@AuthenticationPrincipal SignedIn who, @PathVariable CaseId id) {
+        Case of = casework.find(who, id);
         Document document = of.document();
         if (document == null) throw Refusal.notFound();
         ContentDisposition saved = ContentDisposition.attachment()

@@ -1,5 +1,6 @@
 package beholden.server.casework;
 
+import beholden.server.events.OneSpelling;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.FolderId;
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -16,8 +17,8 @@ public record CaseId(@JsonValue UUID value) {
     }
 
     /// @throws IllegalArgumentException if it is none
-    public static CaseId parse(String text) {
-        return new CaseId(UUID.fromString(text));
+    public static CaseId of(String text) {
+        return new CaseId(OneSpelling.uuid(text));
     }
 
     /// Folder in which the photos and the document of the case are sealed.

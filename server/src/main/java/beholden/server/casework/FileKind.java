@@ -12,7 +12,7 @@ public enum FileKind {
         this.chunks = chunks;
     }
 
-    /// The chunks of this kind that may wait at once; the vault lets 1,024 of all kinds wait.
+    /// The chunks of this kind that may wait at once; the vault lets 2,048 of all kinds wait.
     int chunks() {
         return chunks;
     }

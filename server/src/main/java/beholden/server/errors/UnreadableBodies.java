@@ -17,7 +17,9 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import tools.jackson.core.JacksonException;
 
@@ -45,6 +47,11 @@ final class UnreadableBodies {
 
     @ExceptionHandler(TypeMismatchException.class)
     ResponseEntity<ProblemDetail> mismatch(TypeMismatchException e) {
+        // an id in a path that cannot be one answers like one that there is not
+        if (e instanceof MethodArgumentTypeMismatchException of
+                && of.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return Problems.answer(Refusal.notFound());
+        }
         return Problems.answer(Refusal.invalid(e.getPropertyName() + NOT_ASKED_FOR));
     }
 
@@ -57,7 +64,7 @@ final class UnreadableBodies {
         String where = "";
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal said) return said;
-            if (cause instanceof RefusedTextException text) return Refusal.invalid(String.valueOf(text.getMessage()));
+            if (cause instanceof RefusedTextException text) return Problems.refusal(text);
             if (cause instanceof JacksonException json) where = path(json);
         }
         return Refusal.invalid((where.isEmpty() ? "the body" : where) + NOT_ASKED_FOR);

@@ -14,8 +14,8 @@ public record AccountId(@JsonValue UUID value) {
     }
 
     /// @throws IllegalArgumentException if it is none
-    public static AccountId parse(String text) {
-        return new AccountId(UUID.fromString(text));
+    public static AccountId of(String text) {
+        return new AccountId(OneSpelling.uuid(text));
     }
 
     @Override

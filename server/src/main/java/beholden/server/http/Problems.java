@@ -24,7 +24,12 @@ public final class Problems {
 
     @ExceptionHandler(RefusedTextException.class)
     ResponseEntity<ProblemDetail> refused(RefusedTextException e) {
-        return answer(Refusal.invalid(String.valueOf(e.getMessage())));
+        return answer(refusal(e));
+    }
+
+    /// The refusal of a request whose text was refused.
+    public static Refusal refusal(RefusedTextException e) {
+        return Refusal.invalid(String.valueOf(e.getMessage()));
     }
 
     /// The answer that tells a client of a refusal.

@@ -60,7 +60,7 @@ class ImportController {
 
     @GetMapping("/sources/{id}/imports")
     Page<ImportJson> list(
-            @PathVariable String id,
+            @PathVariable SourceId id,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         SourceId source = source(id);
@@ -82,7 +82,7 @@ class ImportController {
                                     @Content(
                                             mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
                                             schema = @Schema(implementation = Upload.Form.class))))
-    ImportJson handIn(@AuthenticationPrincipal SignedIn who, @PathVariable String id, HttpServletRequest request)
+    ImportJson handIn(@AuthenticationPrincipal SignedIn who, @PathVariable SourceId id, HttpServletRequest request)
             throws IOException {
         SourceId source = active(id);
         ImportId job = ImportId.random();
@@ -94,7 +94,7 @@ class ImportController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(operationId = "importBegin")
     ImportJson importFolder(
-            @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody ImportForm form)
+            @AuthenticationPrincipal SignedIn who, @PathVariable SourceId id, @RequestBody ImportForm form)
             throws IOException {
         SourceId source = active(id);
         SourceForm.given("folder", form.folder());
@@ -129,26 +129,26 @@ class ImportController {
     }
 
     @GetMapping("/imports/{id}")
-    ImportJson show(@PathVariable String id) {
+    ImportJson show(@PathVariable ImportId id) {
         return json(find(id));
     }
 
     @PostMapping("/imports/{id}/pause")
-    ImportJson pause(@PathVariable String id) throws IOException {
+    ImportJson pause(@PathVariable ImportId id) throws IOException {
         Import job = find(id);
         imports.pause(job);
         return json(job);
     }
 
     @PostMapping("/imports/{id}/resume")
-    ImportJson resume(@PathVariable String id) throws IOException {
+    ImportJson resume(@PathVariable ImportId id) throws IOException {
         Import job = find(id);
         imports.resume(job);
         return json(job);
     }
 
     @PostMapping("/imports/{id}/cancel")
-    ImportJson cancel(@PathVariable String id) throws IOException {
+    ImportJson cancel(@PathVariable ImportId id) throws IOException {
         Import job = find(id);
         imports.cancel(job);
         return json(job);
@@ -156,7 +156,7 @@ class ImportController {
 
     /// Outcome of each file so far.
     @GetMapping("/imports/{id}/report.csv")
-    ResponseEntity<Resource> report(@PathVariable String id) {
+    ResponseEntity<Resource> report(@PathVariable ImportId id) {
         Path report = imports.report(find(id));
         if (!Files.exists(report)) throw Refusal.conflict("This import has not begun; there is no report yet.");
         return ResponseEntity.ok()
@@ -173,7 +173,7 @@ class ImportController {
     /// The import as it changes (server-sent events named `progress`, each the whole object), until it is over, or
     /// for five minutes: who asks again is then looked at again.
     @GetMapping(path = "/imports/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter events(@PathVariable String id) {
+    SseEmitter events(@PathVariable ImportId id) {
         Import job = find(id);
         SseEmitter emitter = new SseEmitter(0L);
         Thread.ofVirtual().name("progress").start(() -> tell(emitter, job));
@@ -209,20 +209,19 @@ class ImportController {
         }
     }
 
-    private SourceId source(String id) {
-        SourceId parsed = SourceId.parse(id).orElseThrow(Refusal::notFound);
-        return sources.now().find(parsed).orElseThrow(Refusal::notFound).id();
+    private SourceId source(SourceId id) {
+        return sources.now().find(id).orElseThrow(Refusal::notFound).id();
     }
 
     // Before hours of upload, not after them.
-    private SourceId active(String id) {
+    private SourceId active(SourceId id) {
         SourceId source = source(id);
         if (!sources.now().isActive(source, sources.today())) throw Imports.inactive();
         return source;
     }
 
-    private Import find(String id) {
-        return ImportId.parse(id).flatMap(imports::find).orElseThrow(Refusal::notFound);
+    private Import find(ImportId id) {
+        return imports.find(id).orElseThrow(Refusal::notFound);
     }
 
     private ImportJson json(Import job) {

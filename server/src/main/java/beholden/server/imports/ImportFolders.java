@@ -99,9 +99,12 @@ final class ImportFolders {
         List<Import> all = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                ImportId id =
-                        ImportId.parse(String.valueOf(entry.getFileName())).orElse(null);
-                if (id == null) continue;
+                ImportId id;
+                try {
+                    id = ImportId.of(String.valueOf(entry.getFileName()));
+                } catch (IllegalArgumentException _) {
+                    continue; // somebody else's folder
+                }
                 Path file = entry.resolve(NOTE);
                 if (Files.exists(file)) {
                     read(id, file, log).ifPresent(all::add);

@@ -1,8 +1,8 @@
 package beholden.server.imports;
 
+import beholden.server.events.OneSpelling;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Optional;
 import java.util.UUID;
 
 /// An import.
@@ -14,14 +14,9 @@ record ImportId(@JsonValue UUID value) {
         return new ImportId(UUID.randomUUID());
     }
 
-    /// Empty if it cannot be one.
-    static Optional<ImportId> parse(String text) {
-        try {
-            ImportId id = new ImportId(UUID.fromString(text));
-            return id.toString().equals(text) ? Optional.of(id) : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+    /// @throws IllegalArgumentException if it is none
+    public static ImportId of(String text) {
+        return new ImportId(OneSpelling.uuid(text));
     }
 
     @Override

@@ -27,7 +27,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +55,14 @@ public class Imports implements SmartLifecycle {
     /// Number of photos that had been taken down when an import that stands still was looked through.
     private final Map<ImportId, Integer> cleared = new ConcurrentHashMap<>();
 
-    private @Nullable Import atWork;
-    private @Nullable Thread worker;
+    private @Nullable ExecutorService worker;
+    private @Nullable Work atWork;
     private volatile boolean closing;
+
+    /// The import whose turn it is.
+    ///
+    /// @param over done when it has left its turn
+    private record Work(Import job, CompletableFuture<Void> over) {}
 
     /// @param importable folder below which folders of the server may be imported; empty for `import` in the
     ///     installation's folder
@@ -92,25 +101,22 @@ public class Imports implements SmartLifecycle {
             throw new UncheckedIOException(e);
         }
         closing = false;
-        worker = Thread.ofPlatform().name("imports").start(this::work);
+        worker = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("imports").factory());
+        for (Import job : all.values()) if (isDue(job)) callWorker();
     }
 
     @Override
     public void stop() {
-        Thread waited;
+        ExecutorService stopped;
         synchronized (this) {
             closing = true;
-            waited = worker;
+            stopped = worker;
             worker = null;
             all.values().forEach(Import::wake);
-            notifyAll();
         }
-        try {
-            // The photos at hand are finished and committed: some seconds.
-            if (waited != null) waited.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        // The photos at hand are finished and committed: some seconds.
+        if (stopped != null) stopped.close();
     }
 
     @Override
@@ -148,7 +154,7 @@ public class Imports implements SmartLifecycle {
         job.note(folders::write);
         synchronized (this) {
             all.put(order.id(), job);
-            notifyAll();
+            callWorker();
         }
         return job;
     }
@@ -209,7 +215,12 @@ public class Imports implements SmartLifecycle {
 
     private synchronized void change(Import job, Step step) throws IOException {
         job.change(of -> of.in(step.from(of.state())), folders::write);
-        notifyAll();
+        callWorker();
+    }
+
+    /// Lets the worker look for an import that is due once it is free.
+    private synchronized void callWorker() {
+        if (worker != null) worker.execute(this::work);
     }
 
     /// Number of imports into a source, those that are over included.
@@ -218,17 +229,26 @@ public class Imports implements SmartLifecycle {
     }
 
     /// Stops whatever imports into a source; when it returns, nothing does any more.
-    public synchronized void stopAllOf(SourceId source) throws InterruptedException {
-        for (Import job : of(source)) {
-            switch (job.state()) {
-                case WAITING -> job.change(stand -> stand.in(ImportState.PAUSED));
-                case RUNNING -> job.change(stand -> stand.in(ImportState.PAUSING));
-                default -> {
-                    // stands still, or is about to
+    public void stopAllOf(SourceId source) throws InterruptedException {
+        Work now;
+        synchronized (this) {
+            for (Import job : of(source)) {
+                switch (job.state()) {
+                    case WAITING -> job.change(stand -> stand.in(ImportState.PAUSED));
+                    case RUNNING -> job.change(stand -> stand.in(ImportState.PAUSING));
+                    default -> {
+                        // stands still, or is about to
+                    }
                 }
             }
+            now = atWork;
         }
-        while (atWork != null && atWork.order().source().equals(source)) wait();
+        if (now == null || !now.job().order().source().equals(source)) return;
+        try {
+            now.over().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // it is only ever completed
+        }
     }
 
     /// Deletes all imports of a source, which are stopped.
@@ -263,17 +283,18 @@ public class Imports implements SmartLifecycle {
     }
 
     private void work() {
-        for (Import job = next(); job != null; job = next()) {
-            try {
-                perform(job);
-            } catch (IOException | RuntimeException | Error e) {
-                // What is wrong with what was handed in is for who did, not for the log.
-                if (!(e instanceof IntakeException)) LOG.error("an import failed", e);
-                String problem = problem(job, e);
-                job.change(stand -> stand.rolledBack().in(ImportState.FAILED).because(problem));
-            } finally {
-                leave(job);
-            }
+        Work work = next();
+        if (work == null) return;
+        Import job = work.job();
+        try {
+            perform(job);
+        } catch (IOException | RuntimeException | Error e) {
+            // What is wrong with what was handed in is for who did, not for the log.
+            if (!(e instanceof IntakeException)) LOG.error("an import failed", e);
+            String problem = problem(job, e);
+            job.change(stand -> stand.rolledBack().in(ImportState.FAILED).because(problem));
+        } finally {
+            leave(work);
         }
     }
 
@@ -287,26 +308,25 @@ public class Imports implements SmartLifecycle {
                 .formatted(what, kept.faces(), kept.enrolled(), kept.photos(), stand.total());
     }
 
-    private synchronized @Nullable Import next() {
-        try {
-            while (!closing) {
-                for (Import job : all.values()) {
-                    if (job.state() == ImportState.WAITING || job.state() == ImportState.CANCELLING) {
-                        atWork = job;
-                        return job;
-                    }
-                }
-                wait();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        return null;
+    /// The oldest import that is due, whose turn begins.
+    private synchronized @Nullable Work next() {
+        if (closing) return null;
+        atWork = all.values().stream()
+                .filter(Imports::isDue)
+                .findFirst()
+                .map(job -> new Work(job, new CompletableFuture<>()))
+                .orElse(null);
+        return atWork;
     }
 
-    private synchronized void leave(Import job) {
+    private static boolean isDue(Import job) {
+        return job.state() == ImportState.WAITING || job.state() == ImportState.CANCELLING;
+    }
+
+    private synchronized void leave(Work work) {
+        Import job = work.job();
         atWork = null;
-        notifyAll();
+        work.over().complete(null);
         try {
             if (all.containsKey(job.order().id())) job.note(folders::write);
         } catch (IOException | RuntimeException e) {

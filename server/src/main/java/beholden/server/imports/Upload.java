@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.catalina.connector.ClientAbortException;
-import org.apache.tomcat.util.http.fileupload.FileItemIterator;
-import org.apache.tomcat.util.http.fileupload.FileItemStream;
-import org.apache.tomcat.util.http.fileupload.FileUpload;
-import org.apache.tomcat.util.http.fileupload.FileUploadException;
-import org.apache.tomcat.util.http.fileupload.MultipartStream;
-import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
+import org.apache.commons.fileupload2.core.FileItemInput;
+import org.apache.commons.fileupload2.core.FileItemInputIterator;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 
@@ -53,19 +51,19 @@ final class Upload {
     static ImportForm into(Path folder, HttpServletRequest request) throws IOException {
         Map<String, String> texts = new HashMap<>();
         try (Intake intake = new Intake(folder, IntakeLimits.DEFAULT)) {
-            FileUpload form = new FileUpload();
-            form.setPartHeaderSizeMax(PART_HEADERS);
-            form.setHeaderEncoding(StandardCharsets.UTF_8.name());
-            FileItemIterator parts = form.getItemIterator(new ServletRequestContext(request));
+            JakartaServletFileUpload<?, ?> form = new JakartaServletFileUpload<>();
+            form.setMaxPartHeaderSize(PART_HEADERS);
+            form.setHeaderCharset(StandardCharsets.UTF_8);
+            FileItemInputIterator parts = form.getItemIterator(request);
             while (parts.hasNext()) take(parts.next(), intake, texts);
-        } catch (FileUploadException | MultipartStream.MalformedStreamException | ClientAbortException e) {
+        } catch (FileUploadException | ClientAbortException e) {
             throw Refusal.invalid("the form is not one of files (multipart/form-data), or is cut short");
         }
         return new ImportForm(null, texts.get("link"), number(texts.get("minQuality"))).checked();
     }
 
-    private static void take(FileItemStream part, Intake intake, Map<String, String> texts) throws IOException {
-        try (InputStream in = part.openStream()) {
+    private static void take(FileItemInput part, Intake intake, Map<String, String> texts) throws IOException {
+        try (InputStream in = part.getInputStream()) {
             String field = String.valueOf(part.getFieldName());
             String name = part.getName();
             if (name == null && TEXTS.contains(field)) {

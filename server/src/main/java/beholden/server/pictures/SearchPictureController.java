@@ -5,7 +5,6 @@ import beholden.faces.Landmarks;
 import beholden.faces.Point;
 import beholden.server.events.AgencyBooks;
 import beholden.server.identity.SignedIn;
-import beholden.server.probes.Ids;
 import beholden.server.search.ProbeKeeper;
 import beholden.server.search.RecordedSearches;
 import beholden.server.search.Search;
@@ -51,29 +50,29 @@ class SearchPictureController {
     }
 
     @GetMapping(path = "/probe.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
-    byte[] probe(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+    byte[] probe(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) {
         return keeper.photo(who.agency(), find(who, id));
     }
 
     @GetMapping(path = "/probe-crop.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
-    byte[] probeCrop(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+    byte[] probeCrop(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) {
         return keeper.face(who.agency(), find(who, id));
     }
 
     @GetMapping(path = "/candidates/{rank}/crop.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
-    byte[] crop(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @PathVariable String rank) {
-        return candidates.crop(find(who, id), Ids.number(rank));
+    byte[] crop(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id, @PathVariable int rank) {
+        return candidates.crop(find(who, id), rank);
     }
 
     @GetMapping(path = "/candidates/{rank}/thumbnail.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
-    byte[] thumbnail(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @PathVariable String rank) {
-        return candidates.thumbnail(find(who, id), Ids.number(rank));
+    byte[] thumbnail(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id, @PathVariable int rank) {
+        return candidates.thumbnail(find(who, id), rank);
     }
 
     @GetMapping(path = "/probe-aligned.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] probeAligned(
             @AuthenticationPrincipal SignedIn who,
-            @PathVariable String id,
+            @PathVariable SearchId id,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
         return probe(who, compared(who, id), size).jpeg();
     }
@@ -81,10 +80,10 @@ class SearchPictureController {
     @GetMapping(path = "/candidates/{rank}/aligned.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] candidateAligned(
             @AuthenticationPrincipal SignedIn who,
-            @PathVariable String id,
-            @PathVariable String rank,
+            @PathVariable SearchId id,
+            @PathVariable int rank,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
-        return candidate(compared(who, id), Ids.number(rank), size).jpeg();
+        return candidate(compared(who, id), rank, size).jpeg();
     }
 
     /// @param size   pixels a side of the aligned picture in which the points are
@@ -104,7 +103,7 @@ class SearchPictureController {
     @GetMapping("/probe-aligned/landmarks")
     LandmarksJson probeLandmarks(
             @AuthenticationPrincipal SignedIn who,
-            @PathVariable String id,
+            @PathVariable SearchId id,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
         return landmarks(probe(who, compared(who, id), size), size);
     }
@@ -112,18 +111,18 @@ class SearchPictureController {
     @GetMapping("/candidates/{rank}/aligned/landmarks")
     LandmarksJson candidateLandmarks(
             @AuthenticationPrincipal SignedIn who,
-            @PathVariable String id,
-            @PathVariable String rank,
+            @PathVariable SearchId id,
+            @PathVariable int rank,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
-        return landmarks(candidate(compared(who, id), Ids.number(rank), size), size);
+        return landmarks(candidate(compared(who, id), rank, size), size);
     }
 
-    private Search find(SignedIn who, String id) {
-        return searches.find(who, Ids.parse(id, SearchId::new));
+    private Search find(SignedIn who, SearchId id) {
+        return searches.find(who, id);
     }
 
     /// A search for the comparison view, which is for trained people alone.
-    private Search compared(SignedIn who, String id) {
+    private Search compared(SignedIn who, SearchId id) {
         Search search = find(who, id);
         training.require(books.of(who.agency()), who.account());
         return search;

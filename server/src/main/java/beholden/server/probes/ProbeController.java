@@ -54,7 +54,7 @@ class ProbeController {
             consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "probeUpload")
-    ProbeJson upload(@AuthenticationPrincipal SignedIn who, @PathVariable String id, HttpServletRequest request)
+    ProbeJson upload(@AuthenticationPrincipal SignedIn who, @PathVariable CaseId id, HttpServletRequest request)
             throws Exception {
         return read(who, id, request::getInputStream);
     }
@@ -81,7 +81,7 @@ class ProbeController {
                                         schema = @Schema(implementation = PhotoForm.class))
                             }))
     ProbeJson uploadPart(
-            @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestPart MultipartFile photo)
+            @AuthenticationPrincipal SignedIn who, @PathVariable CaseId id, @RequestPart MultipartFile photo)
             throws Exception {
         return read(who, id, photo::getInputStream);
     }
@@ -91,8 +91,8 @@ class ProbeController {
         InputStream open() throws IOException;
     }
 
-    private ProbeJson read(SignedIn who, String id, Body body) throws Exception {
-        CaseId caseId = caseOf(who, id);
+    private ProbeJson read(SignedIn who, CaseId caseId, Body body) throws Exception {
+        if (books.of(who.agency()).fold(Cases.class).find(caseId).isEmpty()) throw Refusal.notFound();
         byte[] bytes;
         try (InputStream in = body.open()) {
             // one more than is taken, for the decoder to say that it is too large
@@ -106,26 +106,19 @@ class ProbeController {
         }
     }
 
-    private CaseId caseOf(SignedIn who, String id) {
-        CaseId caseId = Ids.caseId(id);
-        if (books.of(who.agency()).fold(Cases.class).find(caseId).isEmpty()) throw Refusal.notFound();
-        return caseId;
-    }
-
     @GetMapping(path = "/api/v1/probes/{id}/image.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
-    byte[] image(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
+    byte[] image(@AuthenticationPrincipal SignedIn who, @PathVariable ProbeId id) {
         return probe(who, id).shown();
     }
 
     @GetMapping(path = "/api/v1/probes/{id}/faces/{number}.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
-    byte[] face(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @PathVariable String number) {
+    byte[] face(@AuthenticationPrincipal SignedIn who, @PathVariable ProbeId id, @PathVariable int number) {
         Probe probe = probe(who, id);
-        int face = Ids.number(number);
-        if (face > probe.faces().size()) throw Refusal.notFound();
-        return probe.faces().get(face - 1).picture();
+        if (number < 1 || number > probe.faces().size()) throw Refusal.notFound();
+        return probe.faces().get(number - 1).picture();
     }
 
-    private Probe probe(SignedIn who, String id) {
-        return probes.find(who.member(), Ids.probeId(id)).orElseThrow(Refusal::notFound);
+    private Probe probe(SignedIn who, ProbeId id) {
+        return probes.find(who.member(), id).orElseThrow(Refusal::notFound);
     }
 }

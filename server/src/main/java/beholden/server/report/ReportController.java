@@ -1,7 +1,6 @@
 package beholden.server.report;
 
 import beholden.server.identity.SignedIn;
-import beholden.server.refusal.Refusal;
 import beholden.server.route.FreshTouch;
 import beholden.server.search.SearchId;
 import java.io.IOException;
@@ -21,8 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/searches/{id}")
 @PreAuthorize("hasAnyRole('EXAMINER', 'REVIEWER', 'ADMINISTRATOR', 'AUDITOR')")
 class ReportController {
-    private static final int UUID_LENGTH = 36;
-
     private final ReportExport reports;
 
     ReportController(ReportExport reports) {
@@ -31,35 +28,26 @@ class ReportController {
 
     @GetMapping(path = "/report.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     @FreshTouch
-    ResponseEntity<byte[]> pdf(@AuthenticationPrincipal SignedIn who, @PathVariable String id) throws IOException {
+    ResponseEntity<byte[]> pdf(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) throws IOException {
         return file(who, id, ReportFormat.PDF, MediaType.APPLICATION_PDF);
     }
 
     @GetMapping(path = "/report.json", produces = MediaType.APPLICATION_JSON_VALUE)
     @FreshTouch
-    ResponseEntity<byte[]> json(@AuthenticationPrincipal SignedIn who, @PathVariable String id) throws IOException {
+    ResponseEntity<byte[]> json(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) throws IOException {
         return file(who, id, ReportFormat.JSON, MediaType.APPLICATION_JSON);
     }
 
-    private ResponseEntity<byte[]> file(SignedIn who, String id, ReportFormat format, MediaType type)
+    private ResponseEntity<byte[]> file(SignedIn who, SearchId id, ReportFormat format, MediaType type)
             throws IOException {
-        byte[] file = reports.export(who, search(id), format);
-        String name = "search-" + id.substring(0, 8) + "-report." + (format == ReportFormat.PDF ? "pdf" : "json");
+        byte[] file = reports.export(who, id, format);
+        String name =
+                "search-" + id.toString().substring(0, 8) + "-report." + (format == ReportFormat.PDF ? "pdf" : "json");
         return ResponseEntity.ok()
                 .contentType(type)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
                 .body(file);
-    }
-
-    private static SearchId search(String id) {
-        // UUID.fromString takes shorter forms too, and one thing has one address
-        if (id.length() != UUID_LENGTH) throw Refusal.notFound();
-        try {
-            return SearchId.parse(id);
-        } catch (IllegalArgumentException _) {
-            throw Refusal.notFound();
-        }
     }
 }

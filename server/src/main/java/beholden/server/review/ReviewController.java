@@ -131,26 +131,28 @@ class ReviewController {
     @PutMapping("/searches/{id}/dispositions")
     @PreAuthorize("hasRole('EXAMINER')")
     SearchJson dispose(
-            @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody NewDispositions dispositions) {
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable SearchId id,
+            @RequestBody NewDispositions dispositions) {
         if (dispositions.dispositions().size() > MOST_DISPOSITIONS) {
             throw Refusal.invalid("dispositions: at most " + MOST_DISPOSITIONS + " at once");
         }
         examiners.dispose(
                 who,
-                search(id),
+                id,
                 dispositions.dispositions().stream().map(NewDisposition::entry).toList());
-        return shown(who, search(id));
+        return shown(who, id);
     }
 
     @PutMapping("/searches/{id}/candidates/{rank}/examination")
     @PreAuthorize("hasRole('EXAMINER')")
     SearchJson examine(
             @AuthenticationPrincipal SignedIn who,
-            @PathVariable String id,
+            @PathVariable SearchId id,
             @PathVariable int rank,
             @RequestBody NewOpinion opinion) {
-        examiners.examine(who, search(id), rank, opinion.comparison());
-        return shown(who, search(id));
+        examiners.examine(who, id, rank, opinion.comparison());
+        return shown(who, id);
     }
 
     @GetMapping("/reviews")
@@ -165,8 +167,8 @@ class ReviewController {
 
     @GetMapping("/reviews/{id}/{rank}")
     @PreAuthorize("hasRole('REVIEWER')")
-    ReviewTask look(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @PathVariable int rank) {
-        return task(who, reviewers.look(who, search(id), rank));
+    ReviewTask look(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id, @PathVariable int rank) {
+        return task(who, reviewers.look(who, id, rank));
     }
 
     @PostMapping("/reviews/{id}/{rank}")
@@ -174,26 +176,26 @@ class ReviewController {
     @ResponseStatus(HttpStatus.CREATED)
     ReviewTask review(
             @AuthenticationPrincipal SignedIn who,
-            @PathVariable String id,
+            @PathVariable SearchId id,
             @PathVariable int rank,
             @RequestBody NewOpinion opinion) {
-        reviewers.review(who, search(id), rank, opinion.comparison());
+        reviewers.review(who, id, rank, opinion.comparison());
         return look(who, id, rank);
     }
 
     /// Takes over a search whose examiner is suspended, untrained, or examines no more.
     @PostMapping("/searches/{id}/takeover")
     @PreAuthorize("hasRole('EXAMINER')")
-    SearchJson takeOver(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
-        examiners.takeOver(who, search(id));
-        return shown(who, search(id));
+    SearchJson takeOver(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) {
+        examiners.takeOver(who, id);
+        return shown(who, id);
     }
 
     @PostMapping("/searches/{id}/outcome")
     @PreAuthorize("hasRole('EXAMINER')")
-    SearchJson conclude(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
-        examiners.conclude(who, search(id));
-        return shown(who, search(id));
+    SearchJson conclude(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) {
+        examiners.conclude(who, id);
+        return shown(who, id);
     }
 
     private SearchJson shown(SignedIn who, SearchId id) {
@@ -212,13 +214,5 @@ class ReviewController {
                 search.at(),
                 own == null,
                 own == null ? null : OwnOpinion.of(own));
-    }
-
-    private static SearchId search(String id) {
-        try {
-            return SearchId.parse(id);
-        } catch (IllegalArgumentException _) {
-            throw Refusal.notFound();
-        }
     }
 }

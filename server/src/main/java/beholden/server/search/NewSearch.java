@@ -1,6 +1,7 @@
 package beholden.server.search;
 
 import beholden.ground.TypedText;
+import beholden.server.probes.ProbeId;
 import beholden.server.refusal.Refusal;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param face  number on it, 1 is the left-most
 /// @param limit longest list, 1..50
 record NewSearch(
-        String probe,
+        ProbeId probe,
         int face,
         @Nullable Integer limit,
         @Nullable List<String> sourcesIn,

@@ -8,7 +8,6 @@ import beholden.server.events.AgencyBooks;
 import beholden.server.http.Page;
 import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
-import beholden.server.probes.Ids;
 import beholden.server.refusal.Refusal;
 import beholden.server.route.FreshTouch;
 import beholden.server.route.SearchingKeys;
@@ -64,9 +63,9 @@ class SearchController {
     @ApiResponse(responseCode = "201", description = "Searched")
     @ApiResponse(responseCode = "202", description = "Waits for a second person")
     ResponseEntity<SearchJson> search(
-            @AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody NewSearch wanted) {
+            @AuthenticationPrincipal SignedIn who, @PathVariable CaseId id, @RequestBody NewSearch wanted) {
         Search search = searches.search(
-                who, caseOf(who, id), Ids.probeId(wanted.probe()), wanted.face(), wanted.scope(), wanted.longest());
+                who, requireCase(who, id), wanted.probe(), wanted.face(), wanted.scope(), wanted.longest());
         boolean waits = search.state() == Search.State.WAITING_FOR_APPROVAL;
         return ResponseEntity.status(waits ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
                 .body(views.show(who, search, true));
@@ -77,25 +76,26 @@ class SearchController {
     @PostMapping("/api/v1/searches/{id}/approval")
     @PreAuthorize("hasAnyRole('REVIEWER', 'ADMINISTRATOR')")
     @FreshTouch
-    SearchJson decide(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody Approval decision) {
+    SearchJson decide(
+            @AuthenticationPrincipal SignedIn who, @PathVariable SearchId id, @RequestBody Approval decision) {
         String reason = TypedText.prose("reason", decision.reason(), LONGEST_REASON);
-        return views.show(who, approvals.decide(who, searchId(id), decision.approve(), reason), true);
+        return views.show(who, approvals.decide(who, id, decision.approve(), reason), true);
     }
 
     @GetMapping("/api/v1/searches/{id}")
-    SearchJson show(@AuthenticationPrincipal SignedIn who, @PathVariable String id) {
-        return views.show(who, recorded.find(who, searchId(id)), true);
+    SearchJson show(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) {
+        return views.show(who, recorded.find(who, id), true);
     }
 
     /// Searches of a case, newest first, without their candidates.
     @GetMapping("/api/v1/cases/{id}/searches")
     Page<SearchJson> ofCase(
             @AuthenticationPrincipal SignedIn who,
-            @PathVariable String id,
+            @PathVariable CaseId id,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = PAGE) int limit) {
-        CaseId caseId = caseOf(who, id);
-        return page(who, search -> search.caseId().equals(caseId), cursor, limit);
+        requireCase(who, id);
+        return page(who, search -> search.caseId().equals(id), cursor, limit);
     }
 
     /// Searches, newest first, without their candidates: the agency's in any of some states, or the caller's own.
@@ -136,13 +136,11 @@ class SearchController {
                 page.next());
     }
 
-    private CaseId caseOf(SignedIn who, String id) {
-        CaseId caseId = Ids.caseId(id);
-        if (books.of(who.agency()).fold(Cases.class).find(caseId).isEmpty()) throw Refusal.notFound();
-        return caseId;
-    }
-
-    private static SearchId searchId(String text) {
-        return Ids.parse(text, SearchId::new);
+    private CaseId requireCase(SignedIn who, CaseId id) {
+        return books.of(who.agency())
+                .fold(Cases.class)
+                .find(id)
+                .orElseThrow(Refusal::notFound)
+                .id();
     }
 }

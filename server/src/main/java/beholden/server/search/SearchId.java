@@ -1,5 +1,6 @@
 package beholden.server.search;
 
+import beholden.server.events.OneSpelling;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
@@ -14,8 +15,8 @@ public record SearchId(@JsonValue UUID value) {
     }
 
     /// @throws IllegalArgumentException if it is none
-    public static SearchId parse(String text) {
-        return new SearchId(UUID.fromString(text));
+    public static SearchId of(String text) {
+        return new SearchId(OneSpelling.uuid(text));
     }
 
     @Override

@@ -3,7 +3,6 @@ package beholden.server.search;
 import beholden.ledger.note.TlogProof;
 import beholden.server.events.AgencyBooks;
 import beholden.server.identity.SignedIn;
-import beholden.server.probes.Ids;
 import beholden.server.refusal.Refusal;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -49,10 +48,10 @@ class SearchProofController {
             })
     ResponseEntity<byte[]> proof(
             @AuthenticationPrincipal SignedIn who,
-            @PathVariable String id,
+            @PathVariable SearchId id,
             @RequestParam(required = false) @Nullable Integer part)
             throws IOException {
-        Search search = searches.find(who, Ids.parse(id, SearchId::new));
+        Search search = searches.find(who, id);
         List<TlogProof> all = proofs.of(books.of(who.agency()), search);
         if (part == null) return file("search-record-proof.zip", "application/zip", zip(all));
         if (part < 1 || part > all.size()) throw Refusal.notFound();

@@ -7,7 +7,6 @@ import beholden.server.http.Page;
 import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
-import beholden.server.refusal.Refusal;
 import beholden.server.route.FreshTouch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,29 +77,25 @@ class SourceController {
     }
 
     @GetMapping("/{id}")
-    SourceJson show(@PathVariable String id) throws IOException {
-        return whole(register.find(parsed(id)));
+    SourceJson show(@PathVariable SourceId id) throws IOException {
+        return whole(register.find(id));
     }
 
     @PutMapping("/{id}")
-    SourceJson change(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody SourceForm form)
+    SourceJson change(@AuthenticationPrincipal SignedIn who, @PathVariable SourceId id, @RequestBody SourceForm form)
             throws IOException {
-        register.find(parsed(id));
-        return whole(register.change(who, parsed(id), form.terms()));
+        register.find(id);
+        return whole(register.change(who, id, form.terms()));
     }
 
     @PostMapping("/{id}/end")
     @FreshTouch
-    SourceJson end(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestBody EndForm form)
+    SourceJson end(@AuthenticationPrincipal SignedIn who, @PathVariable SourceId id, @RequestBody EndForm form)
             throws IOException {
-        register.find(parsed(id));
+        register.find(id);
         Source.Reason reason = SourceForm.given("reason", form.reason());
         String note = form.note() == null || form.note().isEmpty() ? "" : TypedText.line("note", form.note(), 1000);
-        return whole(register.end(who, parsed(id), reason, note));
-    }
-
-    static SourceId parsed(String id) {
-        return SourceId.parse(id).orElseThrow(Refusal::notFound);
+        return whole(register.end(who, id, reason, note));
     }
 
     private SourceJson whole(Source source) throws IOException {

@@ -195,8 +195,7 @@ class ImportsTest {
                                 .file("archive", "p.zip", Archives.zip(FacePhotos.many(3))))
                 .expect(202)
                 .text("id");
-        Import job =
-                work.part(Imports.class).find(ImportId.parse(id).orElseThrow()).orElseThrow();
+        Import job = work.part(Imports.class).find(ImportId.of(id)).orElseThrow();
         // as a pause notes it before the first photos are committed
         new ImportFolders(temp.resolve("imports"), temp)
                 .write(
@@ -233,8 +232,7 @@ class ImportsTest {
 
     /// Watches an import as it changes until it is so.
     private ImportStand until(String id, Predicate<ImportStand> so) throws InterruptedException {
-        Import job =
-                work.part(Imports.class).find(ImportId.parse(id).orElseThrow()).orElseThrow();
+        Import job = work.part(Imports.class).find(ImportId.of(id)).orElseThrow();
         Import.Seen seen = job.after(-1, Duration.ofSeconds(60));
         while (!so.test(seen.stand())) {
             long before = seen.version();
@@ -312,10 +310,7 @@ class ImportsTest {
                     lines.filter(line -> line.startsWith("data:")).iterator();
             assertThat(told.next()).contains("\"state\":\"PAUSED\"");
             work.desk().clock().putForward(Duration.ofMinutes(6));
-            work.part(Imports.class)
-                    .find(ImportId.parse(id).orElseThrow())
-                    .orElseThrow()
-                    .wake();
+            work.part(Imports.class).find(ImportId.of(id)).orElseThrow().wake();
 
             while (told.hasNext()) assertThat(told.next()).contains("\"state\":\"PAUSED\"");
         }
@@ -362,9 +357,9 @@ class ImportsTest {
         // the note as it was before the first photo was looked at
         JsonNode old = JsonMapper.shared().readTree(note.toFile());
         ImportOrder order = new ImportOrder(
-                ImportId.parse(id).orElseThrow(),
+                ImportId.of(id),
                 new SourceId(source),
-                AccountId.parse(old.path("order").path("by").asString()),
+                AccountId.of(old.path("order").path("by").asString()),
                 work.desk().clock().instant(),
                 null,
                 null,

@@ -104,7 +104,7 @@ class ReportCheckTest {
     private byte[] exportedAgain(JsonNode search, Content content) throws Exception {
         AgencyBook book = bookOf(search);
         Searches searches = book.fold(Searches.class);
-        SearchId id = SearchId.parse(search.get("id").asString());
+        SearchId id = SearchId.of(search.get("id").asString());
         ReportId report = ReportJson.MAPPER.convertValue(content.tree().get("id"), ReportId.class);
         byte[] blank = JsonFile.blank(content);
         book.act(searches.find(id).orElseThrow().by(), happening -> {
@@ -118,7 +118,7 @@ class ReportCheckTest {
 
     private AgencyBook bookOf(JsonNode search) throws Exception {
         AgencyBooks books = desk.server().running().part(AgencyBooks.class);
-        SearchId id = SearchId.parse(search.get("id").asString());
+        SearchId id = SearchId.of(search.get("id").asString());
         Installation installation = desk.server().installation();
         try (Registrar registrar = installation.registrar().open(desk.server().shares())) {
             return new Directory(installation.vault().log(AgencyId.DIRECTORY), desk.clock())

@@ -9,11 +9,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A database of a real PostgreSQL server, with an empty store in it; the server is started once for all
 /// tests.
 record Database(String name) {
+
+    /// A busy machine takes longer than the ten seconds that are usual.
+    private static final Duration STARTUP = Duration.ofMinutes(2);
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
@@ -21,6 +25,7 @@ record Database(String name) {
     private static EmbeddedPostgres start() {
         try {
             return EmbeddedPostgres.builder()
+                    .setPGStartupWait(STARTUP)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .start();

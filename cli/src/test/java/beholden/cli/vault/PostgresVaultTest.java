@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Commands about a vault whose cells are in a real PostgreSQL server.
 class PostgresVaultTest {
+    /// A busy machine takes longer than the ten seconds that are usual.
+    private static final Duration STARTUP = Duration.ofMinutes(2);
+
     private static EmbeddedPostgres server;
 
     @TempDir
@@ -34,6 +38,7 @@ class PostgresVaultTest {
     @BeforeAll
     static void start() throws IOException {
         server = EmbeddedPostgres.builder()
+                .setPGStartupWait(STARTUP)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .start();

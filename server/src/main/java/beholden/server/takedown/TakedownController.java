@@ -105,7 +105,7 @@ class TakedownController {
         if (photos.isEmpty() || photos.size() > Takedowns.MOST) {
             throw Refusal.invalid("photos: name 1 to %,d of those that were found".formatted(Takedowns.MOST));
         }
-        String reason = TypedText.line("reason", SourceForm.given("reason", form.reason()), 500);
+        String reason = TypedText.prose("reason", SourceForm.given("reason", form.reason()), 500);
         return new Removed(photos.size(), takedowns.confirm(who, photos, reason));
     }
 

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real PostgreSQL server that writes down all it can, started once for all tests and ended with them.
 final class PostgresServer {
+    /// A busy machine takes longer than the ten seconds that are usual.
+    private static final Duration STARTUP = Duration.ofMinutes(2);
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private static final Path LOG = temporaryFile();
@@ -41,6 +45,7 @@ final class PostgresServer {
     private static EmbeddedPostgres start() {
         try {
             return builder()
+                    .setPGStartupWait(STARTUP)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("log_min_messages", "debug5")

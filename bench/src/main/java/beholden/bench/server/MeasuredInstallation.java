@@ -4,6 +4,7 @@ import beholden.bench.vault.VaultAudit;
 import beholden.faces.pack.ModelPack;
 import beholden.ledger.AuditReport;
 import beholden.server.installation.Installation;
+import beholden.server.policy.PolicyInForce;
 import beholden.vault.Vault;
 import beholden.vault.cell.CellAddress;
 import beholden.vault.key.AgencyId;
@@ -16,15 +17,12 @@ import beholden.vault.registrar.RegistrarKey;
 import beholden.vault.registrar.Share;
 import beholden.vault.setup.VaultSettings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,12 +62,9 @@ final class MeasuredInstallation implements AutoCloseable {
 
     /// The default policy, with a quota that no benchmark comes to.
     private static String policy() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(Installation.class.getResourceAsStream("/beholden/server/casework/" + POLICY))) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            if (!text.contains(QUOTA)) throw new IOException("the default policy has no line " + QUOTA);
-            return text.replace(QUOTA, NO_QUOTA);
-        }
+        String text = PolicyInForce.standard();
+        if (!text.contains(QUOTA)) throw new IOException("the default policy has no line " + QUOTA);
+        return text.replace(QUOTA, NO_QUOTA);
     }
 
     private RootKey root() {

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /// A PostgreSQL server of the benchmark's own, that syncs what it commits; gone when closed.
 final class BenchDatabase implements AutoCloseable {
+    /// A busy machine takes longer than the ten seconds that are usual.
+    private static final Duration STARTUP = Duration.ofMinutes(2);
+
     private final EmbeddedPostgres server;
 
     private BenchDatabase(EmbeddedPostgres server) {
@@ -19,6 +23,7 @@ final class BenchDatabase implements AutoCloseable {
     /// @param boxLength of the store of cells that is in it
     static BenchDatabase start(int boxLength) throws IOException {
         BenchDatabase database = new BenchDatabase(EmbeddedPostgres.builder()
+                .setPGStartupWait(STARTUP)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)

@@ -55,7 +55,8 @@ public class PolicyInForce {
         return installation.folder().resolve(FILE);
     }
 
-    private static String standard() throws IOException {
+    /// Text of the policy that comes with Beholden.
+    public static String standard() throws IOException {
         try (InputStream in = Objects.requireNonNull(PolicyInForce.class.getResourceAsStream(FILE))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -3,6 +3,7 @@ package beholden.cli;
 import beholden.cli.terminal.Failures;
 import beholden.cli.terminal.PathArguments;
 import beholden.cli.terminal.StandardError;
+import beholden.cli.terminal.StandardOutput;
 import beholden.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +25,14 @@ public final class Main {
         Locale.setDefault(Locale.ENGLISH);
         // What libraries note while all goes well is not for a terminal.
         ROOT.setLevel(Level.WARNING);
-        System.exit(commandLine().execute(arguments));
+        StandardOutput out = new StandardOutput();
+        CommandLine command = commandLine().setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        System.exit(out.status(command.execute(arguments), command.getOut(), command.getErr()));
     }
 
-    /// The whole command, ready to execute; writes to the process's standard streams unless told otherwise.
+    /// The whole command, ready to execute.
     static CommandLine commandLine() {
         return new CommandLine(new BeholdenCommand())
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(Terminal.width())
                 .setExecutionStrategy(PathArguments::checkedRun)

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -29,6 +30,27 @@ class CommandLineTest {
         assertThat(root.err()).contains("Usage: beholden").contains("Exit status:");
         assertThat(gallery.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(gallery.err()).contains("import", "search", "reenrol");
+    }
+
+    @Test
+    void output_that_could_not_be_written_is_told_and_a_reader_that_had_enough_is_no_failure(@TempDir Path temp)
+            throws Exception {
+        Path errors = temp.resolve("errors");
+        String command =
+                Cli.process("--help").stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+
+        assertThat(shell(command + " > /dev/full", errors)).isEqualTo(ExitStatus.REFUSED);
+        assertThat(errors).content().contains("standard output: No space left on device");
+        assertThat(shell("set -o pipefail; " + command + " | head -c 1 > /dev/null", errors))
+                .isEqualTo(ExitStatus.FINE);
+        assertThat(errors).content().doesNotContain("standard output");
+    }
+
+    private static int shell(String line, Path errors) throws Exception {
+        return new ProcessBuilder("bash", "-c", line)
+                .redirectError(errors.toFile())
+                .start()
+                .waitFor();
     }
 
     @Test

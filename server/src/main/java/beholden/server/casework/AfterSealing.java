@@ -11,8 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Threads for what is recorded once files are sealed. A server that is told to stop closes them, and so waits until
-/// files that were accepted are sealed and recorded as such; only one that is killed loses them.
+/// Threads for what is recorded once files are sealed.
+///
+/// A server that is told to stop closes them, and so waits until the files that it accepted are sealed and recorded as
+/// such. Those that take too long for that are lost, as they are when it is killed.
 public final class AfterSealing implements Executor, AutoCloseable {
     /// Longest wait at the end: for both kinds of files, and the requests before them, less than the 90 seconds after
     /// which service managers kill.

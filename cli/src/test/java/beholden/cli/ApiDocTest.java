@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -44,7 +43,11 @@ class ApiDocTest {
             bash.environment().put("BEHOLDEN", desk.origin().toString());
             bash.environment()
                     .put("BEHOLDEN_KEY", desk.makeKey(desk.examiner(), "search").text("key"));
-            bash.environment().merge("PATH", command(temp).toString(), (path, tools) -> tools + ":" + path);
+            bash.environment()
+                    .merge(
+                            "PATH",
+                            Cli.commandIn(temp.resolve("tools")).toString(),
+                            (path, tools) -> tools + ":" + path);
             Process process = bash.start();
             out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             status = process.waitFor();
@@ -68,16 +71,5 @@ class ApiDocTest {
                 .toList();
         assertThat(blocks).hasSizeGreaterThan(8);
         return blocks.stream().collect(Collectors.joining("\n"));
-    }
-
-    /// A folder with the command `beholden` in it.
-    private static Path command(Path temp) throws IOException {
-        Path folder = Files.createDirectories(temp.resolve("tools"));
-        String words = Cli.process().stream()
-                .map(word -> "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
-        Path script = Files.writeString(folder.resolve("beholden"), "#!/bin/bash\nexec " + words + " \"$@\"\n");
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return folder;
     }
 }

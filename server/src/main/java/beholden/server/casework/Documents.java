@@ -14,8 +14,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +34,7 @@ class Documents implements AutoCloseable {
     private final CaseFiles files;
     private final Vault vault;
     private final Map<Place, byte[]> waiting = new ConcurrentHashMap<>();
-    private final ExecutorService afterSealing = Executors.newVirtualThreadPerTaskExecutor();
+    private final AfterSealing afterSealing = new AfterSealing();
 
     private record Place(AgencyId agency, CaseId caseId, int number) {}
 
@@ -81,7 +79,7 @@ class Documents implements AutoCloseable {
     }
 
     private void seal(SignedIn who, Place place, byte[] bytes, FileRoom room) {
-        room.put(bytes)
+        var _ = afterSealing.awaiting(room.put(bytes)
                 .thenAcceptAsync(
                         ref -> books.of(place.agency()).act(who.account(), happening -> {
                             happening.record(new DocumentSealed(place.caseId(), place.number(), ref.bytes()));
@@ -89,7 +87,7 @@ class Documents implements AutoCloseable {
                         }),
                         afterSealing)
                 // If it is lost, its case says so. A line in the log for each would tell how many there were.
-                .whenComplete((_, _) -> waiting.remove(place));
+                .whenComplete((_, _) -> waiting.remove(place)));
     }
 
     /// A file's name, which is shown and offered for saving: no folders.
@@ -156,7 +154,7 @@ class Documents implements AutoCloseable {
         }
     }
 
-    /// Lets what is sealed be recorded as such.
+    /// Lets what waits be sealed, and be recorded as such.
     @Override
     public void close() {
         afterSealing.close();

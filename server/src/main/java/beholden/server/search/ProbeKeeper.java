@@ -1,5 +1,6 @@
 package beholden.server.search;
 
+import beholden.server.casework.AfterSealing;
 import beholden.server.casework.CaseFiles;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.FileKind;
@@ -23,8 +24,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,14 +31,14 @@ import org.springframework.stereotype.Component;
 /// Seals the pictures of probes beside their searches.
 ///
 /// The vault writes chunks at its own constant rate, so this goes on after the search is answered; until then the
-/// pictures are in memory alone, and a server that is stopped loses them. The search then says so.
+/// pictures are in memory alone, and a server that is killed loses them. The search then says so.
 @Component
 public class ProbeKeeper implements AutoCloseable {
     private final Vault vault;
     private final AgencyBooks books;
     private final CaseFiles files;
     private final Map<SearchId, ProbePictures> unsealed = new ConcurrentHashMap<>();
-    private final ExecutorService afterSealing = Executors.newVirtualThreadPerTaskExecutor();
+    private final AfterSealing afterSealing = new AfterSealing();
 
     ProbeKeeper(Vault vault, AgencyBooks books, CaseFiles files) {
         this.vault = vault;
@@ -62,11 +61,11 @@ public class ProbeKeeper implements AutoCloseable {
     CompletableFuture<Void> keep(AgencyId agency, Search search, ProbePictures pictures, FileRoom room) {
         SearchId id = search.id();
         unsealed.put(id, pictures);
-        return room.put(pictures.photo())
+        return afterSealing.awaiting(room.put(pictures.photo())
                 .thenCombine(room.put(pictures.face()), ProbeKeeping.Sealed::new)
                 .handleAsync((kept, failed) -> record(agency, search.by(), outcome(id, kept, failed)), afterSealing)
                 // If the log does not take it, the search says so. A line for each would tell how many there were.
-                .whenComplete((_, _) -> unsealed.remove(id));
+                .whenComplete((_, _) -> unsealed.remove(id)));
     }
 
     private SearchEvent outcome(SearchId id, ProbeKeeping.@Nullable Sealed sealed, @Nullable Throwable failed) {
@@ -144,7 +143,7 @@ public class ProbeKeeper implements AutoCloseable {
         }
     }
 
-    /// Lets what is sealed be recorded as such.
+    /// Lets what waits be sealed, and be recorded as such.
     @Override
     public void close() {
         afterSealing.close();

@@ -25,7 +25,7 @@ public sealed interface ProbeKeeping {
 
     /// Reasons for which pictures are lost; those that the log tells are written there by their names.
     enum Cause {
-        /// The server was stopped, or killed, before they were sealed.
+        /// The server was killed before they were sealed, or stopped while more waited than it then seals.
         SERVER_STOPPED,
         /// The vault had no room for them.
         NO_ROOM,

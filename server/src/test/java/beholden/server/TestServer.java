@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import beholden.faces.FaceEngine;
 import beholden.faces.FaceSettings;
 import beholden.faces.pack.ModelPack;
+import beholden.server.installation.GuardedClock;
 import beholden.server.installation.Installation;
 import beholden.vault.Vault;
 import beholden.vault.key.RootKey;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class TestServer implements AutoCloseable {
     private final Path folder;
     private final ServerSettings settings;
     private final TestClock clock;
+    private boolean guarded;
     private final RootKey root;
     private final List<Share> shares;
     private @Nullable Installation installation;
@@ -63,12 +66,20 @@ public final class TestServer implements AutoCloseable {
         this.clock = new TestClock();
     }
 
+    /// Stops the server if it runs, and starts it with the guard that `beholden serve` puts before the machine's clock.
+    public void restartGuarded() throws IOException {
+        guarded = true;
+        restart();
+    }
+
     /// Stops the server if it runs, and starts it on what is on the disk.
     public void restart() throws IOException {
         stop();
         FaceEngine faces = FaceEngine.open(
                 ModelPack.read(models()), Path.of("target", "prepared-weights"), FaceSettings.DEFAULT.withThreads(2));
-        installation = Installation.open(folder, Vault.open(Installation.vaultOf(folder), root), faces, clock);
+        InstantSource believed =
+                guarded ? GuardedClock.open(folder.resolve(GuardedClock.NOTE), clock, System::nanoTime, false) : clock;
+        installation = Installation.open(folder, Vault.open(Installation.vaultOf(folder), root), faces, believed);
         server = Server.start(installation, settings);
     }
 

@@ -96,6 +96,7 @@ final class DemoServer implements AutoCloseable {
                     passphrase,
                     new Packs(Home.find()).standard(),
                     settings,
+                    true,
                     err,
                     server -> open(server, photos, face, out));
         }

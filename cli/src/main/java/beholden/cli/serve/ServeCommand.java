@@ -75,6 +75,11 @@ public final class ServeCommand implements Callable<Integer> {
             description = "print an invitation for another operator, also where there is one already")
     private boolean inviteOperator;
 
+    @Option(
+            names = "--clock-is-right",
+            description = "believe this machine's clock, though it is far from when the installation was last in use")
+    private boolean clockIsRight;
+
     @Mixin
     private final PassphraseOption passphrase = new PassphraseOption();
 
@@ -88,7 +93,8 @@ public final class ServeCommand implements Callable<Integer> {
         boolean fresh = !NewInstallation.isThere(place);
         try (Secret secret = fresh ? passphrase.choose() : passphrase.read()) {
             if (fresh) NewInstallation.make(place, secret, ledgerOrigin()).tell(Commands.out(spec));
-            Serving.untilInterrupted(place, secret, pack.read(), settings, Commands.err(spec), this::welcome);
+            Serving.untilInterrupted(
+                    place, secret, pack.read(), settings, clockIsRight, Commands.err(spec), this::welcome);
         }
         return ExitStatus.FINE;
     }

@@ -7,6 +7,7 @@ import beholden.faces.FaceSettings;
 import beholden.faces.pack.ModelPack;
 import beholden.server.Server;
 import beholden.server.ServerSettings;
+import beholden.server.installation.GuardedClock;
 import beholden.server.installation.Installation;
 import beholden.vault.Vault;
 import beholden.vault.key.RootKey;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /// Runs a server on an installation until Ctrl-C.
 final class Serving {
@@ -30,15 +33,25 @@ final class Serving {
         void of(Server server) throws IOException, InterruptedException;
     }
 
-    /// @param err told that a stop is under way
+    /// @param clockIsRight whether the machine's time is believed, however far it is from when the server last ran
+    /// @param err told that a stop is under way, and of a clock that is not believed
     static void untilInterrupted(
-            Path place, Secret passphrase, ModelPack models, ServerSettings settings, PrintWriter err, Opening opening)
+            Path place,
+            Secret passphrase,
+            ModelPack models,
+            ServerSettings settings,
+            boolean clockIsRight,
+            PrintWriter err,
+            Opening opening)
             throws IOException {
         Path keys = Installation.vaultOf(place).resolve("keys");
+        GuardedClock clock = GuardedClock.open(
+                place.resolve(GuardedClock.NOTE), InstantSource.system(), System::nanoTime, clockIsRight);
+        clock.disbelieved().ifPresent(told -> err.println(disbelief(told, clock.instant())));
         // First, since networks must not be torn down under photos that are looked at.
         try (Interruption interruption = new Interruption(err, "Finishing the requests at hand.");
                 RootKey root = RootKeyPlace.load(keys).open(keys, passphrase);
-                Installation installation = open(place, root, models);
+                Installation installation = open(place, root, models, clock);
                 Server server = Server.start(installation, settings)) {
             if (!interruption.requested()) opening.of(server);
             while (!interruption.requested()) {
@@ -49,12 +62,19 @@ final class Serving {
         }
     }
 
-    private static Installation open(Path place, RootKey root, ModelPack models) throws IOException {
+    private static String disbelief(Instant told, Instant instead) {
+        return "beholden: this machine's clock says %s, but this installation was last in use on %s."
+                        .formatted(told.truncatedTo(ChronoUnit.SECONDS), instead.truncatedTo(ChronoUnit.SECONDS))
+                + " It goes on from there. Set the clock right; or if it is right, start again with --clock-is-right.";
+    }
+
+    private static Installation open(Path place, RootKey root, ModelPack models, InstantSource clock)
+            throws IOException {
         FaceEngine faces = PackOption.engine(models, FaceSettings.DEFAULT);
         try {
             Vault vault = Vault.open(Installation.vaultOf(place), root);
             try {
-                return Installation.open(place, vault, faces, InstantSource.system());
+                return Installation.open(place, vault, faces, clock);
             } catch (IOException | RuntimeException e) {
                 vault.close();
                 throw e;

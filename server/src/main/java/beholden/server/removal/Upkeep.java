@@ -3,6 +3,7 @@ package beholden.server.removal;
 import beholden.gallery.Change;
 import beholden.gallery.Gallery;
 import beholden.server.imports.Imports;
+import beholden.server.installation.GuardedClock;
 import beholden.server.installation.Installation;
 import beholden.server.source.GallerySources;
 import beholden.server.source.PhotoCounts;
@@ -11,7 +12,10 @@ import beholden.server.source.SourceEvent;
 import beholden.server.takedown.Takedowns;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,7 +29,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Upkeep that is due without anybody's doing: sources expire, what has ended is removed, photos that were kept
-/// long enough go, and photos that were taken down stay away. Looks every minute, and when asked.
+/// long enough go, photos that were taken down stay away, and the time is noted. Looks every minute, and when asked.
 @Component
 class Upkeep implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -37,6 +41,8 @@ class Upkeep implements SmartLifecycle {
     private final Removals removals;
     private final Takedowns takedowns;
     private final Imports imports;
+    private final InstantSource clock;
+    private boolean clockIsOff;
     private @Nullable ScheduledExecutorService timer;
 
     Upkeep(
@@ -52,6 +58,7 @@ class Upkeep implements SmartLifecycle {
         this.removals = removals;
         this.takedowns = takedowns;
         this.imports = imports;
+        this.clock = installation.clock();
     }
 
     @Override
@@ -97,6 +104,7 @@ class Upkeep implements SmartLifecycle {
     }
 
     private void round() {
+        attempt(this::minuteOfClock);
         attempt(this::expire);
         attempt(this::removeWhatIsDue);
         attempt(takedowns::enforce);
@@ -124,6 +132,19 @@ class Upkeep implements SmartLifecycle {
         } catch (IOException | RuntimeException | Error e) {
             LOG.error("the upkeep of sources failed, and will be tried again", e);
         }
+    }
+
+    /// Notes the time, and says it once when the machine's clock is no longer believed.
+    private void minuteOfClock() throws IOException {
+        if (!(clock instanceof GuardedClock guarded)) return;
+        guarded.note();
+        Optional<Instant> told = guarded.disbelieved();
+        if (told.isPresent() && !clockIsOff) {
+            LOG.error(
+                    "the machine's clock jumped to {} and is not followed; set it right, or start the server with --clock-is-right",
+                    told.get());
+        }
+        clockIsOff = told.isPresent();
     }
 
     private void expire() {

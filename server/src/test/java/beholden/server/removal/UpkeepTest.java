@@ -122,6 +122,29 @@ class UpkeepTest {
         assertThat(work.gallery().size()).isZero();
     }
 
+    /// A wrong clock for a hundred seconds once ended every source, and kept accounts waiting for an hour.
+    @Test
+    void a_clock_that_jumps_ends_no_source_and_keeps_nobody_waiting() throws Exception {
+        String id = work.register();
+        work.imported(id, photos(1));
+        work.desk().server().restartGuarded();
+        work.upkeep();
+
+        for (Duration jump : List.of(Duration.ofDays(400), Duration.ofDays(-400).minusHours(1))) {
+            work.desk().clock().putForward(jump);
+            work.upkeep();
+
+            Source source =
+                    work.part(GallerySources.class).now().find(new SourceId(id)).orElseThrow();
+            assertThat(source.end()).isNull();
+            assertThat(work.gallery().size()).isEqualTo(1);
+            assertThat(work.part(GallerySources.class).searchable()).containsExactly(id);
+            assertThat(work.shown("/sources/" + id).path("state").asString()).isEqualTo("ACTIVE");
+        }
+        work.desk().server().restart();
+        assertThat(work.part(GallerySources.class).searchable()).containsExactly(id);
+    }
+
     @Test
     void a_source_expires_also_while_the_server_is_stopped() throws Exception {
         Map<String, Object> terms = work.terms();

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -37,6 +38,8 @@ public final class Server implements AutoCloseable {
     ///
     /// @throws IOException if the port is taken
     public static Server start(Installation installation, ServerSettings settings) throws IOException {
+        // Else what makes a report's pictures writes them into temporary files.
+        ImageIO.setUseCache(false);
         // Decided before the start, since the origin holds it and passkeys hold the origin.
         int port = freePort(settings.port());
         URI origin = settings.origin() == null ? URI.create("http://localhost:" + port) : settings.origin();

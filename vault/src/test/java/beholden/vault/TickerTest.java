@@ -25,6 +25,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,31 @@ class TickerTest {
             fixture.vault().tick();
             assertThat(second).isDone();
             assertThat(third).isNotDone();
+        }
+    }
+
+    @Test
+    void a_tick_that_does_not_come_back_is_told_while_it_lasts() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        VaultParts parts = VaultParts.standard().withArrangement(_ -> {
+            try {
+                answered.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, VaultFixture.standard(), parts);
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<?> tick = thread.submit(() -> {
+                fixture.vault().tick();
+                return null;
+            });
+            while (fixture.vault().health().trouble() == null) Thread.onSpinWait();
+            assertThat(fixture.vault().health().trouble()).contains("does not answer");
+
+            answered.countDown();
+            tick.get();
+            assertThat(fixture.vault().health().trouble()).isNull();
         }
     }
 

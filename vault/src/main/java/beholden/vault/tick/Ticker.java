@@ -7,6 +7,7 @@ import beholden.vault.setup.VaultParts;
 import beholden.vault.setup.VaultSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,10 @@ public final class Ticker {
 
     /// Cells that may wait: five and a half hours' worth at five a second, in 100 MB of memory.
     private static final int MOST_WAITING_CELLS = 100_000;
+
+    /// A tick that takes longer has a store or a disk that does not answer.
+    private static final Duration SLOW = Duration.ofMillis(1_500);
+
     static final String CLOSED = "not recorded: the vault is closed";
 
     private final VaultSettings settings;
@@ -43,6 +48,7 @@ public final class Ticker {
     private final Use cellUse;
     private final Use chunkUse;
     private @Nullable String trouble;
+    private @Nullable Long tickBegan;
     private boolean closed;
 
     // of the tick under way; guarded by this
@@ -152,6 +158,7 @@ public final class Ticker {
     private List<Receipt<?>> carryOut(Taking next) throws IOException {
         synchronized (queues) {
             requireOpen();
+            tickBegan = System.nanoTime();
         }
         try {
             Taken taken = inHand;
@@ -173,6 +180,10 @@ public final class Ticker {
         } catch (Throwable e) {
             noteTrouble(e instanceof Error ? e.toString() : String.valueOf(e.getMessage()));
             throw e;
+        } finally {
+            synchronized (queues) {
+                tickBegan = null;
+            }
         }
     }
 
@@ -264,8 +275,12 @@ public final class Ticker {
                     chunkUse.share(),
                     settings.tick().multipliedBy(1 + cells.size() / settings.cellsPerTick()),
                     settings.ticksPerChunk(),
-                    trouble);
+                    isSlow() ? "it is under way still: the store or the disk does not answer" : trouble);
         }
+    }
+
+    private boolean isSlow() {
+        return tickBegan != null && System.nanoTime() - tickBegan > SLOW.toNanos();
     }
 
     /// Ends the tick under way and takes nothing more; who waits still is told that nothing was recorded.

@@ -4,6 +4,8 @@ import beholden.server.events.NotYetRecordedException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -40,7 +42,15 @@ final class Faults {
     }
 
     static void log(Throwable e) {
-        LOG.error("an internal error: {}", where(e));
+        if (!isHungUp(e)) LOG.error("an internal error: {}", where(e));
+    }
+
+    /// Whether it happened since the client hung up: a line for that would tell when somebody did what.
+    private static boolean isHungUp(Throwable e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClientAbortException) return true;
+        }
+        return false;
     }
 
     private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String kind, String detail) {

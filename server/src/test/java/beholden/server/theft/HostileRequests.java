@@ -138,6 +138,32 @@ final class HostileRequests {
         return socket;
     }
 
+    /// Begins uploads of every kind and breaks each off, by ending it early and by hanging up.
+    void breakOff(String caseId, String session, String csrf) throws IOException {
+        String known = "Host: localhost\r\nCookie: __Host-session=" + session + "; XSRF-TOKEN=" + csrf
+                + "\r\nX-XSRF-TOKEN: " + csrf + "\r\nContent-Length: 900000\r\nContent-Type: ";
+        String path = "/api/v1/cases/" + caseId;
+        String part = "--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.jpg\"\r\n\r\n";
+        List<String> begun = List.of(
+                "POST " + path + "/probes HTTP/1.1\r\n" + known + "image/jpeg\r\n\r\n",
+                "POST " + path + "/probes HTTP/1.1\r\n" + known + "multipart/form-data; boundary=b\r\n\r\n" + part,
+                "PUT " + path + "/document HTTP/1.1\r\nX-File-Name: a.pdf\r\n" + known + "application/pdf\r\n\r\n",
+                "POST " + path + "/searches HTTP/1.1\r\n" + known + "application/json\r\n\r\n{\"face\":",
+                "POST /login/webauthn HTTP/1.1\r\n" + known + "application/json\r\n\r\n{\"id\":");
+        for (String request : begun) {
+            byte[] bytes = (request + "x".repeat(70_000)).getBytes(StandardCharsets.ISO_8859_1);
+            send(new String(bytes, StandardCharsets.ISO_8859_1));
+            for (int length : new int[] {request.length(), bytes.length}) {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                    socket.setSoLinger(true, 0);
+                    socket.getOutputStream().write(bytes, 0, length);
+                } catch (SocketException e) {
+                    // the server was faster
+                }
+            }
+        }
+    }
+
     /// Asks for something large, and hangs up at once.
     void hangUp(String path, String session) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -226,6 +226,7 @@ class ServerTheftTest {
                 .expect(401);
         HostileRequests hostile = new HostileRequests(process.port());
         hostile.send(agency.name(), caseId, session, csrf);
+        hostile.breakOff(caseId, session, csrf);
         for (String path : List.of("/api/v1/cases/" + caseId, "/api/v1/openapi", "/api/v1/cases")) {
             hostile.hangUp(path, session);
         }

@@ -28,6 +28,7 @@ class PolicyTest {
             case.seriousness <                      | mismatched input
             dyn(case.open)                          | undeclared reference
             case.justification.matches('(a*)*b')    | undeclared reference
+            case.offence + 'a' == 'a'               | no matching overload
             """)
     void an_expression_that_does_not_compile_is_named_with_its_rule_and_place(String expression, String reason) {
         String text = Policies.refusingWhen(expression);
@@ -84,7 +85,7 @@ class PolicyTest {
                 "scope.sources[0] == 'a'",
                 "int(case.justification) > 0",
                 "timestamp(case.justification) > now",
-                "[1,2,3,4,5,6,7].all(a, [1,2,3,4,5,6,7].all(b, [1,2,3,4,5,6,7].all(c, a + b + c > 0)))"
+                "[1,2,3,4,5,6,7,8,9,1,2,3,4,5,6,7,8,9].all(a, [1,2,3,4,5,6,7,8,9,1,2,3,4,5,6,7,8,9].all(b, a + b > 0))"
             })
     void a_rule_that_cannot_be_evaluated_refuses(String expression) throws Exception {
         Policy policy = Policy.read(Policies.refusingWhen(expression));
@@ -107,13 +108,28 @@ class PolicyTest {
 
     @Test
     void an_expression_made_to_use_up_time_and_memory_ends_soon() throws Exception {
-        String text = "case.justification" + "+case.justification".repeat(25);
-        String list = "policy.legalBases.map(a," + text + ")";
-        Policy policy = Policy.read(Policies.refusingWhen(
-                "[1,2,3,4,5,6,7,8,9,0].map(a, [1,2,3,4,5,6,7,8,9,0].map(b, " + list + ")).size() > 1000"));
+        String list = "policy.legalBases" + "+policy.legalBases".repeat(25);
+        Policy policy = Policy.read(Policies.refusingWhen("[1,2,3,4,5,6,7,8,9,0].all(a, [1,2,3,4,5,6,7,8,9,0].all(b, ("
+                + list + ").size() > 1 && " + "case.justification == case.justification && ".repeat(10) + "true))"));
         Policies longest = Policies.passing().justification("x".repeat(CaseFacts.LONGEST_JUSTIFICATION));
 
         assertTimeoutPreemptively(SOON, () -> longest.judgedBy(policy));
+    }
+
+    /// Each loop doubles a text: one of these, of 210 characters, once took all of a server's memory.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[case.offence+case.offence].exists(a, [a+a].exists(b, [b+b].exists(c, c == 'x')))",
+                "[1,2].all(a, [1,2].all(b, [1,2].all(c, a + b + c > 0)))",
+                "[[1]].map(a, a+a).map(a, a+a).map(a, a+a).size() == 8"
+            })
+    void an_expression_whose_loops_multiply_is_refused(String expression) {
+        assertThatThrownBy(() -> Policy.read(Policies.refusingWhen(expression)))
+                .isInstanceOf(PolicyException.class)
+                .satisfiesAnyOf(
+                        e -> assertThat(e).hasMessageContaining("at most two loops"),
+                        e -> assertThat(e).hasMessageContaining("no matching overload"));
     }
 
     @Test

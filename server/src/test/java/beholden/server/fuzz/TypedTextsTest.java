@@ -66,7 +66,6 @@ class TypedTextsTest {
             "POST /api/v1/oidc/finish iss",
             "POST /api/v1/oidc/finish state",
             "POST /api/v1/recovery code",
-            "POST /api/v1/cases/{id}/searches probe",
             "POST /api/v1/takedowns/confirm photos[]");
 
     private static final String PLACE = "HERE";

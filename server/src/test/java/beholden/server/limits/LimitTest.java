@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -104,7 +105,7 @@ class LimitTest {
 
     @Test
     void what_a_body_leaves_out_is_named() {
-        String path = "/searches/none/dispositions";
+        String path = "/searches/" + UUID.randomUUID() + "/dispositions";
 
         assertThat(desk.examiner().put(path, Map.of()).expect(400).text("detail"))
                 .isEqualTo("dispositions: is missing");

@@ -3,6 +3,7 @@ package beholden.server;
 import beholden.faces.FaceEngine;
 import beholden.gallery.Gallery;
 import beholden.server.installation.Installation;
+import beholden.server.refusal.StartRefusedException;
 import beholden.vault.Vault;
 import java.io.IOException;
 import java.net.BindException;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,7 +37,7 @@ public final class Server implements AutoCloseable {
     /// Starts serving, and starts the vault's ticks. The installation stays the caller's, who closes it after the
     /// server.
     ///
-    /// @throws IOException if the port is taken
+    /// @throws IOException if the port is taken, or the installation is not fit to be served
     public static Server start(Installation installation, ServerSettings settings) throws IOException {
         // Decided before the start, since the origin holds it and passkeys hold the origin.
         int port = freePort(settings.port());
@@ -58,7 +60,15 @@ public final class Server implements AutoCloseable {
                 .initializers(context -> register((GenericApplicationContext) context, installation))
                 .build();
         installation.vault().start();
-        return new Server(application.run(), origin);
+        try {
+            return new Server(application.run(), origin);
+        } catch (BeansException e) {
+            // Spring wraps what a part of the server says of itself.
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof StartRefusedException said) throw new IOException(said.getMessage(), e);
+            }
+            throw e;
+        }
     }
 
     private static void register(GenericApplicationContext context, Installation installation) {

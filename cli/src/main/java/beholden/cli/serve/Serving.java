@@ -34,6 +34,7 @@ final class Serving {
     static void untilInterrupted(
             Path place, Secret passphrase, ModelPack models, ServerSettings settings, PrintWriter err, Opening opening)
             throws IOException {
+        Installation.requireFit(place);
         Path keys = Installation.vaultOf(place).resolve("keys");
         // First, since networks must not be torn down under photos that are looked at.
         try (Interruption interruption = new Interruption(err, "Finishing the requests at hand.");

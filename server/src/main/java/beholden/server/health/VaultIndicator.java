@@ -1,25 +1,28 @@
 package beholden.server.health;
 
+import beholden.server.events.AgencyBooks;
 import beholden.vault.Vault;
 import beholden.vault.tick.VaultHealth;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Whether records are written, and the ledger with them: without that nothing can be done that has to be answered
-/// for.
+/// Whether records are written, and the ledger with them, and none are missing: without that nothing can be done
+/// that has to be answered for.
 @Component("vault")
 final class VaultIndicator implements HealthIndicator {
     private final Vault vault;
+    private final AgencyBooks books;
 
-    VaultIndicator(Vault vault) {
+    VaultIndicator(Vault vault, AgencyBooks books) {
         this.vault = vault;
+        this.books = books;
     }
 
     @Override
     public Health health() {
         VaultHealth health = vault.health();
-        return (health.trouble() == null ? Health.up() : Health.down())
+        return (health.trouble() == null && !books.areDamaged() ? Health.up() : Health.down())
                 .withDetail("warnings", health.warnings())
                 .withDetail("delay", health.delay().toString())
                 .build();

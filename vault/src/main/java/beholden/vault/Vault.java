@@ -6,6 +6,7 @@ import beholden.ledger.note.NoteVerifier;
 import beholden.vault.cell.CellAddress;
 import beholden.vault.cell.CellKeeper;
 import beholden.vault.cell.CellStores;
+import beholden.vault.check.StoreCheck;
 import beholden.vault.file.SealedFiles;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.EpochKey;
@@ -50,9 +51,9 @@ import org.slf4j.LoggerFactory;
 /// lock            held by the process that uses the vault
 /// ```
 ///
-/// Nothing is written before [#start()], which ticks on schedule, or [#tick()], which ticks once. Safe for
-/// use by many threads. The root key is closed by whoever opened it, after the vault; once [#rotateRoot] has given
-/// the vault another one, which is the vault's own, it is not needed any more.
+/// Nothing is written before [#start()], which ticks on schedule, or [#tick()], which ticks once. Safe for use by
+/// many threads. The root key is closed by whoever opened it, after the vault; once [#rotateRoot] has given the
+/// vault another one, which is the vault's own, it is not needed any more.
 public final class Vault implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
@@ -256,14 +257,14 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    /// Gives the vault a new root key and destroys the old one, while it goes on: see [RootRotation]. The ledger's
-    /// signer changes with it, and with it [#verifiers()]; a tick waits while the new root key takes the old one's
-    /// place, for some milliseconds.
+    /// Gives the vault a new root key and destroys the old one, while it goes on: see [RootRotation]. The
+    /// ledger's signer changes with it, and with it [#verifiers()]; a tick waits while the new root key takes the
+    /// old one's place, for some milliseconds.
     ///
     /// @return what verifies the ledger's checkpoints from now on
     /// @throws beholden.vault.key.WrongPassphraseException if the present passphrase is refused
-    /// @throws beholden.vault.key.KeyException if `keys/root.json` does not name the vault's root key, or there is
-    ///         another file where the new one is to be
+    /// @throws beholden.vault.key.KeyException if `keys/root.json` does not name the vault's root key, or there
+    ///         is another file where the new one is to be
     public NoteVerifier rotateRoot(RootKeyChange change) throws IOException {
         synchronized (rotating) {
             if (ended) {
@@ -346,6 +347,11 @@ public final class Vault implements AutoCloseable {
     /// @throws IOException if it did not succeed; the next tick goes on with what it was to write
     public void tick() throws IOException {
         inside.ticker().tick().forEach(Receipt::hand);
+    }
+
+    /// Comparison of all that is stored with the ledger, to be made while the vault ticks on schedule.
+    public StoreCheck check() {
+        return inside.check();
     }
 
     public VaultHealth health() {

@@ -1,9 +1,11 @@
 package beholden.vault.cell;
 
+import beholden.ground.Sha256;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,9 +20,10 @@ import org.sqlite.SQLiteException;
 
 /// Cells in an SQLite file.
 ///
-/// Reading in WAL mode is not without a trace. A reader notes in the `-shm` file up to where it read the log (a read
-/// mark), and while it reads, the log is not begun anew, so that it grows and stays as long. So nobody reads during
-/// an insert, and every insert ends with a read, which leaves the mark where any later reader would put it.
+/// Reading in WAL mode is not without a trace. A reader notes in the `-shm` file up to where it read the log (a
+/// read mark), and while it reads, the log is not begun anew, so that it grows and stays as long. So nobody reads
+/// during an insert, and every insert ends with a read, which leaves the mark where any later reader would put
+/// it.
 final class SqliteDialect implements CellDialect {
     /// Fair: a tick waits for the reads that have begun, and not for those that come after it.
     private final ReadWriteLock inserting = new ReentrantReadWriteLock(true);
@@ -55,6 +58,34 @@ final class SqliteDialect implements CellDialect {
                 return cells;
             }
         }
+    }
+
+    @Override
+    public List<byte[]> entries(Connection connection, int first, int last) throws SQLException {
+        Lock lock = inserting.readLock();
+        lock.lock();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT label, box FROM cell WHERE label >= ? AND label < ?")) {
+            select.setBytes(1, new byte[] {(byte) (first >> 8), (byte) first});
+            select.setBytes(2, end(last));
+            try (ResultSet rows = select.executeQuery()) {
+                List<byte[]> entries = new ArrayList<>();
+                while (rows.next()) entries.add(Sha256.of(rows.getBytes(1), rows.getBytes(2)));
+                entries.sort(Arrays::compareUnsigned);
+                return entries;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Something after every label that begins with these 16 bits, and before every other that is greater.
+    private static byte[] end(int last) {
+        byte[] end = new byte[Label.LENGTH + 1];
+        Arrays.fill(end, (byte) 0xff);
+        end[0] = (byte) (last >> 8);
+        end[1] = (byte) last;
+        return end;
     }
 
     @Override

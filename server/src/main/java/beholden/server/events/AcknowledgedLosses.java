@@ -1,11 +1,15 @@
 package beholden.server.events;
 
 import beholden.server.events.LossEvent.RecordsLost;
+import beholden.server.events.LossEvent.StoreLossAcknowledged;
+import beholden.vault.check.KnownLosses;
 import beholden.vault.log.Damage;
 import beholden.vault.log.Position;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The losses of a log that were acknowledged, and by whom.
 public final class AcknowledgedLosses implements Fold {
@@ -21,6 +25,22 @@ public final class AcknowledgedLosses implements Fold {
     /// All, the earliest first; each is a [LossEvent].
     public synchronized List<Recorded> all() {
         return List.copyOf(all);
+    }
+
+    /// Differences between store and ledger that were acknowledged, in the operator's log.
+    public synchronized KnownLosses inStore() {
+        return inStore(all.stream().map(Recorded::event).toList());
+    }
+
+    static KnownLosses inStore(Collection<? extends AgencyEvent> events) {
+        List<KnownLosses.Stretch> gone = new ArrayList<>();
+        Set<String> foreign = new HashSet<>();
+        for (AgencyEvent event : events) {
+            if (!(event instanceof StoreLossAcknowledged it)) continue;
+            gone.addAll(it.gone());
+            foreign.addAll(it.foreign());
+        }
+        return new KnownLosses(gone, foreign);
     }
 
     /// Whether a log's record at this position is among those that `lost` says are gone.

@@ -1,6 +1,5 @@
 package beholden.server.events;
 
-import beholden.server.events.LossEvent.RecordsLost;
 import beholden.vault.log.SealedLog;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -54,16 +53,14 @@ public final class EventCoding {
         }
     }
 
-    /// The loss that an event says was acknowledged, if it says so; what kind others are is not asked.
+    /// An event that says which loss was acknowledged; null if it is another, of whatever kind.
     ///
     /// @throws UnknownEventException if it is of another form than this version writes
     @Nullable
-    RecordsLost loss(byte[] bytes) throws UnknownEventException {
+    Recorded loss(byte[] bytes) throws UnknownEventException {
         try {
             String kind = mapper.readTree(bytes).path("event").path("is").asString();
-            return kind.equals(RecordsLost.KIND)
-                    ? (RecordsLost) decode(0, bytes).event()
-                    : null;
+            return LossEvent.KINDS.contains(kind) ? decode(0, bytes) : null;
         } catch (JacksonException e) {
             throw new UnknownEventException(e);
         }

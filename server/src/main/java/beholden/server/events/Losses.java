@@ -1,9 +1,16 @@
 package beholden.server.events;
 
 import beholden.ground.Sha256;
+import beholden.ledger.Audit;
+import beholden.ledger.AuditReport;
+import beholden.ledger.CellSource;
+import beholden.ledger.TileSource;
+import beholden.ledger.note.CheckpointPolicy;
 import beholden.server.events.LossEvent.LossAcknowledged;
 import beholden.server.events.LossEvent.RecordsLost;
+import beholden.server.events.LossEvent.StoreLossAcknowledged;
 import beholden.vault.Vault;
+import beholden.vault.check.KnownLosses;
 import beholden.vault.key.AgencyId;
 import beholden.vault.log.Damage;
 import beholden.vault.log.Position;
@@ -11,6 +18,7 @@ import beholden.vault.log.Reading;
 import beholden.vault.log.SealedEvent;
 import beholden.vault.log.SealedLog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +37,12 @@ import org.jspecify.annotations.Nullable;
 /// gives out names none of them.
 public final class Losses {
     private static final int NAME_BYTES = 4;
+
+    /// Differences between store and ledger that are looked at one by one.
+    private static final int MOST = 1_000_000;
+
+    /// Differences in one event, which has a mebibyte at most.
+    private static final int IN_EVENT = 5_000;
 
     private final Vault vault;
     private final AgencyId operator;
@@ -77,6 +91,56 @@ public final class Losses {
     /// @throws IOException if the store does not answer
     public List<Gap> find() throws IOException {
         return gappy().stream().flatMap(one -> one.gaps().stream()).toList();
+    }
+
+    /// What store and ledger differ in and nobody has acknowledged; the vault must be closed while they are
+    /// audited.
+    ///
+    /// @param known  differences that were acknowledged, as [#known()] told
+    /// @param ledger folder of the ledger
+    /// @param policy its keys
+    /// @throws IOException if store or ledger cannot be read
+    public static StoreLosses compare(KnownLosses known, Path ledger, CheckpointPolicy policy, CellSource store)
+            throws IOException, InterruptedException {
+        AuditReport report = new Audit(TileSource.folder(ledger), policy)
+                .cells(store)
+                .listing(MOST)
+                .run();
+        return StoreLosses.of(report, known);
+    }
+
+    /// What was acknowledged, as the operator's log says, the earliest first; each is a [LossEvent].
+    public List<Recorded> acknowledged() throws IOException {
+        List<Recorded> all = new ArrayList<>();
+        for (SealedEvent event : vault.log(operator).open().later().events()) {
+            Recorded loss = coding.loss(event.bytes());
+            if (loss != null) all.add(loss);
+        }
+        return all;
+    }
+
+    /// Differences between store and ledger that were acknowledged.
+    public KnownLosses known() throws IOException {
+        return AcknowledgedLosses.inStore(
+                acknowledged().stream().map(Recorded::event).toList());
+    }
+
+    /// Records in the operator's log what the store lacks; it is not looked for any more.
+    ///
+    /// @param who who acknowledges it, in their own words
+    /// @param why the reason
+    /// @throws IOException if it could not be recorded; then do it again
+    public void acknowledge(StoreLosses losses, String who, String why) throws IOException {
+        for (int at = 0; at < losses.gone().size(); at += IN_EVENT) {
+            int to = Math.min(losses.gone().size(), at + IN_EVENT);
+            record(operator, new StoreLossAcknowledged(losses.gone().subList(at, to), List.of(), who, why));
+        }
+        for (int at = 0; at < losses.foreign().size(); at += IN_EVENT) {
+            int to = Math.min(losses.foreign().size(), at + IN_EVENT);
+            record(
+                    operator,
+                    new StoreLossAcknowledged(List.of(), losses.foreign().subList(at, to), who, why));
+        }
     }
 
     /// Records, in each log that has a gap and in the operator's, what is gone; the server then goes on without
@@ -165,8 +229,8 @@ public final class Losses {
     private List<RecordsLost> acknowledged(Reading reading) throws IOException {
         List<RecordsLost> known = new ArrayList<>();
         for (SealedEvent event : reading.events()) {
-            RecordsLost gap = coding.loss(event.bytes());
-            if (gap != null) known.add(gap);
+            Recorded loss = coding.loss(event.bytes());
+            if (loss != null && loss.event() instanceof RecordsLost gap) known.add(gap);
         }
         return known;
     }

@@ -13,16 +13,20 @@ import org.springframework.stereotype.Component;
 final class VaultIndicator implements HealthIndicator {
     private final Vault vault;
     private final AgencyBooks books;
+    private final StoreWatch watch;
 
-    VaultIndicator(Vault vault, AgencyBooks books) {
+    VaultIndicator(Vault vault, AgencyBooks books, StoreWatch watch) {
         this.vault = vault;
         this.books = books;
+        this.watch = watch;
     }
 
     @Override
     public Health health() {
         VaultHealth health = vault.health();
-        return (health.trouble() == null && !books.areDamaged() ? Health.up() : Health.down())
+        boolean isWhole = watch.isSound() && !books.areDamaged();
+        return (health.trouble() == null && isWhole ? Health.up() : Health.down())
+                .withDetail("whole", isWhole)
                 .withDetail("warnings", health.warnings())
                 .withDetail("delay", health.delay().toString())
                 .build();

@@ -83,8 +83,9 @@ public final class StoreCheck {
     /// One comparison of everything.
     private final class Pass {
         private final Pace pace;
-        private final Set<String> foreign;
-        private final LedgerReader begin;
+        /// Entries that are left out on both sides.
+        private final Set<String> known;
+
         private final KeyedSum difference;
         private final Deque<Read> unsettled = new ArrayDeque<>();
         /// Entries that came since the comparison began.
@@ -94,18 +95,24 @@ public final class StoreCheck {
         private long generation;
         private boolean strange;
 
-        Pass(KnownLosses known, Pace pace) throws IOException {
+        Pass(KnownLosses losses, Pace pace) throws IOException {
             this.pace = pace;
-            this.foreign = new HashSet<>(known.foreign());
-            this.begin = reader();
-            this.seen = size(begin);
+            this.known = new HashSet<>(losses.foreign());
             byte[] key = new byte[Sha256.BYTES];
             new SecureRandom().nextBytes(key);
             this.difference = new KeyedSum(key);
-            begin.forEach(0, seen, difference::add);
-            for (KnownLosses.Stretch gone : known.gone()) {
-                begin.forEach(gone.from(), Math.min(gone.to(), seen), difference::subtract);
+            LedgerReader begin = reader();
+            this.seen = size(begin);
+            for (KnownLosses.Stretch gone : losses.gone()) {
+                begin.forEach(gone.from(), Math.min(gone.to(), seen), entry -> known.add(hex(entry)));
             }
+            begin.forEach(0, seen, entry -> {
+                if (!isKnown(entry)) difference.add(entry);
+            });
+        }
+
+        private boolean isKnown(byte[] entry) {
+            return !known.isEmpty() && known.contains(hex(entry));
         }
 
         boolean isSound() throws IOException, InterruptedException {
@@ -157,8 +164,7 @@ public final class StoreCheck {
             }
             while (!unsettled.isEmpty() && unsettled.getFirst().generation() + 2 <= generation) {
                 for (byte[] entry : unsettled.removeFirst().entries()) {
-                    String hex = hex(entry);
-                    if (!later.contains(hex) && !foreign.remove(hex)) difference.subtract(entry);
+                    if (!later.contains(hex(entry)) && !isKnown(entry)) difference.subtract(entry);
                 }
             }
         }

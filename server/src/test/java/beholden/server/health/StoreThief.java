@@ -1,4 +1,4 @@
-package beholden.server.events;
+package beholden.server.health;
 
 import beholden.ground.Sha256;
 import beholden.ledger.LedgerReader;

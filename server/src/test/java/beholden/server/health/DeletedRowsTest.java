@@ -1,19 +1,30 @@
-package beholden.server.events;
+package beholden.server.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.ledger.note.CheckpointPolicy;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.TestAgency;
 import beholden.server.casework.Cases;
+import beholden.server.events.AcknowledgedLosses;
+import beholden.server.events.AgencyBooks;
 import beholden.server.events.LossEvent.LossAcknowledged;
 import beholden.server.events.LossEvent.RecordsLost;
+import beholden.server.events.LossEvent.StoreLossAcknowledged;
+import beholden.server.events.Losses;
+import beholden.server.events.Recorded;
+import beholden.server.events.StoreLosses;
 import beholden.server.installation.Installation;
 import beholden.server.search.TestCases;
 import beholden.server.source.TestSources;
+import beholden.vault.RecordedCells;
 import beholden.vault.Vault;
+import beholden.vault.cell.CellReader;
+import beholden.vault.cell.CellStores;
+import beholden.vault.check.KnownLosses;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.RootKey;
 import java.io.IOException;
@@ -27,23 +38,42 @@ import org.junit.jupiter.api.io.TempDir;
 /// Somebody deletes the rows of a decision, so that it would be undone.
 class DeletedRowsTest {
 
-    private static List<Losses.Gap> acknowledge(Path folder, RootKey root) throws IOException {
+    private static List<Losses.Gap> acknowledge(Path folder, RootKey root) throws Exception {
+        KnownLosses known;
+        CheckpointPolicy policy;
         try (Vault vault = Vault.open(Installation.vaultOf(folder), root)) {
-            vault.start();
             Losses losses = new Losses(vault, Installation.operatorOf(folder), InstantSource.system());
             assertThat(losses.find()).isNotEmpty();
+            known = losses.known();
+            policy = new CheckpointPolicy(vault.verifiers(), List.of(), 0);
+        }
+        StoreLosses lost;
+        Path place = Installation.vaultOf(folder);
+        try (CellReader cells = CellStores.copy(place.resolve("cells.sqlite"))) {
+            lost = Losses.compare(
+                    known, Installation.ledgerOf(folder), policy, new RecordedCells(cells, place.resolve("chunks")));
+        }
+        assertThat(lost.count()).isPositive();
+        assertThat(lost.other()).isEmpty();
+        try (Vault vault = Vault.open(place, root)) {
+            vault.start();
+            Losses losses = new Losses(vault, Installation.operatorOf(folder), InstantSource.system());
             List<Losses.Gap> done = losses.acknowledge("A. Marsh", "the disk failed");
+            losses.acknowledge(lost, "A. Marsh", "the disk failed");
             assertThat(losses.find()).isEmpty();
             return done;
         }
     }
 
-    private static Answer signIn(Desk desk, Browser browser) {
-        return new Browser(desk.origin(), browser.passkeys().movedTo(desk.origin())).signIn();
+    /// Readiness once the store was compared with the ledger.
+    private static Answer readyAfterThePass(Desk desk) throws InterruptedException {
+        StoreWatch watch = desk.server().running().part(StoreWatch.class);
+        while (watch.passes() == 0) Thread.sleep(10);
+        return desk.stranger().get("//readyz");
     }
 
-    private static Answer ready(Desk desk) {
-        return desk.stranger().get("//readyz");
+    private static Answer signIn(Desk desk, Browser browser) {
+        return new Browser(desk.origin(), browser.passkeys().movedTo(desk.origin())).signIn();
     }
 
     @Test
@@ -71,6 +101,7 @@ class DeletedRowsTest {
             desk.server()
                     .restartAfter((place, _) -> assertThat(thief.delete(place)).isGreaterThan(1));
 
+            assertThat(readyAfterThePass(desk).expect(503).text()).isEqualTo("{\"status\":\"DOWN\"}");
             Answer byKey = desk.stranger()
                     .header("Authorization", "Bearer " + key)
                     .get("/cases/" + caseId)
@@ -80,7 +111,6 @@ class DeletedRowsTest {
             for (Browser one : List.of(desk.administrator(), desk.examiner(), desk.auditor())) {
                 assertThat(signIn(desk, one).expect(503).text("type")).isEqualTo("urn:beholden:damaged");
             }
-            assertThat(ready(desk).expect(503).text()).isEqualTo("{\"status\":\"DOWN\"}");
             signIn(desk, other.examiner()).expect(200);
             signIn(desk, desk.operator()).expect(200);
 
@@ -96,7 +126,7 @@ class DeletedRowsTest {
             Browser administrator =
                     new Browser(desk.origin(), desk.administrator().passkeys().movedTo(desk.origin()));
             administrator.signIn().expect(200);
-            ready(desk).expect(200);
+            readyAfterThePass(desk).expect(200);
             assertThat(administrator.get("/cases/" + caseId).expect(200).text("state"))
                     .isEqualTo("OPEN");
             AgencyBooks books = desk.server().running().part(AgencyBooks.class);
@@ -109,8 +139,10 @@ class DeletedRowsTest {
                                 assertThat(lost.why()).isEqualTo("the disk failed");
                             }));
             assertThat(books.of(operator).fold(AcknowledgedLosses.class).all())
-                    .singleElement()
-                    .satisfies(recorded -> assertThat(recorded.event()).isInstanceOf(LossAcknowledged.class));
+                    .extracting(Recorded::event)
+                    .hasSize(2)
+                    .hasAtLeastOneElementOfType(LossAcknowledged.class)
+                    .hasAtLeastOneElementOfType(StoreLossAcknowledged.class);
 
             StoreThief again = StoreThief.watching(
                     desk.server(),

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 
 /// Goes through a folder of chunks and tells the chunks from everything else that lies there.
 ///
-/// A chunk is where [ChunkFolder] looks for it, since one in another place is as good as removed. It is not as
-/// long as a cell's box, since a removed cell would pass for a chunk, and all are of one length.
+/// A chunk is where [ChunkFolder] looks for it, since one in another place is as good as removed. It is not as long
+/// as a cell's box, since a removed cell would pass for a chunk, and all are of one length.
 final class RecordedChunks extends SimpleFileVisitor<Path> {
 
     private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{2}(/[0-9a-f]{2})?");

@@ -51,9 +51,9 @@ import org.slf4j.LoggerFactory;
 /// lock            held by the process that uses the vault
 /// ```
 ///
-/// Nothing is written before [#start()], which ticks on schedule, or [#tick()], which ticks once. Safe for use by
-/// many threads. The root key is closed by whoever opened it, after the vault; once [#rotateRoot] has given the
-/// vault another one, which is the vault's own, it is not needed any more.
+/// Nothing is written before [#start()], which ticks on schedule, or [#tick()], which ticks once. Safe for
+/// use by many threads. The root key is closed by whoever opened it, after the vault; once [#rotateRoot] has given
+/// the vault another one, which is the vault's own, it is not needed any more.
 public final class Vault implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
@@ -257,14 +257,14 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    /// Gives the vault a new root key and destroys the old one, while it goes on: see [RootRotation]. The
-    /// ledger's signer changes with it, and with it [#verifiers()]; a tick waits while the new root key takes the
-    /// old one's place, for some milliseconds.
+    /// Gives the vault a new root key and destroys the old one, while it goes on: see [RootRotation]. The ledger's
+    /// signer changes with it, and with it [#verifiers()]; a tick waits while the new root key takes the old one's
+    /// place, for some milliseconds.
     ///
     /// @return what verifies the ledger's checkpoints from now on
     /// @throws beholden.vault.key.WrongPassphraseException if the present passphrase is refused
-    /// @throws beholden.vault.key.KeyException if `keys/root.json` does not name the vault's root key, or there
-    ///         is another file where the new one is to be
+    /// @throws beholden.vault.key.KeyException if `keys/root.json` does not name the vault's root key, or there is
+    ///         another file where the new one is to be
     public NoteVerifier rotateRoot(RootKeyChange change) throws IOException {
         synchronized (rotating) {
             if (ended) {

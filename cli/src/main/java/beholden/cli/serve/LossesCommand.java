@@ -21,7 +21,6 @@ import beholden.vault.Vault;
 import beholden.vault.cell.CellAddress;
 import beholden.vault.cell.CellReader;
 import beholden.vault.cell.CellStores;
-import beholden.vault.check.KnownLosses;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.RootKeyPlace;
@@ -88,9 +87,6 @@ public final class LossesCommand implements Callable<Integer> {
     @Mixin
     private final PassphraseOption passphrase = new PassphraseOption();
 
-    /// What was found while the vault was open, and what is needed to audit it once it is closed.
-    private record Found(List<Gap> gaps, List<Recorded> acknowledged, KnownLosses known, CheckpointPolicy policy) {}
-
     @Override
     public Integer call() throws IOException, RefusedException, InterruptedException {
         Path place = folder == null ? Home.find().folder().resolve("installation") : folder;
@@ -106,7 +102,7 @@ public final class LossesCommand implements Callable<Integer> {
         CellAddress store = store(vault);
         try (Secret secret = passphrase.read();
                 RootKey root = RootKeyPlace.load(keys).open(keys, secret)) {
-            Found found = look(vault, root, operator);
+            FoundLosses found = look(vault, root, operator);
             StoreLosses inStore = compare(place, store, found);
             if (!acknowledge) return list(found, inStore);
             List<Gap> done;
@@ -131,11 +127,11 @@ public final class LossesCommand implements Callable<Integer> {
     }
 
     /// Opens the vault, which finishes what a crash may have left half done.
-    private Found look(Path folderOfVault, RootKey root, AgencyId operator) throws IOException {
+    private FoundLosses look(Path folderOfVault, RootKey root, AgencyId operator) throws IOException {
         try (Vault vault = Vault.open(folderOfVault, root)) {
             vault.findings().forEach(finding -> Commands.err(spec).println("Warning: " + finding + "."));
             Losses losses = new Losses(vault, operator, InstantSource.system());
-            return new Found(
+            return new FoundLosses(
                     losses.find(),
                     losses.acknowledged(),
                     losses.known(),
@@ -143,7 +139,7 @@ public final class LossesCommand implements Callable<Integer> {
         }
     }
 
-    private static StoreLosses compare(Path place, CellAddress store, Found found)
+    private static StoreLosses compare(Path place, CellAddress store, FoundLosses found)
             throws IOException, InterruptedException {
         Path vault = Installation.vaultOf(place);
         try (CellReader cells = CellStores.keep(store, Vault.settings(vault).boxLength())) {
@@ -163,7 +159,7 @@ public final class LossesCommand implements Callable<Integer> {
         }
     }
 
-    private int list(Found found, StoreLosses inStore) {
+    private int list(FoundLosses found, StoreLosses inStore) {
         PrintWriter out = Commands.out(spec);
         if (!found.acknowledged().isEmpty()) {
             out.println("Acknowledged earlier:");

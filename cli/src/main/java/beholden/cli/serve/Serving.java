@@ -30,7 +30,7 @@ final class Serving {
         void of(Server server) throws IOException, InterruptedException;
     }
 
-    /// @param err told that a stop is under way
+    /// @param err told that a stop is under way, and what is wrong with the vault
     static void untilInterrupted(
             Path place, Secret passphrase, ModelPack models, ServerSettings settings, PrintWriter err, Opening opening)
             throws IOException {
@@ -39,7 +39,7 @@ final class Serving {
         // First, since networks must not be torn down under photos that are looked at.
         try (Interruption interruption = new Interruption(err, "Finishing the requests at hand.");
                 RootKey root = RootKeyPlace.load(keys).open(keys, passphrase);
-                Installation installation = open(place, root, models);
+                Installation installation = open(place, root, models, err);
                 Server server = Server.start(installation, settings)) {
             if (!interruption.requested()) opening.of(server);
             while (!interruption.requested()) {
@@ -50,11 +50,12 @@ final class Serving {
         }
     }
 
-    private static Installation open(Path place, RootKey root, ModelPack models) throws IOException {
+    private static Installation open(Path place, RootKey root, ModelPack models, PrintWriter err) throws IOException {
         FaceEngine faces = PackOption.engine(models, FaceSettings.DEFAULT);
         try {
             Vault vault = Vault.open(Installation.vaultOf(place), root);
             try {
+                vault.findings().forEach(finding -> err.println("Warning: " + finding + "."));
                 return Installation.open(place, vault, faces, InstantSource.system());
             } catch (IOException | RuntimeException e) {
                 vault.close();

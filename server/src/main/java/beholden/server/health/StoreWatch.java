@@ -32,6 +32,8 @@ final class StoreWatch implements SmartLifecycle {
     private final AgencyBooks books;
     private volatile boolean sound = true;
     private volatile int passes;
+    /// Whether the latest comparison could not be made, which is said once.
+    private boolean failing;
     private volatile @Nullable Thread thread;
 
     StoreWatch(Installation installation, Vault vault, AgencyBooks books, MeterRegistry meters) {
@@ -99,9 +101,11 @@ final class StoreWatch implements SmartLifecycle {
             }
             sound = found;
             passes++;
+            failing = false;
             return true;
         } catch (IOException | RuntimeException e) {
-            if (isRunning()) {
+            if (isRunning() && !failing) {
+                failing = true;
                 LOG.warn(
                         "the store could not be compared with the ledger ({}); that is tried again",
                         e.getClass().getName());

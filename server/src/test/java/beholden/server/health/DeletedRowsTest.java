@@ -129,6 +129,14 @@ class DeletedRowsTest {
             readyAfterThePass(desk).expect(200);
             assertThat(administrator.get("/cases/" + caseId).expect(200).text("state"))
                     .isEqualTo("OPEN");
+            assertThat(administrator.get("/losses").expect(200).json())
+                    .singleElement()
+                    .satisfies(loss -> {
+                        assertThat(loss.get("from").asString()).isEqualTo("OWN_RECORDS");
+                        assertThat(loss.get("records").asInt()).isEqualTo(2);
+                        assertThat(loss.get("by").asString()).isEqualTo("A. Marsh");
+                        assertThat(loss.get("reason").asString()).isEqualTo("the disk failed");
+                    });
             AgencyBooks books = desk.server().running().part(AgencyBooks.class);
             assertThat(books.of(agency).fold(AcknowledgedLosses.class).all())
                     .singleElement()

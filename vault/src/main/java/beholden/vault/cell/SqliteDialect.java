@@ -20,10 +20,9 @@ import org.sqlite.SQLiteException;
 
 /// Cells in an SQLite file.
 ///
-/// Reading in WAL mode is not without a trace. A reader notes in the `-shm` file up to where it read the log (a
-/// read mark), and while it reads, the log is not begun anew, so that it grows and stays as long. So nobody reads
-/// during an insert, and every insert ends with a read, which leaves the mark where any later reader would put
-/// it.
+/// Reading in WAL mode is not without a trace. A reader notes in the `-shm` file up to where it read the log (a read
+/// mark), and while it reads, the log is not begun anew, so that it grows and stays as long. So nobody reads during
+/// an insert, and every insert ends with a read, which leaves the mark where any later reader would put it.
 final class SqliteDialect implements CellDialect {
     /// Fair: a tick waits for the reads that have begun, and not for those that come after it.
     private final ReadWriteLock inserting = new ReentrantReadWriteLock(true);

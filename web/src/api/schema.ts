@@ -500,6 +500,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["losses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oidc/begin": {
         parameters: {
             query?: never;
@@ -1470,6 +1486,21 @@ export interface components {
             size: number;
             vkey: string;
         };
+        Loss: {
+            /** Format: date-time */
+            acknowledged: string;
+            /** Format: date-time */
+            after: string | null;
+            /** Format: date-time */
+            before: string | null;
+            by: string;
+            from: components["schemas"]["LossLostFrom"];
+            reason: string;
+            /** Format: int32 */
+            records: number | null;
+        };
+        /** @enum {string} */
+        LossLostFrom: "OWN_RECORDS" | "OTHER_RECORDS" | "STORE";
         NewSearch: {
             /** Format: int32 */
             face: number;
@@ -3019,6 +3050,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    losses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loss"][];
                 };
             };
             default: components["responses"]["Problem"];

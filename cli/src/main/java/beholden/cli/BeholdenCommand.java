@@ -8,6 +8,7 @@ import beholden.cli.ledger.LedgerCommand;
 import beholden.cli.models.ModelsCommand;
 import beholden.cli.registrar.RegistrarCommand;
 import beholden.cli.serve.DemoCommand;
+import beholden.cli.serve.LossesCommand;
 import beholden.cli.serve.ServeCommand;
 import beholden.cli.vault.VaultCommand;
 import picocli.AutoComplete.GenerateCompletion;
@@ -43,6 +44,7 @@ import picocli.CommandLine.IVersionProvider;
         },
         subcommands = {
             ServeCommand.class,
+            LossesCommand.class,
             FacesCommand.class,
             GalleryCommand.class,
             VaultCommand.class,

@@ -76,6 +76,12 @@ public final class Audit {
         return this;
     }
 
+    /// Lists up to `most` findings instead of [AuditReport#MAX_FINDINGS].
+    public Audit listing(int most) {
+        findings.list(most);
+        return this;
+    }
+
     /// Tells `listener` how far the audit is.
     public Audit progress(AuditProgress listener) {
         this.progress = listener;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// none
 /// @param leaves     how many entries were hashed
 /// @param cells      how many cells of a database copy were hashed
-/// @param findings   everything wrong, at most [#MAX_FINDINGS]
+/// @param findings   everything wrong, at most [#MAX_FINDINGS] unless more were asked for
 /// @param unlisted   how many more findings there are
 public record AuditReport(
         @Nullable SignedNote note,
@@ -23,7 +23,7 @@ public record AuditReport(
         long cells,
         List<Finding> findings,
         long unlisted) {
-    /// The most findings that are listed.
+    /// The most findings that are listed, unless more are asked for.
     public static final int MAX_FINDINGS = 1000;
 
     public AuditReport {

@@ -175,7 +175,9 @@ final class CellComparison implements AutoCloseable {
                         ByteBuffer.wrap(entries.tail(entry)).getLong()));
                 entry++;
             } else if (order > 0) {
-                findings.add(new Finding.CellUnknown(HexFormat.of().formatHex(cells.tail(cell))));
+                findings.add(new Finding.CellUnknown(
+                        HexFormat.of().formatHex(cells.tail(cell)),
+                        HexFormat.of().formatHex(cells.digest(cell))));
                 cell++;
             } else {
                 entry++;
@@ -235,6 +237,11 @@ final class CellComparison implements AutoCloseable {
         byte[] tail(int at) {
             int start = order[at] * length;
             return Arrays.copyOfRange(records, start + Hash.LENGTH, start + length);
+        }
+
+        byte[] digest(int at) {
+            int start = order[at] * length;
+            return Arrays.copyOfRange(records, start, start + Hash.LENGTH);
         }
 
         private static int compare(byte[] one, int at, byte[] other, int otherAt) {

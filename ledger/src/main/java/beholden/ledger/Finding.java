@@ -140,7 +140,8 @@ public sealed interface Finding {
     /// entered.
     ///
     /// @param label in hex
-    record CellUnknown(String label) implements Finding {
+    /// @param entry entry that the ledger would have of it, in hex
+    record CellUnknown(String label, String entry) implements Finding {
         @Override
         public String message() {
             return "cell " + label + ": no entry of the ledger is of this cell; it was added or changed";

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /// A ledger's folder read at one of its checkpoints, while another process may go on writing to it. It takes no
 /// lock and needs no key: proofs and entries for witnesses and for those who ask about one record.
@@ -99,6 +100,20 @@ public final class LedgerReader {
         if (!MerkleHash.leaf(entry).equals(leaf))
             throw new DamagedLedgerException(name.path() + ": entry " + index + " is not the one that was signed");
         return entry;
+    }
+
+    /// Hands over the entries from `from` up to `to` as they lie in the folder. Whether each is the one whose
+    /// hash is in the tree, an [Audit] tells.
+    ///
+    /// @param to at most the checkpoint's size
+    public void forEach(long from, long to, Consumer<byte[]> taker) throws IOException {
+        for (long at = from; at < to; ) {
+            long first = at / TileName.WIDTH * TileName.WIDTH;
+            List<byte[]> entries = bundle(TileName.holding(TileName.ENTRIES, at, checkpoint.size()));
+            int end = (int) Math.min(entries.size(), to - first);
+            entries.subList((int) (at - first), end).forEach(taker);
+            at = first + end;
+        }
     }
 
     /// Finds an entry's place, if it is in the log; the first, if in several. Reads all entries before it.

@@ -8,6 +8,7 @@ import static beholden.ledger.LedgerFixture.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.ground.Sha256;
 import beholden.ledger.merkle.MerkleHash;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.CheckpointPolicy;
@@ -17,6 +18,7 @@ import beholden.ledger.note.NoteVerifier;
 import beholden.ledger.note.SignedNote;
 import beholden.ledger.witness.CosignedCheckpoint;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -384,7 +386,9 @@ class AuditTest {
         cells.cells.add(new CellsFixture.Cell(label, new byte[64]));
 
         assertThat(audit(folder).cells(cells).run().findings())
-                .containsExactly(new Finding.CellUnknown("ab" + "00".repeat(15)));
+                .containsExactly(new Finding.CellUnknown(
+                        "ab" + "00".repeat(15),
+                        Sha256.hex(ByteBuffer.allocate(80).put(label).array())));
     }
 
     @Test
@@ -404,7 +408,11 @@ class AuditTest {
                 .containsExactlyInAnyOrder(
                         new Finding.CellMissing(250),
                         new Finding.CellUnknown(
-                                HexFormat.of().formatHex(cells.cells.get(250).label())));
+                                HexFormat.of().formatHex(cells.cells.get(250).label()),
+                                HexFormat.of()
+                                        .formatHex(Sha256.of(
+                                                cells.cells.get(250).label(),
+                                                cells.cells.get(250).box()))));
     }
 
     @Test

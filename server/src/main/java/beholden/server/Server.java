@@ -3,6 +3,7 @@ package beholden.server;
 import beholden.faces.FaceEngine;
 import beholden.gallery.Gallery;
 import beholden.server.installation.Installation;
+import beholden.server.refusal.StartRefusedException;
 import beholden.vault.Vault;
 import java.io.IOException;
 import java.net.BindException;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -36,7 +38,7 @@ public final class Server implements AutoCloseable {
     /// Starts serving, and starts the vault's ticks. The installation stays the caller's, who closes it after the
     /// server.
     ///
-    /// @throws IOException if the port is taken
+    /// @throws IOException if the port is taken, or the installation is not fit to be served
     public static Server start(Installation installation, ServerSettings settings) throws IOException {
         // Else what makes a report's pictures writes them into temporary files.
         ImageIO.setUseCache(false);
@@ -61,7 +63,15 @@ public final class Server implements AutoCloseable {
                 .initializers(context -> register((GenericApplicationContext) context, installation))
                 .build();
         installation.vault().start();
-        return new Server(application.run(), origin);
+        try {
+            return new Server(application.run(), origin);
+        } catch (BeansException e) {
+            // Spring wraps what a part of the server says of itself.
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof StartRefusedException said) throw new IOException(said.getMessage(), e);
+            }
+            throw e;
+        }
     }
 
     private static void register(GenericApplicationContext context, Installation installation) {

@@ -83,6 +83,19 @@ public final class TestServer implements AutoCloseable {
         server = Server.start(installation, settings);
     }
 
+    /// What somebody does to an installation while its server is stopped.
+    @FunctionalInterface
+    public interface Stopped {
+        void with(Path folder, RootKey root) throws Exception;
+    }
+
+    /// Stops the server, has something done to what is on the disk, and starts the server on it.
+    public void restartAfter(Stopped work) throws Exception {
+        stop();
+        work.with(folder, root);
+        restart();
+    }
+
     /// The folder of the default pack; tests that need it are skipped where its weights are not installed.
     public static Path models() {
         Path beside = Path.of("..", "models");

@@ -8,6 +8,7 @@ import beholden.ledger.note.NoteVerifier;
 import beholden.vault.cell.CellAddress;
 import beholden.vault.cell.CellStore;
 import beholden.vault.cell.CellStores;
+import beholden.vault.check.StoreCheck;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.EpochKey;
 import beholden.vault.key.KeyHierarchy;
@@ -247,6 +248,14 @@ final class OpenVault implements AutoCloseable {
 
     NoteVerifier rotateRoot(RootKeyChange change) throws IOException {
         return new RootRotation(folder, settings.origin()).rotate(change, keyring, ledger::handOver);
+    }
+
+    StoreCheck check() {
+        return new StoreCheck(
+                folder.resolve(LEDGER),
+                this::verifiers,
+                store,
+                new RecordedChunks.InFolder(folder.resolve(CHUNKS), store.boxLength()));
     }
 
     CellStore store() {

@@ -3,10 +3,12 @@ package beholden.vault;
 import beholden.ground.DurableFile;
 import beholden.ledger.CellSource;
 import beholden.vault.cell.Label;
+import beholden.vault.check.StoreCheck;
 import beholden.vault.setup.VaultSettings;
 import beholden.vault.tick.ChunkFolder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,9 +25,41 @@ import java.util.regex.Pattern;
 final class RecordedChunks extends SimpleFileVisitor<Path> {
 
     private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{2}(/[0-9a-f]{2})?");
+    private static final Pattern TOP = Pattern.compile("[0-9a-f]{2}");
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{" + 2 * Label.LENGTH + "}");
     private static final String NO_PLACE =
             "no chunk has this name or place, so the vault does not read it; it was put" + " there, or moved";
+
+    /// The chunks of a vault in use, which a comparison takes some at a time: by the folders that they lie in.
+    ///
+    /// @param boxLength length of the box of a cell
+    record InFolder(Path root, int boxLength) implements StoreCheck.Chunks {
+        private static final int FOLDERS = 256;
+
+        @Override
+        public int steps() {
+            return FOLDERS + 1;
+        }
+
+        @Override
+        public void some(int step, CellSource.Sink sink) throws IOException {
+            Path real = root.toRealPath();
+            RecordedChunks visitor = new RecordedChunks(real, boxLength, sink);
+            if (step < FOLDERS) {
+                Path folder = real.resolve(HexFormat.of().toHexDigits((byte) step));
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) Files.walkFileTree(folder, visitor);
+                return;
+            }
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(real)) {
+                for (Path entry : entries) {
+                    if (!TOP.matcher(entry.getFileName().toString()).matches()
+                            || !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                        sink.noRecord(visitor.named(entry), NO_PLACE);
+                    }
+                }
+            }
+        }
+    }
 
     private final Path root;
     private final int boxLength;

@@ -6,6 +6,7 @@ import beholden.ledger.note.NoteVerifier;
 import beholden.vault.cell.CellAddress;
 import beholden.vault.cell.CellKeeper;
 import beholden.vault.cell.CellStores;
+import beholden.vault.check.StoreCheck;
 import beholden.vault.file.SealedFiles;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.EpochKey;
@@ -346,6 +347,11 @@ public final class Vault implements AutoCloseable {
     /// @throws IOException if it did not succeed; the next tick goes on with what it was to write
     public void tick() throws IOException {
         inside.ticker().tick().forEach(Receipt::hand);
+    }
+
+    /// Comparison of all that is stored with the ledger, to be made while the vault ticks on schedule.
+    public StoreCheck check() {
+        return inside.check();
     }
 
     public VaultHealth health() {

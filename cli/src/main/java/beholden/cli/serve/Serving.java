@@ -34,7 +34,7 @@ final class Serving {
     }
 
     /// @param clockIsRight whether the machine's time is believed, however far it is from when the server last ran
-    /// @param err told that a stop is under way, and of a clock that is not believed
+    /// @param err told that a stop is under way, what is wrong with the vault, and of a clock that is not believed
     static void untilInterrupted(
             Path place,
             Secret passphrase,
@@ -44,6 +44,7 @@ final class Serving {
             PrintWriter err,
             Opening opening)
             throws IOException {
+        Installation.requireFit(place);
         Path keys = Installation.vaultOf(place).resolve("keys");
         GuardedClock clock = GuardedClock.open(
                 place.resolve(GuardedClock.NOTE), InstantSource.system(), System::nanoTime, clockIsRight);
@@ -51,7 +52,7 @@ final class Serving {
         // First, since networks must not be torn down under photos that are looked at.
         try (Interruption interruption = new Interruption(err, "Finishing the requests at hand.");
                 RootKey root = RootKeyPlace.load(keys).open(keys, passphrase);
-                Installation installation = open(place, root, models, clock);
+                Installation installation = open(place, root, models, clock, err);
                 Server server = Server.start(installation, settings)) {
             if (!interruption.requested()) opening.of(server);
             while (!interruption.requested()) {
@@ -68,12 +69,13 @@ final class Serving {
                 + " It goes on from there. Set the clock right; or if it is right, start again with --clock-is-right.";
     }
 
-    private static Installation open(Path place, RootKey root, ModelPack models, InstantSource clock)
+    private static Installation open(Path place, RootKey root, ModelPack models, InstantSource clock, PrintWriter err)
             throws IOException {
         FaceEngine faces = PackOption.engine(models, FaceSettings.DEFAULT);
         try {
             Vault vault = Vault.open(Installation.vaultOf(place), root);
             try {
+                vault.findings().forEach(finding -> err.println("Warning: " + finding + "."));
                 return Installation.open(place, vault, faces, clock);
             } catch (IOException | RuntimeException e) {
                 vault.close();

@@ -38,6 +38,7 @@ class ServingPageTest {
     private static final String CHOICES = "PostgreSQL, and other choices";
     private static final String BACKUP = "Backup";
     private static final String RESTORE = "Restore";
+    private static final String MISSING = "Something is missing";
 
     private static final URI ORIGIN = URI.create("https://search.example.org");
     private static final Pattern SERVING = Pattern.compile("^Serving ");
@@ -66,7 +67,7 @@ class ServingPageTest {
     /// A section with commands that is new has to be run below.
     @Test
     void every_command_of_the_page_is_in_a_section_that_is_run() {
-        assertThat(page.sectionsWithCommands()).containsExactly(FIRST_START, CHOICES, BACKUP, RESTORE);
+        assertThat(page.sectionsWithCommands()).containsExactly(FIRST_START, CHOICES, BACKUP, RESTORE, MISSING);
     }
 
     @ParameterizedTest
@@ -89,6 +90,7 @@ class ServingPageTest {
         SequencedMap<String, String> before = agency.found();
         server.stop();
 
+        String missing = lost.run(page.commands(MISSING, store).getFirst());
         run(lost, page.commands(BACKUP, store));
         List<String> backup =
                 lost.run("tar --list --file /backup/beholden.tar").lines().toList();
@@ -104,6 +106,7 @@ class ServingPageTest {
         String said = restored.stop();
 
         assertThat(welcome.strip()).matches(ServingPage.pattern(welcome(lost, store)));
+        assertThat(missing).endsWith("Nothing is missing that is not acknowledged.\n");
         assertThat(backup)
                 .contains("./installation.json", "./vault/keys/keyring")
                 .noneMatch(file -> file.matches(".*(root\\.key|keyring\\.key|gallery\\.key|registrar-shares.*)"));

@@ -1,5 +1,6 @@
 package beholden.server.events;
 
+import beholden.server.events.LossEvent.RecordsLost;
 import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import beholden.vault.log.Damage;
@@ -54,10 +55,21 @@ public final class AgencyBook {
             folds.put(fold.getClass(), fold);
         }
         Reading reading = log.open().later();
-        damages.addAll(reading.damages());
+        List<Recorded> found = new ArrayList<>();
+        List<RecordsLost> lost = new ArrayList<>();
         for (SealedEvent event : reading.events()) {
-            apply(coding.decode(positions.size(), event.bytes()));
-            positions.add(CompletableFuture.completedFuture(event.position()));
+            Recorded one = coding.decode(found.size(), event.bytes());
+            if (one.event() instanceof RecordsLost gap) lost.add(gap);
+            found.add(one);
+        }
+        reading.damages().stream()
+                .filter(damage -> !AcknowledgedLosses.cover(lost, damage))
+                .forEach(damages::add);
+        for (Recorded one : found) {
+            Position at = reading.events().get(one.number()).position();
+            if (AcknowledgedLosses.cover(lost, at)) continue;
+            apply(new Recorded(positions.size(), one.at(), one.by(), one.event()));
+            positions.add(CompletableFuture.completedFuture(at));
         }
     }
 
@@ -65,9 +77,9 @@ public final class AgencyBook {
         return agency;
     }
 
-    /// Records of the agency that cannot be read any more; empty if nothing was tampered with.
-    public List<Damage> damages() {
-        return List.copyOf(damages);
+    /// Whether records of the agency are gone that nobody has acknowledged: the folds are not what was decided.
+    boolean isDamaged() {
+        return !damages.isEmpty();
     }
 
     /// The state of one package of the domain.
@@ -79,7 +91,8 @@ public final class AgencyBook {
     ///
     /// @param by who does it; null if nobody has signed in
     /// @throws IllegalArgumentException if an event cannot be written down; then nothing happened
-    /// @throws NotYetRecordedException if the vault does not record it; the deed may be recorded later all the same
+    /// @throws NotYetRecordedException if the vault does not record it; the deed may be recorded later all the
+    ///     same
     public <T> T act(@Nullable AccountId by, Deed<T> deed) {
         List<CompletableFuture<Position>> recorded = new ArrayList<>();
         T answer;

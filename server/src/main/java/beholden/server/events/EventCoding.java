@@ -2,7 +2,6 @@ package beholden.server.events;
 
 import beholden.vault.log.SealedLog;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +42,38 @@ public final class EventCoding {
         return bytes;
     }
 
+    /// The time of an event, of whatever kind.
+    ///
+    /// @throws UnknownEventException if it has none where this version looks for it
+    Instant time(byte[] bytes) throws UnknownEventException {
+        try {
+            return Instant.ofEpochMilli(mapper.readTree(bytes).required("at").longValue());
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UnknownEventException(e);
+        }
+    }
+
+    /// An event that says which loss was acknowledged; null if it is another, of whatever kind.
+    ///
+    /// @throws UnknownEventException if it is of another form than this version writes
+    @Nullable
+    Recorded loss(byte[] bytes) throws UnknownEventException {
+        try {
+            String kind = mapper.readTree(bytes).path("event").path("is").asString();
+            return LossEvent.KINDS.contains(kind) ? decode(0, bytes) : null;
+        } catch (JacksonException e) {
+            throw new UnknownEventException(e);
+        }
+    }
+
     /// @param number of the event in its book, from 0
-    /// @throws IOException if this version does not know such an event
-    public Recorded decode(int number, byte[] bytes) throws IOException {
+    /// @throws UnknownEventException if this version does not know such an event
+    public Recorded decode(int number, byte[] bytes) throws UnknownEventException {
         try {
             Written written = mapper.readValue(bytes, Written.class);
             return new Recorded(number, written.at(), written.by(), written.event());
         } catch (JacksonException e) {
-            throw new IOException("an event has a form that this version does not know: " + e.getOriginalMessage(), e);
+            throw new UnknownEventException(e);
         }
     }
 }

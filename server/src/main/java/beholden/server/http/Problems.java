@@ -52,6 +52,7 @@ public final class Problems {
                         HttpHeaders.RETRY_AFTER, Long.toString(busy.retryAfter().toSeconds()));
                 yield of(HttpStatus.SERVICE_UNAVAILABLE, "busy", refusal);
             }
+            case Refusal.Damaged _ -> of(HttpStatus.SERVICE_UNAVAILABLE, "damaged", refusal);
             case Refusal.Unanswered by -> of(HttpStatus.BAD_GATEWAY, by.what(), refusal);
         };
         refusal.facts().forEach(detail::setProperty);

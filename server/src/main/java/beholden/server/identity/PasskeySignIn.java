@@ -4,6 +4,7 @@ import beholden.server.events.Member;
 import beholden.server.events.NotYetRecordedException;
 import beholden.server.identity.Membership.Standing;
 import beholden.server.identity.Presence.Means;
+import beholden.server.refusal.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class PasskeySignIn implements AuthenticationManager {
         RelyingPartyAuthenticationRequest request = ((WebAuthnAuthenticationRequestToken) token).getWebAuthnRequest();
         try {
             return signIn(request);
-        } catch (NotYetRecordedException e) {
+        } catch (NotYetRecordedException | Refusal.Damaged e) {
             throw e;
         } catch (RuntimeException e) {
             // Whatever it was, a stranger hears the same.

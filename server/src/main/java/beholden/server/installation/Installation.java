@@ -15,10 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.util.FileSystemUtils;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The open parts of an installation.
 ///
@@ -26,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// vault/              records of agencies; the registrar's public key is in vault/keys
 /// gallery/            faces
 /// gallery.key         what they are rotated with
-/// installation.json   which of the vault's logs is the operator's own
+/// installation.json   which of the vault's logs is the operator's own, and how new its records are
 /// ```
 ///
 /// @param operator the operator's own log: what happens to sources and to the operator's accounts
@@ -42,23 +39,9 @@ public record Installation(
     private static final String VAULT = "vault";
     private static final String GALLERY = "gallery";
     private static final String GALLERY_KEY = "gallery.key";
-    private static final String NOTE = "installation.json";
-
-    /// The format that this version writes and reads.
-    private static final int FORMAT = 2;
 
     /// Ending of the name of a gallery and of a key that are being made.
     private static final String UNFINISHED = ".new";
-
-    /// Which log of the vault is the operator's own.
-    private record Note(int format, String operator, State state) {
-
-        enum State {
-            /// The vault may have no keys of the log yet.
-            BEGUN,
-            MADE
-        }
-    }
 
     /// The vault's folder in an installation's.
     public static Path vaultOf(Path folder) {
@@ -81,7 +64,7 @@ public record Installation(
             throws IOException {
         RegistrarKey registrar =
                 RegistrarKey.load(vaultOf(folder).resolve("keys").resolve(RegistrarKey.FILE));
-        AgencyId operator = operator(folder.resolve(NOTE), vault);
+        AgencyId operator = operator(folder, vault);
         return new Installation(folder, vault, gallery(folder, faces), faces, registrar, operator, clock);
     }
 
@@ -116,45 +99,38 @@ public record Installation(
         DurableFile.move(unfinished, place);
     }
 
-    private static AgencyId operator(Path file, Vault vault) throws IOException {
-        Note note = Files.exists(file) ? read(file) : begun(file);
+    private static AgencyId operator(Path folder, Vault vault) throws IOException {
+        Path file = folder.resolve(InstallationNote.FILE);
+        if (!Files.exists(file) && Gallery.isGallery(folder.resolve(GALLERY))) {
+            throw new IOException(file + ": is missing, and with it which log is the operator's, with the policy and"
+                    + " what was taken down; put it back from a backup");
+        }
+        InstallationNote note = Files.exists(file) ? InstallationNote.read(file) : InstallationNote.begun(file);
         AgencyId operator = AgencyId.parse(note.operator());
         boolean known = vault.keyring().knows(operator);
-        if (note.state() == Note.State.MADE) {
-            if (known) return operator;
+        if (!known && note.state() == InstallationNote.State.MADE) {
             throw new IOException(file + ": the vault has no keys of the operator's log that it names; put back"
                     + " the vault and this file from one backup");
         }
         if (!known) vault.keyring().addAgency(operator);
-        write(file, new Note(FORMAT, note.operator(), Note.State.MADE));
+        if (!note.equals(note.made())) note.made().write(file);
         return operator;
     }
 
-    /// A new log's name, written down before there are keys of it: keys that nothing names would keep their place
-    /// in the keyring for ever.
-    private static Note begun(Path file) throws IOException {
-        Note note = new Note(FORMAT, AgencyId.random().hex(), Note.State.BEGUN);
-        write(file, note);
-        return note;
+    /// Refuses an installation that a newer version has written to, before anything of it is opened or changed.
+    ///
+    /// @throws IOException if it is not for this version, or its note is damaged
+    public static void requireFit(Path folder) throws IOException {
+        Path file = folder.resolve(InstallationNote.FILE);
+        if (Files.exists(file)) InstallationNote.read(file);
     }
 
-    private static void write(Path file, Note note) throws IOException {
-        DurableFile.replace(file, JsonMapper.shared().writeValueAsBytes(note));
-    }
-
-    private static Note read(Path file) throws IOException {
-        try {
-            Note note = JsonMapper.shared().readValue(Files.readAllBytes(file), Note.class);
-            if (note.format() != FORMAT) {
-                throw new IOException("%s: has format %d; this version of Beholden reads format %d"
-                        .formatted(file, note.format(), FORMAT));
-            }
-            AgencyId.parse(Objects.requireNonNull(note.operator()));
-            Objects.requireNonNull(note.state());
-            return note;
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            throw new IOException(file + ": is damaged; put it back from a backup", e);
-        }
+    /// The operator's own log of an installation that there is.
+    ///
+    /// @throws IOException if there is none, or it is not for this version
+    public static AgencyId operatorOf(Path folder) throws IOException {
+        return AgencyId.parse(
+                InstallationNote.read(folder.resolve(InstallationNote.FILE)).operator());
     }
 
     /// 32 bytes that nothing but the shredding of the operator's log changes. The caller closes them.

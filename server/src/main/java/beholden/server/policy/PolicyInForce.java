@@ -8,10 +8,11 @@ import beholden.server.identity.Role;
 import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.policy.PolicyEvent.PolicyChanged;
+import beholden.server.policy.PolicyHistory.Latest;
 import beholden.server.refusal.Refusal;
+import beholden.server.refusal.StartRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,17 +20,20 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// The policy that searches are judged by: `policy.yaml` of the installation's folder, or the one that comes with
-/// Beholden while there is no such file.
+/// The policy that searches are judged by: the one that the operator's log says came into force last.
 ///
-/// Every policy that comes into force is in the operator's log, with its text; also one that somebody wrote into
-/// the file while the server was stopped.
+/// Each has its text there. The file `policy.yaml` of the installation's folder is a copy, for people. Only a
+/// text that was never in force, which somebody wrote into it while the server was stopped, counts for more than
+/// the log: it is recorded, and so is the latest. A file that holds an earlier policy, or none, is what a disk
+/// was full for.
 @Component
 public class PolicyInForce {
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyInForce.class);
+
     static final String FILE = "policy.yaml";
 
     private final Installation installation;
@@ -37,18 +41,45 @@ public class PolicyInForce {
     private final InstantSource clock;
     private volatile Policy policy;
 
-    /// @throws IllegalStateException if the file holds no policy: then nothing is served
+    /// @throws StartRefusedException if the file holds no policy, or records of the operator's log are missing:
+    ///     then nothing is served
     PolicyInForce(Installation installation, AgencyBooks books, InstantSource clock) throws IOException {
         this.installation = installation;
         this.books = books;
         this.clock = clock;
-        Path file = file();
         try {
-            policy = Policy.read(Files.exists(file) ? Files.readString(file) : standard());
+            policy = found();
         } catch (PolicyException e) {
-            throw new IllegalStateException(
-                    file + ": " + e.getMessage() + "; mend it, or remove the file to use the default policy", e);
+            throw new StartRefusedException(
+                    file() + ": " + e.getMessage() + "; mend it, or remove the file: then the policy that was in force"
+                            + " last is used",
+                    e);
+        } catch (Refusal.Damaged e) {
+            throw new StartRefusedException(
+                    "records of the operator's own log are missing, were altered, or are of a newer version, so that"
+                            + " nobody knows which policy, sources and removals are in force; nothing is served; look"
+                            + " with: beholden losses --folder " + installation.folder(),
+                    e);
         }
+    }
+
+    private Policy found() throws IOException, PolicyException {
+        AgencyBook book = book();
+        PolicyHistory history = book.fold(PolicyHistory.class);
+        String logged = history.latest().map(Latest::text).orElse(null);
+        String written = Files.exists(file()) ? Files.readString(file()) : null;
+        boolean byHand = written != null && !history.knows(written);
+        if (logged == null || byHand) {
+            Policy found = Policy.read(written == null ? standard() : written);
+            record(book, null, found.text());
+            return found;
+        }
+        if (written == null ? !logged.equals(standard()) : !logged.equals(written)) write(logged);
+        return Policy.read(logged);
+    }
+
+    private AgencyBook book() {
+        return books.of(installation.operator());
     }
 
     private Path file() {
@@ -62,23 +93,35 @@ public class PolicyInForce {
         }
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void recordWhatWasFound() {
-        record(null, policy.text());
-    }
-
-    private void record(@Nullable AccountId by, String text) {
-        AgencyBook book = books.of(installation.operator());
+    private static void record(AgencyBook book, @Nullable AccountId by, String text) {
         book.act(by, happening -> {
-            boolean known =
-                    book.fold(PolicyHistory.class).latest().filter(text::equals).isPresent();
+            boolean known = book.fold(PolicyHistory.class)
+                    .latest()
+                    .filter(latest -> latest.text().equals(text))
+                    .isPresent();
             if (!known) happening.record(new PolicyChanged(text));
             return known;
         });
     }
 
+    /// @throws Refusal.Damaged if records of the operator's log are missing
     Policy now() {
-        return policy;
+        AgencyBook book = book();
+        Policy known = policy;
+        // Another one than is known here was recorded after whoever asked for it had stopped waiting.
+        return book.fold(PolicyHistory.class)
+                .latest()
+                .filter(latest -> !latest.text().equals(known.text()) && book.isRecorded(latest.number()))
+                .map(latest -> policy = read(latest.text()))
+                .orElse(known);
+    }
+
+    private static Policy read(String recorded) {
+        try {
+            return Policy.read(recorded);
+        } catch (PolicyException e) {
+            throw new IllegalStateException("a policy was recorded that is none", e);
+        }
     }
 
     /// Puts another policy in force, from the next search on. Recorded first: there is no search by a policy that
@@ -88,32 +131,36 @@ public class PolicyInForce {
     synchronized Policy change(SignedIn operator, String text) {
         try {
             Policy next = Policy.read(text);
-            record(operator.account(), text);
-            write(text);
+            record(book(), operator.account(), text);
             policy = next;
+            write(text);
             return next;
         } catch (PolicyException e) {
             throw Refusal.invalid(String.valueOf(e.getMessage()));
         }
     }
 
+    /// Writes the file, which the next start does again if it cannot be done now.
     private void write(String text) {
         try {
             DurableFile.replace(file(), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.warn(
+                    "{} could not be written ({}); the recorded policy is in force",
+                    FILE,
+                    e.getClass().getName());
         }
     }
 
     /// Choices that cases are opened with while this policy is in force.
     public PolicyChoices choices() {
-        return PolicyChoices.of(policy.settings());
+        return PolicyChoices.of(now().settings());
     }
 
     /// Judges a search of a case, quickly and without side effects.
     ///
     /// @param roles of the account that searches
     public Verdict judge(CaseFacts of, Set<Role> roles, SearchFacts facts) {
-        return policy.judge(of, roles, facts, clock.instant());
+        return now().judge(of, roles, facts, clock.instant());
     }
 }

@@ -111,6 +111,15 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /// A request that rests on records of which some are missing, or cannot be read.
+    public static final class Damaged extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        private Damaged(String message) {
+            super(message);
+        }
+    }
+
     /// A request that another server, asked on its behalf, did not do its part for.
     public static final class Unanswered extends Refusal {
         private static final long serialVersionUID = 1;
@@ -170,6 +179,11 @@ public abstract sealed class Refusal extends RuntimeException {
     /// @param wait after which to try again
     public static Refusal busy(Duration wait, String message) {
         return new Busy(wait, message);
+    }
+
+    /// A refusal since records that the answer would rest on are missing, or cannot be read.
+    public static Refusal damaged(String message) {
+        return new Damaged(message);
     }
 
     /// A refusal since another server failed.

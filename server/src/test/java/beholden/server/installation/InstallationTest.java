@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,5 +150,46 @@ class InstallationTest {
         }
         Files.writeString(file("installation.json"), "{\"format\":1,\"operator\":\"00\"}");
         assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("reads format 2");
+    }
+
+    @Test
+    void what_a_newer_version_has_written_to_is_refused_and_left_as_it_is() throws IOException {
+        AgencyId operator = started();
+        String note = Files.readString(file("installation.json"));
+        assertThat(note).contains("\"records\":" + InstallationNote.RECORDS);
+        String newer = note.replace(
+                "\"records\":" + InstallationNote.RECORDS, "\"records\":" + (InstallationNote.RECORDS + 1));
+        Files.writeString(file("installation.json"), newer);
+
+        for (ThrowingCallable start : List.<ThrowingCallable>of(() -> Installation.requireFit(folder), this::open)) {
+            assertThatThrownBy(start)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContainingAll("newer Beholden", "use that version", "backup");
+        }
+        assertThat(file("installation.json")).hasContent(newer);
+
+        Files.writeString(file("installation.json"), note);
+        Installation.requireFit(folder);
+        assertThat(started()).isEqualTo(operator);
+    }
+
+    @Test
+    void a_note_from_before_records_had_a_format_is_taken_and_renewed() throws IOException {
+        AgencyId operator = started();
+        Files.writeString(
+                file("installation.json"), "{\"format\":2,\"operator\":\"" + operator.hex() + "\",\"state\":\"MADE\"}");
+
+        assertThat(started()).isEqualTo(operator);
+
+        assertThat(Files.readString(file("installation.json"))).contains("\"records\":" + InstallationNote.RECORDS);
+    }
+
+    @Test
+    void a_note_that_is_gone_is_not_made_anew() throws IOException {
+        started();
+        Files.delete(file("installation.json"));
+
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("put it back");
+        assertThat(file("installation.json")).doesNotExist();
     }
 }

@@ -121,6 +121,7 @@ final class Endpoints {
             // oversight and policy
             own("GET /api/v1/oversight", "/oversight"),
             own("GET /api/v1/oversight.csv", "/oversight.csv"),
+            own("GET /api/v1/losses", "/losses"),
             none("GET /api/v1/policy", "/policy"),
             none("PUT /api/v1/policy", "/policy", "text/yaml", "nothing: here"),
             none("GET /api/v1/case-choices", "/case-choices"),

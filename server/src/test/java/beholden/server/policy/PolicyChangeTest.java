@@ -3,6 +3,7 @@ package beholden.server.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.ground.DurableFile;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
@@ -12,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class PolicyChangeTest {
 
@@ -27,7 +30,8 @@ class PolicyChangeTest {
                 .of(server.installation().operator())
                 .fold(PolicyHistory.class)
                 .latest()
-                .orElseThrow();
+                .orElseThrow()
+                .text();
     }
 
     @Test
@@ -105,6 +109,62 @@ class PolicyChangeTest {
             assertThatThrownBy(server::restart)
                     .hasStackTraceContaining("policy line 12")
                     .hasStackTraceContaining("mend");
+        }
+    }
+
+    private static String inForce(TestServer server) {
+        return server.running().part(PolicyInForce.class).now().text();
+    }
+
+    @Test
+    void the_log_decides_where_a_full_disk_kept_the_file_from_being_written(@TempDir Path folder) throws Exception {
+        try (Desk desk = Desk.open(folder)) {
+            Path file = folder.resolve(PolicyInForce.FILE);
+            Path blocked = folder.resolve(PolicyInForce.FILE + DurableFile.UNFINISHED);
+            String first = Policies.refusingWhen("case.sensitive.size() > 1");
+            String second = Policies.refusingWhen("case.sensitive.size() > 2");
+            put(desk.operator(), first).expect(200);
+            Files.createDirectories(blocked.resolve("in the way"));
+
+            put(desk.operator(), second).expect(200);
+
+            assertThat(Files.readString(file)).isEqualTo(first);
+            assertThat(desk.examiner().get("/policy").text("text")).isEqualTo(second);
+            desk.server().restart();
+            assertThat(inForce(desk.server())).isEqualTo(second);
+            assertThat(recorded(desk.server())).isEqualTo(second);
+            assertThat(Files.readString(file)).isEqualTo(first);
+
+            desk.server().restartAfter((_, _) -> FileSystemUtils.deleteRecursively(blocked));
+
+            assertThat(inForce(desk.server())).isEqualTo(second);
+            assertThat(Files.readString(file)).isEqualTo(second);
+        }
+    }
+
+    @Test
+    void a_file_that_is_gone_or_holds_an_earlier_policy_is_written_anew(@TempDir Path folder) throws Exception {
+        try (Desk desk = Desk.open(folder)) {
+            Path file = folder.resolve(PolicyInForce.FILE);
+            String first = Policies.refusingWhen("case.sensitive.size() > 1");
+            String second = Policies.refusingWhen("case.sensitive.size() > 2");
+            put(desk.operator(), first).expect(200);
+            put(desk.operator(), second).expect(200);
+
+            for (String earlier : List.of(first, Policies.defaultText())) {
+                desk.server().restartAfter((_, _) -> Files.writeString(file, earlier));
+
+                assertThat(inForce(desk.server())).isEqualTo(second);
+                assertThat(Files.readString(file)).isEqualTo(second);
+            }
+            desk.server().restartAfter((_, _) -> Files.delete(file));
+            assertThat(inForce(desk.server())).isEqualTo(second);
+            assertThat(Files.readString(file)).isEqualTo(second);
+
+            String byHand = first + "# again, on purpose\n";
+            desk.server().restartAfter((_, _) -> Files.writeString(file, byHand));
+            assertThat(inForce(desk.server())).isEqualTo(byHand);
+            assertThat(recorded(desk.server())).isEqualTo(byHand);
         }
     }
 }

@@ -10,6 +10,9 @@ import java.util.Map;
 interface CellDialect {
     Map<Label, Cell> fetch(Connection connection, Collection<Label> labels) throws SQLException;
 
+    /// Entries of all cells whose labels begin with 16 bits from `first` to `last`, in the order of the entries.
+    List<byte[]> entries(Connection connection, int first, int last) throws SQLException;
+
     /// One transaction; false, with nothing inserted, where a label is there with another box.
     boolean insert(Connection connection, List<Cell> cells) throws SQLException;
 

@@ -3,11 +3,15 @@ package beholden.vault.cell;
 import java.util.Collection;
 import java.util.List;
 
-/// The one table `cell(label, box)`, with the two rights of the application: fetch by label, insert.
+/// The one table `cell(label, box)`, with the rights of the application: fetch by label, insert, compare with the
+/// ledger.
 ///
-/// Whoever holds only this cannot list, count, change or remove cells. No exception, log line or thread name of
+/// Whoever holds only this cannot list, change or remove cells. No exception, log line or thread name of
 /// a store shows a label or a box. Safe for use by many threads.
 public interface CellStore extends AutoCloseable {
+    /// Parts that the cells can be divided into.
+    int MOST_PARTS = 1 << 16;
+
     /// Labels that one call may ask for.
     int MAX_FETCH = 1000;
 
@@ -30,6 +34,17 @@ public interface CellStore extends AutoCloseable {
     /// @throws LabelTakenException if a label is there with another box; nothing was added
     /// @throws CellStoreException  if the store does not answer
     void insert(List<Cell> cells) throws CellStoreException;
+
+    /// The ledger's entries, SHA-256 of label and box, of all cells of one part, in no order that tells of
+    /// labels.
+    ///
+    /// A part holds the cells whose labels begin alike. The entries are public; so this tells of a label no more
+    /// than in which part it is.
+    ///
+    /// @param part  0, 1, … below `parts`
+    /// @param parts a power of two, at most [#MOST_PARTS]
+    /// @throws CellStoreException if the store does not answer
+    List<byte[]> entries(int part, int parts) throws CellStoreException;
 
     /// Bytes of every box.
     int boxLength();

@@ -75,7 +75,19 @@ final class JdbcCellStore implements CellStore {
         }
     }
 
-    /// Both actions may be repeated, and are, once, where the connection was lost: those that the pool kept may
+    @Override
+    public List<byte[]> entries(int part, int parts) throws CellStoreException {
+        if (Integer.bitCount(parts) != 1 || parts > MOST_PARTS || part < 0 || part >= parts) {
+            throw new IllegalArgumentException(
+                    "part " + part + " of " + parts + "; the number of parts is a power of two up to " + MOST_PARTS);
+        }
+        int width = MOST_PARTS / parts;
+        return repeated(
+                "comparing cells with the ledger",
+                connection -> dialect.entries(connection, part * width, (part + 1) * width - 1));
+    }
+
+    /// All actions may be repeated, and are, once, where the connection was lost: those that the pool kept may
     /// have died unnoticed when the server was restarted, and that is the pool's fault, not the caller's.
     private <T> T repeated(String action, Action<T> body) throws CellStoreException {
         try {

@@ -16,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// | --- | --- |
 /// | a superuser | makes the other two roles and their settings, closes the statistics: [#prepare], once |
 /// | `beholden_owner` | owns the table and the functions: [#create], [#keep] |
-/// | `beholden_application` | calls `cells_fetch`, `cells_insert` and `cells_visit`, nothing else: [#open] |
+/// | `beholden_application` | calls the four functions `cells_…`, nothing else: [#open] |
 final class PostgresCells {
     static final String APPLICATION = "beholden_application";
     static final String OWNER = "beholden_owner";

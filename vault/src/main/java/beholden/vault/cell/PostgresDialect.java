@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Cells in a PostgreSQL database, by its three functions.
+/// Cells in a PostgreSQL database, by its four functions.
 final class PostgresDialect implements CellDialect {
     /// Error code that `cells_insert` raises.
     private static final String LABEL_TAKEN = "BH001";
@@ -50,6 +51,19 @@ final class PostgresDialect implements CellDialect {
                     }
                 }
                 return cells;
+            }
+        }
+    }
+
+    @Override
+    public List<byte[]> entries(Connection connection, int first, int last) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT entry FROM beholden.cells_entries(?, ?)")) {
+            select.setInt(1, first);
+            select.setInt(2, last);
+            try (ResultSet rows = select.executeQuery()) {
+                List<byte[]> entries = new ArrayList<>();
+                while (rows.next()) entries.add(rows.getBytes(1));
+                return entries;
             }
         }
     }

@@ -17,7 +17,7 @@ final class PostgresScripts {
         return resource("postgres-administrator.sql").replace("{settings}", PostgresSettings.script());
     }
 
-    /// Statements that the owner runs once: schema, tables and the three functions.
+    /// Statements that the owner runs once: schema, tables and the four functions.
     static String owner(int boxLength) {
         String table =
                 table(TABLE, boxLength) + "ALTER TABLE beholden.cell ADD CONSTRAINT cell_pkey PRIMARY KEY (label);";

@@ -1,9 +1,11 @@
 package beholden.vault.cell;
 
+import beholden.ground.Sha256;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -55,6 +57,34 @@ final class SqliteDialect implements CellDialect {
                 return cells;
             }
         }
+    }
+
+    @Override
+    public List<byte[]> entries(Connection connection, int first, int last) throws SQLException {
+        Lock lock = inserting.readLock();
+        lock.lock();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT label, box FROM cell WHERE label >= ? AND label < ?")) {
+            select.setBytes(1, new byte[] {(byte) (first >> 8), (byte) first});
+            select.setBytes(2, end(last));
+            try (ResultSet rows = select.executeQuery()) {
+                List<byte[]> entries = new ArrayList<>();
+                while (rows.next()) entries.add(Sha256.of(rows.getBytes(1), rows.getBytes(2)));
+                entries.sort(Arrays::compareUnsigned);
+                return entries;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Something after every label that begins with these 16 bits, and before every other that is greater.
+    private static byte[] end(int last) {
+        byte[] end = new byte[Label.LENGTH + 1];
+        Arrays.fill(end, (byte) 0xff);
+        end[0] = (byte) (last >> 8);
+        end[1] = (byte) last;
+        return end;
     }
 
     @Override

@@ -162,6 +162,11 @@ public final class Keyring implements AutoCloseable {
                 .toList();
     }
 
+    /// All agencies whose keys there are, in no order; the directory is one of them.
+    public synchronized Set<AgencyId> agencies() {
+        return content.slots().stream().map(Slot::agency).collect(Collectors.toUnmodifiableSet());
+    }
+
     /// The keys of all epochs of all agencies, in no order. The caller closes them.
     public synchronized List<EpochKey> all() {
         return content.slots().stream()

@@ -50,6 +50,25 @@ BEGIN
 END
 $$;
 
+-- The ledger's entries of the cells whose labels begin with 16 bits from first to last. The entries are public. They come
+-- in their own order: in that of the labels, whoever inserts cells of chosen labels could narrow down the others.
+CREATE OR REPLACE FUNCTION beholden.cells_entries(first integer, last integer)
+RETURNS TABLE (entry bytea)
+LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+AS $$
+BEGIN
+    IF NOT (0 <= first AND first <= last AND last <= 65535) THEN
+        RAISE EXCEPTION 'no such part' USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    RETURN QUERY SELECT sha256(c.label || c.box) AS digest FROM beholden.cell AS c
+        WHERE c.label >= decode(lpad(to_hex(first), 4, '0'), 'hex')
+          AND c.label <= decode(rpad(lpad(to_hex(last), 4, '0'), 34, 'f'), 'hex')
+        ORDER BY digest;
+END
+$$;
+
 -- All cells or none, in the order given. The lengths are checked here, because the message of a constraint would
 -- quote the row in the server's log.
 CREATE OR REPLACE FUNCTION beholden.cells_insert(labels bytea[], boxes bytea[])
@@ -83,7 +102,9 @@ $$;
 
 REVOKE ALL ON FUNCTION beholden.cells_visit() FROM PUBLIC;
 REVOKE ALL ON FUNCTION beholden.cells_fetch(bytea[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION beholden.cells_entries(integer, integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION beholden.cells_insert(bytea[], bytea[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION beholden.cells_visit() TO beholden_application;
 GRANT EXECUTE ON FUNCTION beholden.cells_fetch(bytea[]) TO beholden_application;
 GRANT EXECUTE ON FUNCTION beholden.cells_insert(bytea[], bytea[]) TO beholden_application;
+GRANT EXECUTE ON FUNCTION beholden.cells_entries(integer, integer) TO beholden_application;

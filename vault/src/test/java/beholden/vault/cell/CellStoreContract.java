@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -204,6 +205,31 @@ abstract class CellStoreContract {
             store.insert(more);
             assertThat(store.fetch(Cells.labels(more))).isEqualTo(more);
             assertThat(store.fetch(Cells.labels(cells.subList(0, 1000)))).isEqualTo(cells.subList(0, 1000));
+        }
+    }
+
+    @Test
+    void the_parts_together_have_the_entry_of_every_cell_once() throws Exception {
+        List<Cell> cells = new Cells(5).next(300);
+        try (CellStore store = open()) {
+            store.insert(cells);
+            for (int parts : new int[] {1, 16, 1024}) {
+                List<String> entries = new ArrayList<>();
+                for (int part = 0; part < parts; part++) {
+                    List<String> some = store.entries(part, parts).stream()
+                            .map(HexFormat.of()::formatHex)
+                            .toList();
+                    assertThat(some).isSorted();
+                    entries.addAll(some);
+                }
+
+                assertThat(entries)
+                        .containsExactlyInAnyOrderElementsOf(cells.stream()
+                                .map(cell -> HexFormat.of().formatHex(cell.entry()))
+                                .toList());
+            }
+            assertThatThrownBy(() -> store.entries(0, 3)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.entries(16, 16)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

@@ -66,7 +66,7 @@ class HistoriesTest {
 
     // One event in four just fills a cell or two, or does not fit by a byte.
     private static int length(SplittableRandom random) {
-        int[] limits = {1, 951, 952, 1902, 5000};
+        int[] limits = {1, 911, 912, 1822, 5000};
         return random.nextInt(4) == 0 ? limits[random.nextInt(limits.length)] : random.nextInt(1, 5001);
     }
 

@@ -154,10 +154,10 @@ class SealedFilesTest {
 
     @Test
     void a_file_of_more_chunks_than_can_wait_is_refused_for_good() throws Exception {
-        // 984 bytes to a chunk
+        // 952 bytes to a chunk
         VaultSettings settings = VaultFixture.standard().withChunks(1024, 1);
         try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, settings)) {
-            assertThat(fixture.vault().files().put(new byte[2048 * 984 + 1]))
+            assertThat(fixture.vault().files().put(new byte[2048 * 952 + 1]))
                     .failsWithin(Duration.ZERO)
                     .withThrowableThat()
                     .withMessageContaining("2,049 chunks")
@@ -186,7 +186,7 @@ class SealedFilesTest {
                 kept = files.put(folder, random(1000), room);
 
                 assertThat(room.left()).isEqualTo(2046);
-                assertThatThrownBy(() -> files.put(folder, random(984 * 2046 + 1), room))
+                assertThatThrownBy(() -> files.put(folder, random(952 * 2046 + 1), room))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("room is reserved for 2,046");
             }

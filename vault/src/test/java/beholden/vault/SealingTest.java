@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
+import beholden.vault.seal.CommittingSealer;
 import beholden.vault.seal.DisclosedCell;
 import beholden.vault.seal.Labels;
 import beholden.vault.seal.Sealer;
-import beholden.vault.seal.XAesGcmSealer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ class SealingTest {
     private static final byte[] KEY =
             HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
 
-    private final XAesGcmSealer sealer = new XAesGcmSealer();
+    private final CommittingSealer sealer = new CommittingSealer();
     private final byte[] label = new Labels(KEY, 3).event(7).bytes();
 
     @Test
@@ -37,13 +37,13 @@ class SealingTest {
         byte[] box = sealer.under(KEY).seal(content, 1008, label);
 
         assertThat(box).hasSize(1008);
-        assertThat(sealer.under(KEY).open(box, label)).isEqualTo(Arrays.copyOf(content, 968));
+        assertThat(sealer.under(KEY).open(box, label)).isEqualTo(Arrays.copyOf(content, 936));
     }
 
     @Test
     void two_boxes_of_the_same_content_have_nothing_in_common() {
-        byte[] one = sealer.under(KEY).seal(new byte[968], 1008, label);
-        byte[] other = sealer.under(KEY).seal(new byte[968], 1008, label);
+        byte[] one = sealer.under(KEY).seal(new byte[936], 1008, label);
+        byte[] other = sealer.under(KEY).seal(new byte[936], 1008, label);
 
         int same = 0;
         for (int i = 0; i < one.length; i++) {
@@ -55,7 +55,7 @@ class SealingTest {
 
     @Test
     void a_box_with_any_bit_changed_is_refused() {
-        byte[] box = sealer.under(KEY).seal(new byte[] {1}, 64, label);
+        byte[] box = sealer.under(KEY).seal(new byte[] {1}, 96, label);
 
         for (int bit = 0; bit < 8 * box.length; bit++) {
             byte[] changed = box.clone();
@@ -67,7 +67,7 @@ class SealingTest {
 
     @Test
     void a_box_under_another_label_or_another_key_is_refused() {
-        byte[] box = sealer.under(KEY).seal(new byte[] {1}, 64, label);
+        byte[] box = sealer.under(KEY).seal(new byte[] {1}, 96, label);
 
         assertThatThrownBy(() ->
                         sealer.under(KEY).open(box, new Labels(KEY, 3).event(8).bytes()))
@@ -78,9 +78,9 @@ class SealingTest {
 
     @Test
     void content_that_is_too_long_for_the_box_is_refused() {
-        assertThatThrownBy(() -> sealer.under(KEY).seal(new byte[969], 1008, label))
+        assertThatThrownBy(() -> sealer.under(KEY).seal(new byte[937], 1008, label))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("968");
+                .hasMessageContaining("936");
     }
 
     @Test
@@ -98,8 +98,8 @@ class SealingTest {
     @Test
     void a_disclosed_key_opens_its_own_box_and_no_other() throws Exception {
         Sealer.Keyed keyed = sealer.under(KEY);
-        Cell one = new Cell(new Label(label), keyed.seal(new byte[] {1, 2, 3}, 64, label));
-        Cell other = new Cell(new Label(label), keyed.seal(new byte[] {4, 5, 6}, 64, label));
+        Cell one = new Cell(new Label(label), keyed.seal(new byte[] {1, 2, 3}, 96, label));
+        Cell other = new Cell(new Label(label), keyed.seal(new byte[] {4, 5, 6}, 96, label));
         byte[] key = keyed.keyOf(one.box());
 
         assertThat(new DisclosedCell(one, key).content()).startsWith(1, 2, 3);

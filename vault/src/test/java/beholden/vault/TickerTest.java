@@ -181,7 +181,7 @@ class TickerTest {
 
     @Test
     void more_than_the_queue_holds_is_refused_and_leaves_no_gap_in_the_log() throws Exception {
-        // 71 bytes to a cell, so an event of a mebibyte has 14,769 of them, and six wait
+        // 63 bytes to a cell, so an event of a mebibyte has 16,645 of them, and six wait
         VaultSettings settings = VaultFixture.standard()
                 .withBoxes(VaultSettings.MIN_BOX)
                 .withRate(VaultSettings.MAX_CELLS, Duration.ofSeconds(1));
@@ -198,9 +198,9 @@ class TickerTest {
                     .withThrowableThat()
                     .withMessageContaining("cells wait already");
             assertThat(futures.get(5)).isNotDone();
-            assertThat(fixture.vault().health().waitingCells()).isEqualTo(6L * 14_769);
+            assertThat(fixture.vault().health().waitingCells()).isEqualTo(6L * 16_645);
 
-            assertThat(fixture.await(log.append(bytes("after")))).isEqualTo(new Position(1, 6L * 14_769));
+            assertThat(fixture.await(log.append(bytes("after")))).isEqualTo(new Position(1, 6L * 16_645));
             Reading reading = log.read(Position.START);
             assertThat(reading.events()).hasSize(7);
             assertThat(reading.events().getLast().bytes()).isEqualTo(bytes("after"));

@@ -40,7 +40,7 @@ class VaultFolderTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "\"format\" : 2; \"format\" : 1; format 1",
+                "\"format\" : 3; \"format\" : 2; 'format 2; this version reads 3; use the version that wrote it'",
                 "\"cellsPerTick\" : 4; \"cellsPerTick\" : 0; 0 is outside 1 to 32,768",
                 "\"cellsPerTick\" : 4; \"cellsPerTick\" : \"4\"; vault.json",
                 "\"cellsPerTick\" : 4; \"cellsPerTick\" : 4.5; vault.json",
@@ -50,7 +50,7 @@ class VaultFolderTest {
                 "\"cells.sqlite\"; \"../cells.sqlite\"; neither a plain file name nor a URL",
                 "\"cells.sqlite\"; \"jdbc:postgresql://db/vault?user=a&password=b\"; holds a password",
                 "\"boxLength\" : 1008; \"boxLength\" : 1000; 1000",
-                "\"boxLength\" : 1008; \"boxLength\" : 127; 127 is outside 128 to 8,000",
+                "\"boxLength\" : 1008; \"boxLength\" : 159; 159 is outside 160 to 8,000",
                 "}; }}; vault.json",
             })
     void settings_that_are_not_right_are_refused_with_the_reason(String right, String wrong, String reason)

@@ -38,14 +38,15 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks, offline, a report of a search, or a proof that one entry is in a log.",
             "Of a report (PDF or JSON): that it is as it was exported, that the records it rests on are in the log, and that"
-                    + " they say what it says. Of a bare proof: that its entry, or the one given, is in the log. The log"
-                    + " is believed by its key, and by its witnesses' where they are given."
+                    + " they say what it says. Of a bare proof: that its entry, or the one given, is in the log.",
+            "The log is believed by its own key and by those of its witnesses: people apart from its operator, who saw that"
+                    + " it grew and never changed. At least one of them is needed, unless --no-witness is given."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  beholden ledger verify-proof report.pdf --key log.pub",
+            "  beholden ledger verify-proof report.pdf --key log.pub --witness w1.pub",
             "  beholden ledger verify-proof event.tlog-proof --key log.pub \\",
             "    --witness w1.pub --entry 3f2a…"
         })
@@ -60,6 +61,9 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
 
     @Mixin
     private final TrustOptions trust = new TrustOptions();
+
+    @Option(names = "--no-witness", description = "rely on the log's own signature, and so on its operator alone")
+    private boolean noWitness;
 
     @Option(
             names = "--entry",
@@ -78,7 +82,8 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
             @Nullable String origin,
             long index,
             @Nullable Long size,
-            String entry) {}
+            String entry,
+            List<String> witnesses) {}
 
     /// The `--json` output for a report.
     record ReportOfSearch(
@@ -90,17 +95,31 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
             @Nullable String report,
             @Nullable String search,
             @Nullable String sha256,
-            List<ProvedRecord> records) {}
-
-    record ProvedRecord(String what, String at, List<Long> entries) {
-        static ProvedRecord of(ReportCheck.Proved proved) {
-            return new ProvedRecord(proved.what(), proved.at().toString(), proved.entries());
+            List<String> witnesses,
+            List<ProvedRecord> records) {
+        static ReportOfSearch notProved(String problem) {
+            return new ReportOfSearch(Json.FORMAT, false, problem, null, null, null, null, null, List.of(), List.of());
         }
     }
+
+    record ProvedRecord(String what, String at, List<Long> entries, List<String> witnesses) {
+        static ProvedRecord of(ReportCheck.Proved proved) {
+            return new ProvedRecord(proved.what(), proved.at().toString(), proved.entries(), proved.witnesses());
+        }
+    }
+
+    private static final String NO_WITNESS =
+            "Not witnessed: that the log is the one that everybody sees is its operator's word.";
+    private static final String UNWITNESSED =
+            "no independent witness is asked, so that the log's operator alone says so; give a witness's key with"
+                    + " --witness, or --no-witness to rely on the log's own signature";
 
     @Override
     public Integer call() throws IOException, RefusedException {
         CheckpointPolicy policy = trust.policy();
+        if (noWitness && trust.namesWitnesses()) {
+            throw new RefusedException("--witness and --no-witness contradict each other; leave one of them out");
+        }
         if (Files.size(file) > ReportCheck.LARGEST) {
             throw new RefusedException(
                     "%s: has over %,d bytes; no report and no proof has".formatted(file, ReportCheck.LARGEST));
@@ -113,20 +132,23 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
         if (entry != null) throw new RefusedException("--entry: a report names its entries itself; leave it out");
         try {
             ReportCheck check = ReportCheck.of(content, policy);
+            if (lacksWitness(policy)) return noReport(UNWITNESSED);
             if (json) Json.print(Commands.out(spec), json(check));
             else print(check);
             return ExitStatus.FINE;
         } catch (ReportException e) {
-            String problem = String.valueOf(e.getMessage());
-            if (json) {
-                Json.print(
-                        Commands.out(spec),
-                        new ReportOfSearch(Json.FORMAT, false, problem, null, null, null, null, null, List.of()));
-            } else {
-                notProved(problem);
-            }
-            return ExitStatus.NOT_PROVED;
+            return noReport(String.valueOf(e.getMessage()));
         }
+    }
+
+    private int noReport(String problem) {
+        if (json) Json.print(Commands.out(spec), ReportOfSearch.notProved(problem));
+        else notProved(problem);
+        return ExitStatus.NOT_PROVED;
+    }
+
+    private boolean lacksWitness(CheckpointPolicy policy) {
+        return !noWitness && policy.witnessesNeeded() == 0;
     }
 
     private static ReportOfSearch json(ReportCheck check) {
@@ -142,6 +164,7 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
                 check.report(),
                 check.search(),
                 check.sha256(),
+                check.witnesses(),
                 records);
     }
 
@@ -155,8 +178,26 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
                 "Proved: all of them are in the log %s, in its tree of %s.%n",
                 TypedText.printable(check.tree().origin()),
                 Wording.entries(check.tree().size()));
+        out.println(witnessed(check));
         for (ReportCheck.Proved proved : check.records()) out.println(line(proved));
         out.println(line(check.exported()));
+    }
+
+    private String witnessed(ReportCheck check) {
+        if (noWitness) return NO_WITNESS;
+        List<String> all = check.witnesses();
+        String records = all.isEmpty()
+                ? "Witnessed: the records of the search, not all of them by the same."
+                : "Witnessed by " + names(all) + ": the records of the search.";
+        List<String> export = check.exported().witnesses();
+        return records
+                + (export.isEmpty()
+                        ? " That of the export is newer, and signed by the log alone."
+                        : " That of the export by " + names(export) + ".");
+    }
+
+    private static String names(List<String> witnesses) {
+        return witnesses.stream().map(TypedText::printable).collect(Collectors.joining(", "));
     }
 
     private static String line(ReportCheck.Proved proved) {
@@ -179,10 +220,11 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
         }
         try {
             Checkpoint checkpoint = proof.verify(MerkleHash.leaf(proved), policy);
-            report(proof, proved, checkpoint, null);
+            if (lacksWitness(policy)) throw new ProofException(UNWITNESSED);
+            report(proof, proved, checkpoint, policy.witnessesOf(proof.checkpoint()), null);
             return ExitStatus.FINE;
         } catch (NoteException | ProofException e) {
-            report(proof, proved, null, String.valueOf(e.getMessage()));
+            report(proof, proved, null, List.of(), String.valueOf(e.getMessage()));
             return ExitStatus.NOT_PROVED;
         }
     }
@@ -198,14 +240,19 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
         }
     }
 
-    private void report(TlogProof proof, byte[] proved, @Nullable Checkpoint checkpoint, @Nullable String problem) {
+    private void report(
+            TlogProof proof,
+            byte[] proved,
+            @Nullable Checkpoint checkpoint,
+            List<String> witnesses,
+            @Nullable String problem) {
         String hex = HexFormat.of().formatHex(proved);
         String origin = checkpoint == null ? null : checkpoint.origin();
         Long size = checkpoint == null ? null : checkpoint.size();
         if (json) {
             Json.print(
                     Commands.out(spec),
-                    new Report(Json.FORMAT, checkpoint != null, problem, origin, proof.index(), size, hex));
+                    new Report(Json.FORMAT, checkpoint != null, problem, origin, proof.index(), size, hex, witnesses));
         } else if (checkpoint != null) {
             Commands.out(spec)
                     .printf(
@@ -214,6 +261,7 @@ final class LedgerVerifyProofCommand implements Callable<Integer> {
                             proof.index(),
                             TypedText.printable(checkpoint.origin()),
                             Wording.entries(checkpoint.size()));
+            Commands.out(spec).println(noWitness ? NO_WITNESS : "Witnessed by " + names(witnesses) + ".");
         } else {
             notProved(String.valueOf(problem));
         }

@@ -150,11 +150,15 @@ class LedgerCommandTest {
 
         for (String which : List.of("42", label)) {
             Cli.Result made = Cli.run("ledger", "prove", ledger.vault(), which, "-o", proof);
-            Cli.Result checked = Cli.run("ledger", "verify-proof", proof, "--key", keys, "--entry", entry);
+            Cli.Result checked =
+                    Cli.run("ledger", "verify-proof", proof, "--key", keys, "--no-witness", "--entry", entry);
+            Cli.Result unwitnessed = Cli.run("ledger", "verify-proof", proof, "--key", keys, "--entry", entry);
 
             assertThat(made.err()).isEmpty();
             assertThat(checked.status()).isZero();
-            assertThat(checked.out()).contains("Proved", "number 42 of the log example.org/vault");
+            assertThat(checked.out()).contains("Proved", "number 42 of the log example.org/vault", "Not witnessed");
+            assertThat(unwitnessed.status()).isEqualTo(ExitStatus.NOT_PROVED);
+            assertThat(unwitnessed.out()).startsWith("Not proved: no independent witness");
         }
     }
 
@@ -166,7 +170,8 @@ class LedgerCommandTest {
         String otherEntry = HexFormat.of().formatHex(ledger.cell(5).entry());
         Cli.Result key = Cli.run("ledger", "witness-key", folder.resolve("w.key"), "--name", "example.org/vault");
 
-        Cli.Result wrongEntry = Cli.run("ledger", "verify-proof", proof, "--key", ledger.vkey(), "--entry", otherEntry);
+        Cli.Result wrongEntry =
+                Cli.run("ledger", "verify-proof", proof, "--key", ledger.vkey(), "--no-witness", "--entry", otherEntry);
         Cli.Result wrongKey = Cli.run(
                 "ledger",
                 "verify-proof",
@@ -256,6 +261,15 @@ class LedgerCommandTest {
         } finally {
             second.destroyForcibly().waitFor();
         }
+
+        Path proof = folder.resolve("entry.tlog-proof");
+        Cli.run("ledger", "prove", ledger.vault(), "7", "-o", proof);
+        Cli.Result proved = Cli.run("ledger", "verify-proof", proof, "--key", ledger.vkey(), "--witness", publicKeys);
+        Cli.Result json =
+                Cli.run("ledger", "verify-proof", proof, "--key", ledger.vkey(), "--witness", publicKeys, "--json");
+        assertThat(proved.status()).isZero();
+        assertThat(proved.out()).contains("Proved: ", "Witnessed by w.example.");
+        assertThat(json.json().at("/witnesses/0").asString()).isEqualTo("w.example");
 
         ledger.append(25, 40);
         Cli.Result audit = Cli.run("ledger", "audit", ledger.vault(), "--key", ledger.vkey(), "--witness", publicKeys);

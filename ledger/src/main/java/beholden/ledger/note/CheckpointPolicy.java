@@ -1,7 +1,6 @@
 package beholden.ledger.note;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,10 +9,10 @@ import java.util.stream.Stream;
 /// When somebody believes a checkpoint: one of the log's keys signed it, and enough witnesses did.
 ///
 /// @param logKeys         the log's keys, at least one, all of one name, which is the log's origin
-/// @param witnesses       the witnesses' keys, cosignature keys all and none the log's; a witness may have several of
-///                        one name
-/// @param witnessesNeeded how many witnesses must have signed, counted by name: an Ed25519 and an ML-DSA-44 signature
-///                        of one witness are one
+/// @param witnesses       the witnesses' keys, cosignature keys all and none the log's; a witness may have
+///                        several of one name
+/// @param witnessesNeeded how many witnesses must have signed, counted by name: an Ed25519 and an ML-DSA-44
+///                        signature of one witness are one
 public record CheckpointPolicy(List<NoteVerifier> logKeys, List<NoteVerifier> witnesses, int witnessesNeeded) {
     public CheckpointPolicy {
         logKeys = List.copyOf(logKeys);
@@ -41,6 +40,27 @@ public record CheckpointPolicy(List<NoteVerifier> logKeys, List<NoteVerifier> wi
         return new CheckpointPolicy(List.of(logKeys), List.of(), 0);
     }
 
+    /// This policy without its demand for witnesses; those that cosigned are still told.
+    public CheckpointPolicy withoutNeed() {
+        return new CheckpointPolicy(logKeys, witnesses, 0);
+    }
+
+    /// Names of the known witnesses that cosigned a checkpoint which the log signed, in alphabetical order.
+    ///
+    /// @throws NoteException if no known key signed the note, or a known key's signature is not one
+    public List<String> witnessesOf(SignedNote note) throws NoteException {
+        return List.copyOf(witnesses(signed(note)));
+    }
+
+    private Set<NoteVerifier> signed(SignedNote note) throws NoteException {
+        return note.verified(
+                Stream.concat(logKeys.stream(), witnesses.stream()).distinct().toList());
+    }
+
+    private Set<String> witnesses(Set<NoteVerifier> signed) {
+        return names(witnesses.stream().filter(signed::contains).toList());
+    }
+
     /// The log's name.
     public String origin() {
         return logKeys.getFirst().name();
@@ -50,18 +70,16 @@ public record CheckpointPolicy(List<NoteVerifier> logKeys, List<NoteVerifier> wi
     ///
     /// @throws NoteException if it is none of this log, or not signed as needed
     public Checkpoint verified(SignedNote note) throws NoteException {
-        Set<NoteVerifier> signed = note.verified(
-                Stream.concat(logKeys.stream(), witnesses.stream()).distinct().toList());
+        Set<NoteVerifier> signed = signed(note);
         if (logKeys.stream().noneMatch(signed::contains))
             throw new NoteException("the checkpoint is not signed by the log " + origin());
         Checkpoint checkpoint = Checkpoint.of(note);
         if (!checkpoint.origin().equals(origin()))
             throw new NoteException("the checkpoint is of the log " + checkpoint.origin() + ", not of " + origin());
-        Set<String> cosigned =
-                new HashSet<>(names(witnesses.stream().filter(signed::contains).toList()));
+        Set<String> cosigned = witnesses(signed);
         if (cosigned.size() < witnessesNeeded)
             throw new NoteException(cosigned.size() + " of the known witnesses cosigned the checkpoint; "
-                    + witnessesNeeded + " are needed");
+                    + witnessesNeeded + " are needed; ask again for what rests on it once they have");
         return checkpoint;
     }
 

@@ -83,7 +83,8 @@ final class CheckpointTest {
         SignedNote note = SignedNote.sign(CHECKPOINT.text(), List.of(log, classical, quantumSafe));
 
         assertThatThrownBy(() -> policy.verified(note))
-                .hasMessage("1 of the known witnesses cosigned the checkpoint; 2 are needed");
+                .hasMessage("1 of the known witnesses cosigned the checkpoint; 2 are needed; ask again"
+                        + " for what rests on it once they have");
     }
 
     @Test

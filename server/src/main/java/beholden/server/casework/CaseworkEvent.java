@@ -5,7 +5,9 @@ import beholden.server.policy.Sensitivity;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Events of cases and their documents.
 public sealed interface CaseworkEvent extends AgencyEvent {
@@ -13,6 +15,8 @@ public sealed interface CaseworkEvent extends AgencyEvent {
 
     /// A case begins. The ground on which its searches stand, and nothing else: outsiders may read it with the
     /// report of a search.
+    ///
+    /// @param sensitive in one order, so that a case is written down in one way
     @JsonTypeName("case-opened")
     record CaseOpened(
             @JsonProperty("c") CaseId caseId,
@@ -25,7 +29,7 @@ public sealed interface CaseworkEvent extends AgencyEvent {
             @JsonProperty("s") Set<Sensitivity> sensitive)
             implements CaseworkEvent {
         public CaseOpened {
-            sensitive = Set.copyOf(sensitive);
+            sensitive = Collections.unmodifiableSortedSet(new TreeSet<>(sensitive));
         }
     }
 

@@ -2,7 +2,9 @@ package beholden.server.events;
 
 import beholden.vault.log.SealedLog;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -64,6 +66,19 @@ public final class EventCoding {
         } catch (JacksonException e) {
             throw new UnknownEventException(e);
         }
+    }
+
+    /// Reads an event that was written down in the one spelling that [#encode] gives it: no unknown fields, none
+    /// twice or in another order, no number in a longer form.
+    ///
+    /// @param number of the event in its book, from 0
+    /// @throws IOException if this version does not know such an event, or spells it otherwise
+    public Recorded decodeCanonical(int number, byte[] bytes) throws IOException {
+        Recorded recorded = decode(number, bytes);
+        if (!Arrays.equals(encode(recorded), bytes)) {
+            throw new IOException("an event is not spelt as this version spells it");
+        }
+        return recorded;
     }
 
     /// @param number of the event in its book, from 0

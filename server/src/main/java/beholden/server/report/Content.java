@@ -1,9 +1,9 @@
 package beholden.server.report;
 
 import beholden.ground.Sha256;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /// The content of a report's file besides its proof, whatever the format.
 ///
@@ -32,17 +32,27 @@ record Content(byte[] report, byte[] record) {
         return Sha256.hex(report);
     }
 
-    JsonNode tree() throws ReportException {
+    /// @throws ReportException if it is no report in the one spelling that it is written in
+    Report read() throws ReportException {
         try {
-            return ReportJson.MAPPER.readTree(report);
-        } catch (JacksonException e) {
+            Report read = ReportJson.MAPPER.readValue(report, Report.class);
+            if (read.format() != Report.FORMAT || !Arrays.equals(ReportJson.MAPPER.writeValueAsBytes(read), report)) {
+                throw new ReportException("the report is of another format, or not spelt as this version spells it");
+            }
+            return read;
+        } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
             throw new ReportException("the report cannot be read", e);
         }
     }
 
+    /// @throws ReportException if these are no records in the one spelling that they are written in
     List<Disclosure> disclosed() throws ReportException {
         try {
-            return ReportJson.MAPPER.readValue(record, Disclosed.class).records();
+            Disclosed disclosed = ReportJson.MAPPER.readValue(record, Disclosed.class);
+            if (!Arrays.equals(ReportJson.MAPPER.writeValueAsBytes(disclosed), record)) {
+                throw new ReportException("the disclosed records are not spelt as this version spells them");
+            }
+            return disclosed.records();
         } catch (JacksonException | NullPointerException e) {
             throw new ReportException("the disclosed records cannot be read", e);
         }

@@ -5,10 +5,12 @@ import beholden.ledger.merkle.ProofException;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.CheckpointPolicy;
 import beholden.ledger.note.NoteException;
+import beholden.ledger.note.NoteVerifier;
 import beholden.ledger.note.TlogProof;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
 import beholden.vault.log.DisclosedEvent;
+import beholden.vault.log.SealedEvent;
 import beholden.vault.seal.DisclosedCell;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// One record for outsiders: its sealed cells, the key of each alone, and the proof that each is in the ledger.
 record Disclosure(List<OneCell> cells) {
@@ -52,10 +56,10 @@ record Disclosure(List<OneCell> cells) {
         return new Disclosure(cells);
     }
 
-    /// The bytes that were sealed.
+    /// The event that was sealed, and where in the agency's log its cells say that it is.
     ///
     /// @throws ReportException if the keys do not open the cells, or those are not one event
-    byte[] open() throws ReportException {
+    SealedEvent open() throws ReportException {
         try {
             return new DisclosedEvent(cells.stream().map(OneCell::disclosed).toList()).open();
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -70,27 +74,52 @@ record Disclosure(List<OneCell> cells) {
         return entries;
     }
 
-    /// Numbers of the cells in the log.
+    /// A record's place in the log, as it is proved.
     ///
-    /// @throws ReportException if a cell is not proved to be there
-    List<Long> prove(CheckpointPolicy policy) throws ReportException {
-        List<Long> indexes = new ArrayList<>();
-        for (OneCell cell : cells) indexes.add(prove(cell, policy).index());
-        return indexes;
+    /// @param entries   numbers of its cells
+    /// @param trees     in which the cells are proved, one for each
+    /// @param witnesses names of those that cosigned every one of these trees
+    record Place(List<Long> entries, List<Checkpoint> trees, List<String> witnesses) {
+        Place {
+            entries = List.copyOf(entries);
+            trees = List.copyOf(trees);
+            witnesses = List.copyOf(witnesses);
+        }
     }
 
-    private static Proved prove(OneCell cell, CheckpointPolicy policy) throws ReportException {
-        try {
+    /// @throws ReportException if a cell is not proved to be in the log
+    Place prove(CheckpointPolicy policy) throws ReportException {
+        List<Long> entries = new ArrayList<>();
+        List<Checkpoint> trees = new ArrayList<>();
+        Set<String> witnesses = new TreeSet<>(
+                policy.witnesses().stream().map(NoteVerifier::name).toList());
+        for (OneCell cell : cells) {
             TlogProof proof = parsed(cell);
+            entries.add(proof.index());
+            trees.add(proved(cell, proof, policy));
+            try {
+                witnesses.retainAll(policy.witnessesOf(proof.checkpoint()));
+            } catch (NoteException e) {
+                throw notProved(e);
+            }
+        }
+        return new Place(entries, trees, List.copyOf(witnesses));
+    }
+
+    private static Checkpoint proved(OneCell cell, TlogProof proof, CheckpointPolicy policy) throws ReportException {
+        try {
             byte[] entry = cell.disclosed().cell().entry();
             if (!Arrays.equals(proof.extra().orElse(null), entry)) {
                 throw new ReportException("a record's proof is of another entry");
             }
-            Checkpoint checkpoint = proof.verify(MerkleHash.leaf(entry), policy);
-            return new Proved(proof.index(), checkpoint);
+            return proof.verify(MerkleHash.leaf(entry), policy);
         } catch (NoteException | ProofException | IllegalArgumentException e) {
-            throw new ReportException("a record is not proved to be in the log: " + e.getMessage(), e);
+            throw notProved(e);
         }
+    }
+
+    private static ReportException notProved(Exception e) {
+        return new ReportException("a record is not proved to be in the log: " + e.getMessage(), e);
     }
 
     private static TlogProof parsed(OneCell cell) throws ReportException {
@@ -100,11 +129,4 @@ record Disclosure(List<OneCell> cells) {
             throw new ReportException("a record's proof cannot be read: " + e.getMessage(), e);
         }
     }
-
-    /// The tree in which the last cell is proved.
-    Checkpoint checkpoint(CheckpointPolicy policy) throws ReportException {
-        return prove(cells.getLast(), policy).checkpoint();
-    }
-
-    private record Proved(long index, Checkpoint checkpoint) {}
 }

@@ -28,11 +28,18 @@ final class JsonFile {
         return file.toByteArray();
     }
 
-    /// @throws ReportException if it is none
-    static Content read(byte[] file) throws ReportException {
-        try (JsonParser in = ReportJson.MAPPER.createParser(file)) {
+    /// @param blank the file with spaces in the place of its proof
+    /// @throws ReportException if it is none, or has anything beside the three parts
+    static Content read(byte[] blank) throws ReportException {
+        Content content = content(blank);
+        if (!Arrays.equals(blank(content), blank)) throw new ReportException("this JSON is no report: more is in it");
+        return content;
+    }
+
+    private static Content content(byte[] blank) throws ReportException {
+        try (JsonParser in = ReportJson.MAPPER.createParser(blank)) {
             if (in.nextToken() != JsonToken.START_OBJECT) throw new ReportException("this JSON is no report");
-            return new Content(value(in, "report", file), value(in, "record", file));
+            return new Content(value(in, "report", blank), value(in, "record", blank));
         } catch (JacksonException e) {
             throw new ReportException("this JSON cannot be read: " + e.getOriginalMessage(), e);
         }

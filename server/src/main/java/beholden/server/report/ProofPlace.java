@@ -7,8 +7,9 @@ import tools.jackson.core.JacksonException;
 
 /// The place in a report's file that holds the record of its own export.
 ///
-/// That record has the SHA-256 of the file, so it cannot be in the file when that is taken: there are spaces in its
-/// place, as there are in a PDF that is being signed. Afterwards it is written there, and spaces fill the rest.
+/// That record has the SHA-256 of the file, so it cannot be in the file when that is taken: there are spaces in
+/// its place, as there are in a PDF that is being signed. Afterwards it is written there, and spaces fill the
+/// rest.
 final class ProofPlace {
     /// Bytes. A record of one cell with its proof takes about four thousand.
     static final int LENGTH = 32 << 10;
@@ -49,9 +50,13 @@ final class ProofPlace {
         return padded;
     }
 
-    /// A file taken apart: what its hash was made of, and the proof.
+    /// A file taken apart: the file as it was before the proof was written into it, and the proof.
     @SuppressWarnings("ArrayRecordComponent") // made once, read only
-    record Opened(byte[] hash, Disclosure exported) {}
+    record Opened(byte[] blank, Disclosure exported) {
+        byte[] hash() {
+            return Sha256.of(blank);
+        }
+    }
 
     /// @throws ReportException if there is no proof in it, or two
     static Opened open(byte[] file) throws ReportException {
@@ -68,7 +73,7 @@ final class ProofPlace {
                     ReportJson.MAPPER.readValue(place, Proof.class).exported();
             // one spelling only, so that no byte of the place can be another one unnoticed
             if (!Arrays.equals(written(exported), place)) throw new ReportException("its proof was changed");
-            return new Opened(Sha256.of(blank), exported);
+            return new Opened(blank, exported);
         } catch (JacksonException | IllegalStateException | NullPointerException e) {
             throw new ReportException("its proof cannot be read; it was changed", e);
         }

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param made     when, by the server's clock
 /// @param by       who took it out
 /// @param recorded what outsiders can make anew from the disclosed records
+/// @param records  what it rests on, in the order in which it was recorded: so a report rests on no other records
 /// @param people   names of the accounts
 /// @param probe    pictures of the probe
-/// @param candidates what the installation knew of each when the report was made, in the order of the recorded list
+/// @param candidates what the installation knew of each when the report was made, in the order of the recorded
+///     list
 /// @param model    null if the pack that made the scores is not the installed one any more
 record Report(
         int format,
@@ -30,14 +32,21 @@ record Report(
         AccountId by,
         String agency,
         OnRecord recorded,
+        List<Rested> records,
         Map<AccountId, String> people,
         ProbePictures probe,
         List<Candidate> candidates,
         @Nullable Model model,
         Log ledger) {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
     static final String NOTICE =
             "Investigative lead only; not evidence of identity; not to be the sole basis of any action.";
+
+    /// A record that the report rests on.
+    ///
+    /// @param what   kind of record, such as `searched`
+    /// @param sha256 of its bytes, as they were sealed
+    record Rested(String what, Instant at, String sha256) {}
 
     /// JPEGs; null where one was lost before it was sealed, or destroyed with the files of its case.
     ///
@@ -46,7 +55,8 @@ record Report(
     @SuppressWarnings("ArrayRecordComponent") // made once, read only
     record ProbePictures(byte @Nullable [] photo, byte @Nullable [] face) {}
 
-    /// @param removed           whether the face has left the gallery since; what the gallery knew of it is then gone
+    /// @param removed           whether the face has left the gallery since; what the gallery knew of it is then
+    ///     gone
     /// @param expectedStrangers of the faces that were compared, how many of other people would score this high
     /// @param picture           JPEG of the face, aligned on the eyes where they were found
     @SuppressWarnings("ArrayRecordComponent") // made once, read only

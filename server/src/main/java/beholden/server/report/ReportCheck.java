@@ -1,5 +1,6 @@
 package beholden.server.report;
 
+import beholden.ground.Sha256;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.CheckpointPolicy;
 import beholden.server.casework.CaseId;
@@ -14,6 +15,7 @@ import beholden.server.search.Search;
 import beholden.server.search.SearchId;
 import beholden.server.search.SearchRecord;
 import beholden.server.search.Searches;
+import beholden.vault.log.SealedEvent;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +26,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
+import java.util.TreeSet;
 
 /// Checks a report without the server, without its keys and without a network.
 ///
-/// Three things are shown. The file is, byte for byte, what was exported: its hash is in the record of the export.
-/// Every
-/// record that the report rests on is in the log. And those records say what the report says of them: it is made
-/// anew from them and compared.
+/// Three things are shown. The file is, byte for byte, what was exported: its hash is in the record of the
+/// export. Every record that the report rests on is in the log. And those records say what the report says of
+/// them: it is made anew from them and compared.
+///
+/// There is one way to read the file: each cell opens under one key, and file, report and records are in the one
+/// spelling that they are written in.
 ///
 /// @param report   id of the export
 /// @param sha256   of the report, as its pages show it
@@ -55,16 +59,27 @@ public record ReportCheck(
 
     /// A record that is in the log.
     ///
-    /// @param what    kind of record, such as `searched`
-    /// @param entries numbers of its cells in the log
-    public record Proved(String what, Instant at, List<Long> entries) {
+    /// @param what      kind of record, such as `searched`
+    /// @param entries   numbers of its cells in the log
+    /// @param witnesses names of those, among the policy's, that cosigned the trees that hold it
+    public record Proved(String what, Instant at, List<Long> entries, List<String> witnesses) {
         public Proved {
             entries = List.copyOf(entries);
+            witnesses = List.copyOf(witnesses);
         }
     }
 
     public ReportCheck {
         records = List.copyOf(records);
+    }
+
+    /// Names of the witnesses that cosigned the trees of all records that the report rests on, the export's not
+    /// among them.
+    public List<String> witnesses() {
+        Set<String> all = new TreeSet<>();
+        records.forEach(of -> all.addAll(of.witnesses()));
+        records.forEach(of -> all.retainAll(of.witnesses()));
+        return List.copyOf(all);
     }
 
     /// Whether a file looks like a report rather than a bare `.tlog-proof`.
@@ -76,41 +91,72 @@ public record ReportCheck(
         return file.length >= PDF.length && Arrays.equals(file, 0, PDF.length, PDF, 0, PDF.length);
     }
 
-    /// @param policy whose signatures under the log's checkpoint are believed
+    /// The record of the export is newer than the file that it is in, so no witness has cosigned a tree that
+    /// holds it: the log's signature suffices for it, and the policy's witnesses are needed for all other
+    /// records.
+    ///
+    /// @param policy whose signatures under the log's checkpoints are believed
     /// @throws ReportException if it is no report, or anything in it is not as it was exported or recorded
     public static ReportCheck of(byte[] file, CheckpointPolicy policy) throws ReportException {
         ProofPlace.Opened opened = ProofPlace.open(file);
-        Recorded export = recorded(0, opened.exported());
+        SealedEvent sealed = opened.exported().open();
+        Recorded export = recorded(0, sealed);
         if (!(export.event() instanceof ReportExported exported)) {
             throw new ReportException("its proof is of another record than that of an export");
         }
-        List<Long> exportedAt = opened.exported().prove(policy);
+        Disclosure.Place exportedAt = opened.exported().prove(policy.withoutNeed());
         ReportFormat format = isPdf(file) ? ReportFormat.PDF : ReportFormat.JSON;
         if (!Arrays.equals(opened.hash(), exported.hash()) || exported.format() != format) {
             throw new ReportException("the file is not what was exported: it was changed afterwards");
         }
-        Content content = format == ReportFormat.PDF ? PdfFile.read(file) : JsonFile.read(file);
+        Content content = format == ReportFormat.PDF ? PdfFile.read(file) : JsonFile.read(opened.blank());
         Rebuilt rebuilt = new Rebuilt(exported.search());
         for (Disclosure disclosure : content.disclosed()) rebuilt.add(disclosure, policy);
-        compare(content.tree(), exported, rebuilt.onRecord());
+        rebuilt.places.add(sealed.position(), exportedAt);
+        compare(content.read(), exported, rebuilt);
         return new ReportCheck(
                 exported.report().toString(),
                 exported.search().toString(),
                 format,
                 content.sha256(),
-                opened.exported().checkpoint(policy),
-                new Proved(nameOf(export.event()), export.at(), exportedAt),
+                exportedAt.trees().getLast(),
+                new Proved(nameOf(export.event()), export.at(), exportedAt.entries(), exportedAt.witnesses()),
                 rebuilt.proved);
     }
 
-    private static void compare(JsonNode report, ReportExported exported, OnRecord rebuilt) throws ReportException {
-        if (!report.path("id").asString("").equals(exported.report().toString())) {
+    private static void compare(Report report, ReportExported exported, Rebuilt rebuilt) throws ReportException {
+        if (!report.id().equals(exported.report())) {
             throw new ReportException("the report is another one than the one that was exported");
         }
-        String told = ReportJson.MAPPER.writeValueAsString(report.path("recorded"));
-        if (!told.equals(ReportJson.MAPPER.writeValueAsString(rebuilt))) {
+        String told = ReportJson.MAPPER.writeValueAsString(report.recorded());
+        if (!told.equals(ReportJson.MAPPER.writeValueAsString(rebuilt.onRecord()))) {
             throw new ReportException("the report does not say what the records say");
         }
+        if (!report.records().equals(rebuilt.rested)) {
+            throw new ReportException("the report rests on other records than it says");
+        }
+    }
+
+    private static Report.Rested rested(Recorded recorded, SealedEvent sealed) {
+        return new Report.Rested(nameOf(recorded.event()), recorded.at(), Sha256.hex(sealed.bytes()));
+    }
+
+    /// What a report says that it rests on.
+    static List<Report.Rested> rested(List<Disclosure> records) throws IOException {
+        List<Report.Rested> rested = new ArrayList<>();
+        try {
+            for (Disclosure one : records) {
+                SealedEvent sealed = one.open();
+                rested.add(rested(recorded(rested.size(), sealed), sealed));
+            }
+        } catch (ReportException e) {
+            throw undisclosable(e);
+        }
+        return rested;
+    }
+
+    private static IOException undisclosable(ReportException e) {
+        return new IOException("a record of this search cannot be disclosed: " + e.getMessage(), e);
     }
 
     /// Kinds, times and entries of records, as they say themselves: unchecked.
@@ -118,19 +164,19 @@ public record ReportCheck(
         List<Proved> described = new ArrayList<>();
         try {
             for (Disclosure one : records) {
-                Recorded recorded = recorded(described.size(), one);
-                described.add(new Proved(nameOf(recorded.event()), recorded.at(), one.entries()));
+                Recorded recorded = recorded(described.size(), one.open());
+                described.add(new Proved(nameOf(recorded.event()), recorded.at(), one.entries(), List.of()));
             }
         } catch (ReportException e) {
-            throw new IOException("a record of this search cannot be disclosed: " + e.getMessage(), e);
+            throw undisclosable(e);
         }
         return described;
     }
 
     /// @param number of the record among those of the report
-    private static Recorded recorded(int number, Disclosure disclosure) throws ReportException {
+    private static Recorded recorded(int number, SealedEvent sealed) throws ReportException {
         try {
-            return CODING.decode(number, disclosure.open());
+            return CODING.decodeCanonical(number, sealed.bytes());
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             throw new ReportException("a record is of a form that this version does not know", e);
         }
@@ -148,7 +194,8 @@ public record ReportCheck(
         private final Searches searches = new Searches();
         private final Reviews reviews = new Reviews();
         private final List<Proved> proved = new ArrayList<>();
-        private final Set<Long> seen = new HashSet<>();
+        private final List<Report.Rested> rested = new ArrayList<>();
+        private final RecordPlaces places = new RecordPlaces();
         private final Set<CaseId> grounds = new HashSet<>();
 
         Rebuilt(SearchId id) {
@@ -156,13 +203,14 @@ public record ReportCheck(
         }
 
         void add(Disclosure disclosure, CheckpointPolicy policy) throws ReportException {
-            Recorded recorded = recorded(proved.size(), disclosure);
+            SealedEvent sealed = disclosure.open();
+            Recorded recorded = recorded(proved.size(), sealed);
             boolean belongs = recorded.event() instanceof CaseOpened
                     || recorded.event() instanceof SearchRecord of
                             && of.search().equals(id);
             if (!belongs) throw new ReportException("a record does not belong to this search");
-            List<Long> entries = disclosure.prove(policy);
-            if (!entries.stream().allMatch(seen::add)) throw new ReportException("a record is there twice");
+            Disclosure.Place place = disclosure.prove(policy);
+            places.add(sealed.position(), place);
             if (recorded.event() instanceof CaseOpened of) grounds.add(of.caseId());
             try {
                 cases.apply(recorded);
@@ -171,7 +219,8 @@ public record ReportCheck(
             } catch (RuntimeException e) {
                 throw new ReportException("a record is of a form that this version does not know", e);
             }
-            proved.add(new Proved(nameOf(recorded.event()), recorded.at(), entries));
+            rested.add(rested(recorded, sealed));
+            proved.add(new Proved(nameOf(recorded.event()), recorded.at(), place.entries(), place.witnesses()));
         }
 
         OnRecord onRecord() throws ReportException {

@@ -90,7 +90,13 @@ class ReportExport {
             throws IOException {
         one.lock();
         try {
-            Report report = writer.report(wanted.id(), who, book.fold(Accounts.class), told.search(), told.recorded());
+            Report report = writer.report(
+                    wanted.id(),
+                    who,
+                    book.fold(Accounts.class),
+                    told.search(),
+                    told.recorded(),
+                    ReportCheck.rested(records));
             Content content = Content.of(report, records);
             return switch (wanted.format()) {
                 case PDF -> PdfFile.blank(report, content, ReportCheck.described(records));

@@ -40,7 +40,13 @@ class ReportWriter {
         this.clock = clock;
     }
 
-    Report report(ReportId id, SignedIn who, Accounts accounts, Search search, OnRecord recorded) {
+    Report report(
+            ReportId id,
+            SignedIn who,
+            Accounts accounts,
+            Search search,
+            OnRecord recorded,
+            List<Report.Rested> records) {
         Map<AccountId, String> people = new LinkedHashMap<>();
         Stream.concat(Stream.of(who.account()), recorded.people())
                 .forEach(person -> people.put(
@@ -53,6 +59,7 @@ class ReportWriter {
                 who.account(),
                 accounts.agencyName(),
                 recorded,
+                records,
                 people,
                 new Report.ProbePictures(
                         pictures.probe(who.agency(), search).orElse(null),

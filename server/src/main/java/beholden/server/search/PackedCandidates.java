@@ -1,9 +1,11 @@
 package beholden.server.search;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,11 +30,19 @@ final class PackedCandidates {
     private PackedCandidates() {}
 
     static byte[] pack(List<beholden.gallery.Candidate> candidates) {
+        List<Candidate> ranked = new ArrayList<>();
+        for (beholden.gallery.Candidate of : candidates) {
+            ranked.add(new Candidate(ranked.size() + 1, of.face().faceId(), of.score()));
+        }
+        return packed(ranked);
+    }
+
+    private static byte[] packed(List<Candidate> candidates) {
         List<String> sources = new ArrayList<>();
         ByteArrayOutputStream faces = new ByteArrayOutputStream();
-        for (beholden.gallery.Candidate candidate : candidates) {
+        for (Candidate candidate : candidates) {
             faces.writeBytes(ByteBuffer.allocate(4).putFloat(candidate.score()).array());
-            String id = candidate.face().faceId();
+            String id = candidate.faceId();
             Matcher usual = USUAL.matcher(id);
             if (usual.matches() && (sources.contains(usual.group(2)) || sources.size() < UNUSUAL - 1)) {
                 if (!sources.contains(usual.group(2))) sources.add(usual.group(2));
@@ -53,8 +63,18 @@ final class PackedCandidates {
         return packed.toByteArray();
     }
 
+    /// @throws IllegalArgumentException if it is not as [#pack] packs it, so that one list has one form
     static List<Candidate> unpack(byte[] packed) {
-        ByteBuffer in = ByteBuffer.wrap(packed);
+        try {
+            List<Candidate> candidates = candidates(ByteBuffer.wrap(packed));
+            if (Arrays.equals(packed(candidates), packed)) return candidates;
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("packed candidates that are cut off", e);
+        }
+        throw new IllegalArgumentException("candidates that are packed in another way");
+    }
+
+    private static List<Candidate> candidates(ByteBuffer in) {
         List<String> sources = new ArrayList<>();
         for (int left = Byte.toUnsignedInt(in.get()); left > 0; left--) sources.add(read(in));
         List<Candidate> candidates = new ArrayList<>();

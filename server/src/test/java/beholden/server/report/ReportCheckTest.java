@@ -1,11 +1,15 @@
 package beholden.server.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.ground.Sha256;
+import beholden.ledger.LedgerReader;
 import beholden.ledger.note.CheckpointPolicy;
 import beholden.ledger.note.NoteSigner;
 import beholden.ledger.note.NoteVerifier;
+import beholden.ledger.note.SignedNote;
+import beholden.ledger.witness.CosignedCheckpoint;
 import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.events.AgencyBook;
@@ -82,7 +86,7 @@ class ReportCheckTest {
     void a_report_that_says_something_else_than_the_records_is_not_believed_even_if_it_was_exported() throws Exception {
         JsonNode search = reports.searched(reports.openCase(), Map.of("limit", 2));
         byte[] file = reports.export(examiner, "/searches/" + search.get("id").asString(), "json");
-        Content content = JsonFile.read(file);
+        Content content = JsonFile.read(ProofPlace.open(file).blank());
         String report = new String(content.report(), StandardCharsets.UTF_8);
 
         byte[] longer = report.replace("\"limit\":2", "\"limit\":9").getBytes(StandardCharsets.UTF_8);
@@ -105,7 +109,7 @@ class ReportCheckTest {
         AgencyBook book = bookOf(search);
         Searches searches = book.fold(Searches.class);
         SearchId id = SearchId.of(search.get("id").asString());
-        ReportId report = ReportJson.MAPPER.convertValue(content.tree().get("id"), ReportId.class);
+        ReportId report = content.read().id();
         byte[] blank = JsonFile.blank(content);
         book.act(searches.find(id).orElseThrow().by(), happening -> {
             happening.record(new ReportExported(report, id, ReportFormat.JSON, Sha256.of(blank)));
@@ -128,6 +132,39 @@ class ReportCheckTest {
                             .findFirst()
                             .orElseThrow();
         }
+    }
+
+    @Test
+    void records_that_witnesses_cosigned_are_proved_by_them_and_the_export_by_the_log_alone() throws Exception {
+        NoteSigner witness = witness("w1.example", 1);
+        NoteSigner stranger = witness("w2.example", 2);
+        CheckpointPolicy trust =
+                new CheckpointPolicy(reports.trust().logKeys(), List.of(witness.verifier(), stranger.verifier()), 1);
+        String url = reports.refused();
+        byte[] before = reports.export(examiner, url, "pdf");
+
+        Path ledger = Installation.ledgerOf(desk.server().installation().folder());
+        SignedNote newest = LedgerReader.checkpoint(ledger);
+        CosignedCheckpoint.write(ledger, newest.with(List.of(witness.sign(newest.text()))));
+        byte[] after = reports.export(examiner, url, "pdf");
+        ReportCheck check = ReportCheck.of(after, trust);
+        ReportDesk.text(after, "witnessed.pdf");
+
+        assertThat(check.witnesses()).containsExactly("w1.example");
+        assertThat(check.records())
+                .allSatisfy(record -> assertThat(record.witnesses()).containsExactly("w1.example"));
+        assertThat(check.exported().witnesses()).isEmpty();
+        assertThatThrownBy(() -> ReportCheck.of(before, trust)).hasMessageContaining("0 of the known witnesses");
+        assertThatThrownBy(() ->
+                        ReportCheck.of(after, new CheckpointPolicy(trust.logKeys(), List.of(stranger.verifier()), 1)))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("0 of the known witnesses");
+    }
+
+    private NoteSigner witness(String name, int seed) {
+        byte[] bytes = new byte[NoteSigner.SEED_LENGTH];
+        Arrays.fill(bytes, (byte) seed);
+        return NoteSigner.ed25519Cosignature(name, bytes, desk.clock());
     }
 
     @Test

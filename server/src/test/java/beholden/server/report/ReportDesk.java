@@ -100,6 +100,21 @@ record ReportDesk(Desk desk, List<String> sources) implements AutoCloseable {
                 .json();
     }
 
+    /// URL of a search that was refused, since its case is closed.
+    String refused() throws IOException {
+        String caseId = openCase();
+        String probe =
+                TestCases.upload(desk.examiner(), caseId, GroupPhotos.photo(1)).text("id");
+        TestCases.close(desk.examiner(), caseId);
+        TestCases.search(desk.examiner(), caseId, probe, 1).expect(403);
+        return "/searches/"
+                + desk.examiner()
+                        .get("/cases/" + caseId + "/searches")
+                        .json()
+                        .at("/items/0/id")
+                        .asString();
+    }
+
     /// The best candidate is possible and gets two opinions, the others are excluded.
     void conclude(String url, JsonNode search) {
         List<Map<String, Object>> dispositions = new ArrayList<>();

@@ -113,17 +113,10 @@ class ReportTest {
 
     @Test
     void a_refused_search_names_the_rule() throws Exception {
-        String caseId = reports.openCase();
-        String probe = TestCases.upload(examiner, caseId, GroupPhotos.photo(1)).text("id");
-        TestCases.close(examiner, caseId);
-        TestCases.search(examiner, caseId, probe, 1).expect(403);
-        String id = examiner.get("/cases/" + caseId + "/searches")
-                .json()
-                .at("/items/0/id")
-                .asString();
+        String url = reports.refused();
 
-        byte[] pdf = reports.export(desk.administrator(), "/searches/" + id, "pdf");
-        byte[] json = reports.export(desk.administrator(), "/searches/" + id, "json");
+        byte[] pdf = reports.export(desk.administrator(), url, "pdf");
+        byte[] json = reports.export(desk.administrator(), url, "json");
 
         assertThat(ReportCheck.of(pdf, reports.trust()).records().stream().map(ReportCheck.Proved::what))
                 .containsExactly("case-opened", "search-refused");

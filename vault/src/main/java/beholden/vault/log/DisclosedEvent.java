@@ -7,10 +7,10 @@ import java.util.List;
 
 /// An event for others to read: its cells, each with the key of that cell alone.
 ///
-/// AES-GCM does not bind a box to one key: who writes it could look for two that both open it. What such a second
-/// key would show is as good as random, so [#open()] takes nothing but the exact form that a vault writes: of
-/// every cell the
-/// header, and zeros up to its end. Readers do their part by taking no event of a form that they do not know.
+/// A cell opens under one key only ([DisclosedCell]), and [#open()] takes nothing but the exact form that a vault
+/// writes: of every cell the header, which says where its event begins and which of its cells this is, and zeros
+/// up to its end. So there is one event to a row of cells, and one row of contents to an event at its place.
+/// Readers do their part by taking no event in another spelling than their own.
 ///
 /// @param cells all of the event's, in order
 public record DisclosedEvent(List<DisclosedCell> cells) {
@@ -20,25 +20,25 @@ public record DisclosedEvent(List<DisclosedCell> cells) {
         if (cells.isEmpty()) throw new IllegalArgumentException("an event has at least one cell");
     }
 
-    /// The event's bytes.
+    /// The event, with the place in the agency's log that its cells say.
     ///
     /// @throws GeneralSecurityException if a key does not open its cell, or the cells are not one whole event
-    public byte[] open() throws GeneralSecurityException {
+    public SealedEvent open() throws GeneralSecurityException {
         List<Payload> parts = new ArrayList<>(cells.size());
+        Position begin = Payload.firstOf(cells.getFirst().content());
+        int room = cells.getFirst().content().length;
         for (DisclosedCell cell : cells) {
             byte[] content = cell.content();
-            long first = parts.isEmpty()
-                    ? Payload.firstOf(content)
-                    : parts.getFirst().first();
-            Payload part = Payload.parse(content, first + parts.size());
+            Payload part = Payload.parse(content, new Position(begin.epoch(), begin.cell() + parts.size()));
             if (!part.fills(content)) throw new GeneralSecurityException("a cell is not padded with zeros");
-            if (part.first() != first
+            if (content.length != room
+                    || part.first() != begin.cell()
                     || part.count() != cells.size()
                     || part.length() != (parts.isEmpty() ? part : parts.getFirst()).length()) {
                 throw new GeneralSecurityException("the cells are not those of one event");
             }
             parts.add(part);
         }
-        return Payload.join(parts, parts.getFirst().length());
+        return new SealedEvent(begin, Payload.join(parts, parts.getFirst().length()));
     }
 }

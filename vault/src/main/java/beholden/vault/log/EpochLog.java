@@ -69,7 +69,7 @@ public final class EpochLog {
     ///
     /// @throws GeneralSecurityException if the box is not what was sealed for it
     Payload open(long n, Cell cell) throws GeneralSecurityException {
-        return Payload.parse(seal.open(cell.box(), cell.label().bytes()), n);
+        return Payload.parse(seal.open(cell.box(), cell.label().bytes()), new Position(epoch, n));
     }
 
     DisclosedCell disclose(Cell cell) {

@@ -92,8 +92,9 @@ public final class SealedLog {
         EpochLog epoch = epochs.getLast();
         StreamHead head = epoch.head(stream);
         long first = head.next();
-        Receipt<Position> receipt = new Receipt<>(future, new Position(epoch.epoch(), first));
-        List<byte[]> contents = Payload.split(content, first, contentRoom);
+        Position position = new Position(epoch.epoch(), first);
+        Receipt<Position> receipt = new Receipt<>(future, position);
+        List<byte[]> contents = Payload.split(content, position, contentRoom);
         List<Waiting.ForCell> waiting = new ArrayList<>(contents.size());
         for (int i = 0; i < contents.size(); i++) {
             long n = first + i;

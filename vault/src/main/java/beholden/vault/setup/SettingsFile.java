@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// `vault.json`: the settings, as an operator reads and edits them.
 ///
-/// @param format       2
+/// @param format       3
 /// @param tickMillis   length of a tick in milliseconds
 public record SettingsFile(
         int format,
@@ -30,7 +30,7 @@ public record SettingsFile(
 
     public static final String NAME = "vault.json";
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int MAX_BYTES = 16 << 10;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

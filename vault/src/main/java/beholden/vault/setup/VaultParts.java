@@ -1,7 +1,7 @@
 package beholden.vault.setup;
 
+import beholden.vault.seal.CommittingSealer;
 import beholden.vault.seal.Sealer;
-import beholden.vault.seal.XAesGcmSealer;
 import java.security.SecureRandom;
 import java.util.Collections;
 
@@ -10,7 +10,7 @@ import java.util.Collections;
 /// Everybody else uses [#standard()].
 ///
 /// @param dummies     fresh random bytes
-/// @param sealer      of boxes and chunks: XAES-256-GCM
+/// @param sealer      of boxes and chunks: one that commits to the key of each
 /// @param arrangement random
 /// @param pace        as many cells as the settings say, whatever waits
 /// @param trace       does nothing
@@ -27,7 +27,7 @@ public record VaultParts(
                     random.nextBytes(bytes);
                     return bytes;
                 },
-                new XAesGcmSealer(),
+                new CommittingSealer(),
                 cells -> Collections.shuffle(cells, random),
                 (perTick, _) -> perTick,
                 _ -> {},

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 ///                      for the application's role, without a password
 /// @param cellsPerTick  1 to 32,768
 /// @param tick          1 millisecond to 1 hour
-/// @param boxLength     bytes of a cell's box, 128 to 8,000; never changes
+/// @param boxLength     bytes of a cell's box, 160 to 8,000; never changes
 /// @param chunkLength   bytes of a chunk of a file, 1 KiB to 16 MiB, not as many as of a box; never changes
 /// @param ticksPerChunk a chunk is written every so many ticks, 1 or more
 /// @param ticksPerKeyring the keyring is written anew every so many ticks, 1 or more; a chunk waits for the next
@@ -33,8 +33,8 @@ public record VaultSettings(
         int keyringSlots) {
 
     public static final int MAX_CELLS = 1 << 15;
-    /// Shortest box: the note of a snapshot takes one cell, 109 bytes with the seal.
-    public static final int MIN_BOX = 128;
+    /// Shortest box: the note of a snapshot takes one cell, 149 bytes with the seal.
+    public static final int MIN_BOX = 160;
     public static final int MIN_CHUNK = 1 << 10;
     public static final int MAX_CHUNK = 16 << 20;
     public static final int MAX_SLOTS = 1 << 16;
@@ -76,7 +76,8 @@ public record VaultSettings(
         }
     }
 
-    /// The default: an SQLite file, one cell and one chunk of 32 KiB every 200 ms, the keyring every four seconds.
+    /// The default: an SQLite file, one cell and one chunk of 32 KiB every 200 ms, the keyring every four
+    /// seconds.
     ///
     /// A search takes two cells and, for the pictures of its probe, two chunks: so the chunks keep up with the
     /// cells.

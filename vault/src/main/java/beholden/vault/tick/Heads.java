@@ -1,7 +1,7 @@
 package beholden.vault.tick;
 
+import beholden.vault.seal.CommittingSealer;
 import beholden.vault.seal.Sealer;
-import beholden.vault.seal.XAesGcmSealer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -34,7 +34,7 @@ public final class Heads {
     private static final int ENTRY = 32;
     private static final byte[] PURPOSE = "beholden heads 2".getBytes(StandardCharsets.US_ASCII);
 
-    private final Sealer sealer = new XAesGcmSealer();
+    private final Sealer sealer = new CommittingSealer();
     private final int slots;
     private Sealer.Keyed keyed;
     private final Map<ByteBuffer, long[]> counts = new LinkedHashMap<>(64, 0.75f, true);
@@ -52,7 +52,7 @@ public final class Heads {
     }
 
     public static int sealedLength(int slots) {
-        return slots * ENTRY + new XAesGcmSealer().overhead();
+        return slots * ENTRY + new CommittingSealer().overhead();
     }
 
     /// How many cells the stream has, as far as is known.

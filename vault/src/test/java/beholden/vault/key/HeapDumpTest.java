@@ -71,7 +71,7 @@ class HeapDumpTest {
                     complements.add(complement(secret.bytes()));
                 }
             }
-            VaultParts.standard().sealer().under(epoch.boxKey().bytes()).seal(new byte[1], 64, new byte[16]);
+            VaultParts.standard().sealer().under(epoch.boxKey().bytes()).seal(new byte[1], 96, new byte[16]);
             System.out.println("while open: " + search(folder.resolve("open.hprof"), complements.subList(0, 5)));
             epoch.close();
             keyring.close();

@@ -14,12 +14,12 @@ class EventReaderTest {
         EventReader reader = new EventReader(1, 0, events);
 
         // an event of three cells, of which a crash let two be written; the next one begins at the third's number
-        reader.present(0, new Payload(0, 3, 3, new byte[1]));
-        reader.present(1, new Payload(0, 3, 3, new byte[1]));
+        reader.present(0, new Payload(1, 0, 3, 3, new byte[1]));
+        reader.present(1, new Payload(1, 0, 3, 3, new byte[1]));
         reader.lost(2, Damage.Cause.ALTERED);
-        reader.present(3, new Payload(2, 3, 3, new byte[1]));
-        reader.present(4, new Payload(2, 3, 3, new byte[1]));
-        reader.present(5, new Payload(5, 1, 1, new byte[1]));
+        reader.present(3, new Payload(1, 2, 3, 3, new byte[1]));
+        reader.present(4, new Payload(1, 2, 3, 3, new byte[1]));
+        reader.present(5, new Payload(1, 5, 1, 1, new byte[1]));
         reader.end(6);
 
         assertThat(events).extracting(SealedEvent::position).containsExactly(new Position(1, 5));
@@ -31,7 +31,7 @@ class EventReaderTest {
         List<SealedEvent> events = new ArrayList<>();
         EventReader reader = new EventReader(1, 1, events);
 
-        reader.present(1, new Payload(0, 2, 2, new byte[1]));
+        reader.present(1, new Payload(1, 0, 2, 2, new byte[1]));
         reader.end(2);
 
         assertThat(events).isEmpty();

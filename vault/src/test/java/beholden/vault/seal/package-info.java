@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.vault.seal;
+
+import org.jspecify.annotations.NullMarked;

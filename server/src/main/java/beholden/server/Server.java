@@ -79,16 +79,20 @@ public final class Server implements AutoCloseable {
     /// @throws IOException if the store is not what the ledger says
     private static void requireWhole(Installation installation) throws IOException {
         Vault vault = installation.vault();
-        if (vault.findings().isEmpty()) return;
+        if (!vault.findings().isEmpty()) Installation.doubt(installation.folder());
+        if (!installation.isDoubted()) return;
         Losses losses = new Losses(vault, installation.operator(), installation.clock());
         try {
-            if (vault.check().isSound(losses.known(), (_, _) -> {})) return;
+            if (vault.check().isSound(losses.known(), (_, _) -> {})) {
+                installation.trust();
+                return;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the store was compared with the ledger", e);
         }
-        throw new IOException("what is stored is not what the ledger says, and " + String.join("; ", vault.findings())
-                + "; nothing is served; look with: beholden losses --folder " + installation.folder());
+        throw new IOException("what is stored is not what the ledger says, and the ends of the logs are not known for"
+                + " certain; nothing is served; look with: beholden losses --folder " + installation.folder());
     }
 
     private static void register(GenericApplicationContext context, Installation installation) {

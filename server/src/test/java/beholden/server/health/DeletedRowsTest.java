@@ -44,7 +44,6 @@ class DeletedRowsTest {
         CheckpointPolicy policy;
         try (Vault vault = Vault.open(Installation.vaultOf(folder), root)) {
             Losses losses = new Losses(vault, Installation.operatorOf(folder), InstantSource.system());
-            assertThat(losses.find()).isNotEmpty();
             known = losses.known();
             policy = new CheckpointPolicy(vault.verifiers(), List.of(), 0);
         }
@@ -196,7 +195,7 @@ class DeletedRowsTest {
                                     Map.of("reason", "left the service"))
                             .expect(200));
             desk.server().restartAfter((_, _) -> Files.delete(pending));
-            signIn(desk, desk.administrator()).expect(200);
+            readyAfterThePass(desk).expect(200);
 
             assertThatThrownBy(() -> desk.server().restartAfter((place, _) -> {
                         Files.delete(pending);
@@ -205,6 +204,17 @@ class DeletedRowsTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("not what the ledger says")
                     .hasMessageContaining("beholden losses");
+            assertThatThrownBy(() -> desk.server().restart())
+                    .as("a second start")
+                    .hasMessageContaining("not what the ledger says");
+
+            desk.server()
+                    .restartAfter((place, root) -> assertThat(acknowledge(place, root))
+                            .as("gaps of logs")
+                            .isEmpty());
+            signIn(desk, desk.administrator()).expect(200);
+            readyAfterThePass(desk).expect(200);
+            assertThat(folder.resolve("doubted")).doesNotExist();
         }
     }
 }

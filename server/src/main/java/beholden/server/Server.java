@@ -73,8 +73,8 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /// Where the vault itself found something wrong, as when nobody knows how long each log was, a gap may not show
-    /// in any log. So the store is compared with the ledger before anybody is served, not after.
+    /// Compares the store with the ledger before anybody is served, where the vault itself found something wrong:
+    /// as when nobody knows how long each log was, so that what is missing at its end leaves no gap.
     ///
     /// @throws IOException if the store is not what the ledger says
     private static void requireWhole(Installation installation) throws IOException {

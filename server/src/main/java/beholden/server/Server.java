@@ -2,6 +2,7 @@ package beholden.server;
 
 import beholden.faces.FaceEngine;
 import beholden.gallery.Gallery;
+import beholden.server.events.Losses;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.StartRefusedException;
 import beholden.vault.Vault;
@@ -63,6 +64,7 @@ public final class Server implements AutoCloseable {
                 .initializers(context -> register((GenericApplicationContext) context, installation))
                 .build();
         installation.vault().start();
+        requireWhole(installation);
         try {
             return new Server(application.run(), origin);
         } catch (BeansException e) {
@@ -72,6 +74,28 @@ public final class Server implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /// Compares the store with the ledger before anybody is served, where the vault itself found something wrong:
+    /// as when nobody knows how long each log was, so that what is missing at its end leaves no gap.
+    ///
+    /// @throws IOException if the store is not what the ledger says
+    private static void requireWhole(Installation installation) throws IOException {
+        Vault vault = installation.vault();
+        if (!vault.findings().isEmpty()) Installation.doubt(installation.folder());
+        if (!installation.isDoubted()) return;
+        Losses losses = new Losses(vault, installation.operator(), installation.clock());
+        try {
+            if (vault.check().isSound(losses.known(), (_, _) -> {})) {
+                installation.trust();
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the store was compared with the ledger", e);
+        }
+        throw new IOException("what is stored is not what the ledger says, and the ends of the logs are not known for"
+                + " certain; nothing is served; look with: beholden losses --folder " + installation.folder());
     }
 
     private static void register(GenericApplicationContext context, Installation installation) {

@@ -102,7 +102,7 @@ public final class LossesCommand implements Callable<Integer> {
         CellAddress store = store(vault);
         try (Secret secret = passphrase.read();
                 RootKey root = RootKeyPlace.load(keys).open(keys, secret)) {
-            FoundLosses found = look(vault, root, operator);
+            FoundLosses found = look(place, root, operator);
             StoreLosses inStore = compare(place, store, found);
             if (!acknowledge) return list(found, inStore);
             List<Gap> done;
@@ -112,7 +112,7 @@ public final class LossesCommand implements Callable<Integer> {
                 done = losses.acknowledge(who, why);
                 losses.acknowledge(inStore, who, why);
             }
-            return done(done, look(vault, root, operator).gaps(), inStore);
+            return done(done, look(place, root, operator).gaps(), inStore);
         }
     }
 
@@ -127,8 +127,9 @@ public final class LossesCommand implements Callable<Integer> {
     }
 
     /// Opens the vault, which finishes what a crash may have left half done.
-    private FoundLosses look(Path folderOfVault, RootKey root, AgencyId operator) throws IOException {
-        try (Vault vault = Vault.open(folderOfVault, root)) {
+    private FoundLosses look(Path place, RootKey root, AgencyId operator) throws IOException {
+        try (Vault vault = Vault.open(Installation.vaultOf(place), root)) {
+            if (!vault.findings().isEmpty()) Installation.doubt(place);
             vault.findings().forEach(finding -> Commands.err(spec).println("Warning: " + finding + "."));
             Losses losses = new Losses(vault, operator, InstantSource.system());
             return new FoundLosses(

@@ -210,16 +210,14 @@ public final class Losses {
         List<Gap> gaps = new ArrayList<>();
         for (Damage damage : reading.damages()) {
             if (AcknowledgedLosses.cover(known, damage)) continue;
-            Gap last = gaps.isEmpty() ? null : gaps.getLast();
-            boolean goesOn = last != null && last.to().equals(damage.from());
-            if (goesOn) gaps.removeLast();
-            Position from = goesOn ? last.from() : damage.from();
+            Gap before = gaps.isEmpty() || !gaps.getLast().to().equals(damage.from()) ? null : gaps.removeLast();
+            Position from = before == null ? damage.from() : before.from();
             gaps.add(new Gap(
                     agency.equals(operator) ? Kind.OPERATOR : directory ? Kind.DIRECTORY : Kind.AGENCY,
                     name(agency),
                     from,
                     damage.to(),
-                    goesOn ? last.records() + 1 : 1,
+                    before == null ? 1 : before.records() + 1,
                     directory ? null : before(reading, from),
                     directory ? null : after(reading, damage.to())));
         }

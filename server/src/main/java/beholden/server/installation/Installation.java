@@ -23,6 +23,7 @@ import org.springframework.util.FileSystemUtils;
 /// vault/              records of agencies; the registrar's public key is in vault/keys
 /// gallery/            faces
 /// gallery.key         what they are rotated with
+/// doubted             there while the vault was found not to be as it was left, and has not been compared since
 /// installation.json   which of the vault's logs is the operator's own, and how new its records are
 /// ```
 ///
@@ -38,6 +39,7 @@ public record Installation(
         implements AutoCloseable {
     private static final String VAULT = "vault";
     private static final String GALLERY = "gallery";
+    private static final String DOUBTED = "doubted";
     private static final String GALLERY_KEY = "gallery.key";
 
     /// Ending of the name of a gallery and of a key that are being made.
@@ -123,6 +125,21 @@ public record Installation(
     public static void requireFit(Path folder) throws IOException {
         Path file = folder.resolve(InstallationNote.FILE);
         if (Files.exists(file)) InstallationNote.read(file);
+    }
+
+    /// Notes that a vault was found not to be as it was left, which it says once: a later start has to know.
+    public static void doubt(Path folder) throws IOException {
+        DurableFile.replace(folder.resolve(DOUBTED), new byte[0]);
+    }
+
+    /// Whether the vault was found not to be as it was left, and nobody has seen since that all is there.
+    public boolean isDoubted() {
+        return Files.exists(folder.resolve(DOUBTED));
+    }
+
+    /// Notes that all is there.
+    public void trust() throws IOException {
+        DurableFile.delete(folder.resolve(DOUBTED));
     }
 
     /// The operator's own log of an installation that there is.

@@ -8,6 +8,7 @@ import beholden.vault.Vault;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.RootKey;
 import beholden.vault.key.Secret;
+import beholden.vault.log.Position;
 import beholden.vault.log.SealedLog;
 import beholden.vault.setup.VaultParts;
 import beholden.vault.setup.VaultSettings;
@@ -199,6 +200,46 @@ class AgencyBooksTest {
                 note(book, one, "still here");
 
                 assertThat(book.fold(Notes.class).texts()).containsExactly("suspend " + other, "still here");
+            }
+        }
+    }
+
+    sealed interface LaterEvent extends AgencyEvent {}
+
+    @JsonTypeName("of a later version")
+    record Later(@JsonProperty("t") String text) implements LaterEvent {}
+
+    /// To leave out what a newer version recorded would undo it.
+    @Test
+    void an_agency_with_an_event_of_a_later_version_is_refused_and_nothing_is_added(@TempDir Path folder)
+            throws Exception {
+        List<EventKinds> later = List.of(KINDS.getFirst(), EventKinds.of(LaterEvent.class, Notes::new));
+        try (RootKey root = RootKey.of(Secret.random(32))) {
+            Vault.create(folder, FAST, root).close();
+            try (Vault vault = Vault.open(folder, root, VaultParts.standard())) {
+                vault.start();
+                AgencyId agency = vault.keyring().newAgency();
+                AgencyId other = vault.keyring().newAgency();
+                new AgencyBooks(vault, later, List.of(), InstantSource.system())
+                        .of(agency)
+                        .act(null, happening -> {
+                            happening.record(new Later("something new"));
+                            return true;
+                        });
+                Position end = vault.log(agency).head();
+                AgencyBooks books = new AgencyBooks(vault, KINDS, List.of(), InstantSource.system());
+                assertThat(books.of(other).fold(Notes.class).texts()).isEmpty();
+                assertThat(books.areDamaged()).isFalse();
+
+                for (int i = 0; i < 2; i++) {
+                    assertThatThrownBy(() -> books.of(agency))
+                            .isInstanceOf(Refusal.Damaged.class)
+                            .hasMessageContaining("newer version");
+                }
+
+                assertThat(books.areDamaged()).isTrue();
+                assertThat(vault.log(agency).head()).isEqualTo(end);
+                assertThat(books.of(other).fold(Notes.class).texts()).isEmpty();
             }
         }
     }

@@ -28,6 +28,7 @@ import beholden.vault.check.KnownLosses;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.RootKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,7 +44,6 @@ class DeletedRowsTest {
         CheckpointPolicy policy;
         try (Vault vault = Vault.open(Installation.vaultOf(folder), root)) {
             Losses losses = new Losses(vault, Installation.operatorOf(folder), InstantSource.system());
-            assertThat(losses.find()).isNotEmpty();
             known = losses.known();
             policy = new CheckpointPolicy(vault.verifiers(), List.of(), 0);
         }
@@ -179,6 +179,42 @@ class DeletedRowsTest {
                             .anySatisfy(gap -> assertThat(gap.kind()).isEqualTo(Losses.Kind.OPERATOR)));
             signIn(desk, desk.operator()).expect(200);
             signIn(desk, desk.examiner()).expect(200);
+        }
+    }
+
+    /// Without the pending file nobody knows how long a log was: its end can go without leaving a gap.
+    @Test
+    void nothing_is_served_where_only_the_ledger_knows_of_what_is_gone(@TempDir Path folder) throws Exception {
+        try (Desk desk = Desk.open(folder)) {
+            Path pending = Installation.vaultOf(folder).resolve("pending");
+            StoreThief thief = StoreThief.watching(
+                    desk.server(),
+                    () -> desk.administrator()
+                            .post(
+                                    "/accounts/" + Desk.idOf(desk.auditor()) + "/suspend",
+                                    Map.of("reason", "left the service"))
+                            .expect(200));
+            desk.server().restartAfter((_, _) -> Files.delete(pending));
+            readyAfterThePass(desk).expect(200);
+
+            assertThatThrownBy(() -> desk.server().restartAfter((place, _) -> {
+                        Files.delete(pending);
+                        thief.delete(place);
+                    }))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("not what the ledger says")
+                    .hasMessageContaining("beholden losses");
+            assertThatThrownBy(() -> desk.server().restart())
+                    .as("a second start")
+                    .hasMessageContaining("not what the ledger says");
+
+            desk.server()
+                    .restartAfter((place, root) -> assertThat(acknowledge(place, root))
+                            .as("gaps of logs")
+                            .isEmpty());
+            signIn(desk, desk.administrator()).expect(200);
+            readyAfterThePass(desk).expect(200);
+            assertThat(folder.resolve("doubted")).doesNotExist();
         }
     }
 }

@@ -62,7 +62,7 @@ class MutatedReportTest {
 
     @AfterAll
     void close() throws IOException {
-        server.close();
+        if (server != null) server.close();
     }
 
     /// One thing that is wrong with a report.

@@ -2,9 +2,11 @@ package beholden.server.agency;
 
 import beholden.server.agency.AccountEvent.*;
 import beholden.server.events.AccountId;
+import beholden.server.events.Doer;
 import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
 import beholden.server.identity.Passkey;
+import beholden.server.identity.Role;
 import beholden.server.oidc.Provider;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The accounts of an agency, or of the operator.
@@ -112,9 +116,11 @@ public final class Accounts implements Fold {
     }
 
     @Override
-    public synchronized boolean admits(AccountId who) {
-        Held of = held.get(who);
-        return of == null || of.account().state() != Account.State.SUSPENDED;
+    public synchronized boolean admits(Doer who) {
+        Held of = held.get(who.account());
+        if (of == null) return true;
+        Set<String> roles = of.account().roles().stream().map(Role::name).collect(Collectors.toSet());
+        return of.account().state() != Account.State.SUSPENDED && roles.containsAll(who.rights());
     }
 
     public synchronized Optional<Account> account(AccountId id) {

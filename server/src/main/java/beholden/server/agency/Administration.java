@@ -46,7 +46,7 @@ class Administration {
         String line = TypedText.line("name", name, Account.LONGEST_NAME);
         Set<Role> suitable = suitable(who, roles);
         return books.of(who.agency())
-                .actAs(who.account(), happening -> invitations.invite(who.agency(), line, suitable, happening));
+                .actAs(who, happening -> invitations.invite(who.agency(), line, suitable, happening));
     }
 
     Account suspend(SignedIn who, AccountId id, @Nullable String reason) {
@@ -88,7 +88,7 @@ class Administration {
 
     private Account change(SignedIn who, AccountId id, BiConsumer<Account, Happening> how) {
         AgencyBook book = books.of(who.agency());
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             Account account = account(book, id);
             if (id.equals(who.account())) {
                 throw Refusal.conflict("this is your own account: another administrator does that");

@@ -3,10 +3,12 @@ package beholden.server.agency;
 import beholden.ground.TypedText;
 import beholden.server.agency.AccountController.Invited;
 import beholden.server.http.Required;
+import beholden.server.identity.SignedIn;
 import beholden.server.route.FreshTouch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -33,9 +35,10 @@ class AgencyController {
     @PreAuthorize("hasRole('OPERATOR')")
     @FreshTouch
     @ResponseStatus(HttpStatus.CREATED)
-    Invited found(@RequestBody Found wanted) {
+    Invited found(@AuthenticationPrincipal SignedIn who, @RequestBody Found wanted) {
         String contact = wanted.contact();
         return Invited.of(founding.found(
+                who,
                 TypedText.line("name", wanted.name(), Account.LONGEST_NAME),
                 contact == null || contact.isBlank() ? "" : TypedText.line("contact", contact, 250),
                 TypedText.line("administratorName", wanted.administratorName(), Account.LONGEST_NAME)));

@@ -62,7 +62,7 @@ class ApiKeys {
         UUID id = UUID.randomUUID();
         UUID secret = Draw.randomSecret();
         AgencyBook book = books.of(who.agency());
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             if (accounts(book).keys().stream()
                             .filter(key -> key.account().equals(who.account()))
                             .count()
@@ -82,7 +82,7 @@ class ApiKeys {
 
     void remove(SignedIn who, UUID id) {
         AgencyBook book = books.of(who.agency());
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             happening.record(new ApiKeyRemoved(find(book, who, id).id()));
             return true;
         });

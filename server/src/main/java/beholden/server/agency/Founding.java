@@ -4,6 +4,7 @@ import beholden.server.agency.AccountEvent.AgencyFounded;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.identity.Role;
+import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.Refusal;
 import beholden.vault.Vault;
@@ -34,8 +35,9 @@ class Founding {
     }
 
     /// @return the invitation of the first administrator
-    /// @throws Refusal if a text does not fit the directory, or the keyring is full
-    Ticket found(String name, String contact, String administrator) {
+    /// @throws Refusal if a text does not fit the directory, the keyring is full, or the operator is none any more
+    Ticket found(SignedIn operator, String name, String contact, String administrator) {
+        books.of(installation.operator()).requireStill(operator);
         AgencyBook book = enter(name, contact);
         return book.act(null, happening -> {
             happening.record(new AgencyFounded(name));

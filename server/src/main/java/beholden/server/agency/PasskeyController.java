@@ -61,7 +61,7 @@ class PasskeyController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@AuthenticationPrincipal SignedIn who, @PathVariable int id) {
         AgencyBook book = books.of(who.agency());
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             Held held = held(book, who);
             Passkey passkey = held.passkeys().stream()
                     .filter(one -> one.number() == id)

@@ -76,7 +76,7 @@ class ProviderSettings {
         } catch (ProviderException e) {
             throw Refusal.invalid("issuer: " + e.getMessage());
         }
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             UUID pointed = Optional.ofNullable(federation(book).pointed()).orElseGet(Draw::randomSecret);
             happening.record(new ProviderConfigured(
                     pointed, provider.issuer(), provider.clientId(), provider.clientSecret(), provider.claim()));
@@ -112,7 +112,7 @@ class ProviderSettings {
     /// Ends the sign-in link and all links of accounts, with the sessions that came by them.
     void remove(SignedIn who) {
         AgencyBook book = books.of(who.agency());
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             if (federation(book).provider() == null) throw Refusal.notFound();
             happening.record(new ProviderRemoved());
             return true;
@@ -122,7 +122,7 @@ class ProviderSettings {
     /// @throws Refusal not found, if the account is not linked
     void unlink(SignedIn who, AccountId account) {
         AgencyBook book = books.of(who.agency());
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             if (federation(book).link(account).isEmpty()) throw Refusal.notFound();
             happening.record(new ProviderUnlinked(account));
             return true;

@@ -140,7 +140,7 @@ class ProviderSignIn {
         if (!who.agency().equals(errand.agency()) || !who.account().equals(errand.links())) throw notBegun();
         AgencyBook book = book(errand);
         String subject = subject(book, errand, returned);
-        boolean linked = book.actAs(who.account(), happening -> {
+        boolean linked = book.actAs(who, happening -> {
             Federation federation = federation(book);
             if (federation.link(who.account()).isPresent()) {
                 throw Refusal.conflict("the account is linked already; end that link first");

@@ -49,7 +49,7 @@ class Recoveries {
     /// seven.
     String makeCode(SignedIn who) {
         UUID secret = Draw.randomSecret();
-        books.of(who.agency()).actAs(who.account(), happening -> {
+        books.of(who.agency()).actAs(who, happening -> {
             happening.record(new RecoveryCodeMade(Draw.hash(secret)));
             return true;
         });
@@ -90,7 +90,7 @@ class Recoveries {
     /// @return the invitation; empty while a second one is needed
     Optional<Ticket> help(SignedIn who, AccountId account) {
         AgencyBook book = books.of(who.agency());
-        return book.actAs(who.account(), happening -> {
+        return book.actAs(who, happening -> {
             Held held = book.fold(Accounts.class).held(account).orElseThrow(Refusal::notFound);
             if (account.equals(who.account())) {
                 throw Refusal.conflict("this is your own account: two others recover it, or your printed code does");

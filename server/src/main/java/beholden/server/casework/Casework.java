@@ -60,7 +60,7 @@ class Casework {
                 TypedText.prose("justification", request.justification(), CaseFacts.LONGEST_JUSTIFICATION),
                 validUntil(request.validUntil()),
                 request.sensitive() == null ? Set.of() : request.sensitive());
-        books.of(who.agency()).actAs(who.account(), happening -> {
+        books.of(who.agency()).actAs(who, happening -> {
             if (cases(who).all().stream()
                     .anyMatch(of -> of.state() == Case.State.OPEN && of.number().equals(event.number()))) {
                 throw Refusal.conflict(
@@ -115,7 +115,7 @@ class Casework {
     /// @throws Refusal if it is closed already
     Case close(SignedIn who, CaseId id, @Nullable String reason) {
         String why = TypedText.prose("reason", reason, REASON);
-        books.of(who.agency()).actAs(who.account(), happening -> {
+        books.of(who.agency()).actAs(who, happening -> {
             requireOpen(find(who, id));
             happening.record(new CaseClosed(id, why));
             return id;
@@ -132,7 +132,7 @@ class Casework {
     Case shred(SignedIn who, CaseId id, @Nullable String reason) throws IOException {
         String why = TypedText.prose("reason", reason, REASON);
         AgencyBook book = books.of(who.agency());
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             Case of = find(who, id);
             if (of.state() == Case.State.OPEN) {
                 throw Refusal.conflict("The case is open, and searches of it need its photos; close it first.");

@@ -65,7 +65,7 @@ class Documents implements AutoCloseable {
     }
 
     private Place receive(SignedIn who, CaseId id, DocumentType type, String name, byte[] bytes) {
-        return books.of(who.agency()).actAs(who.account(), happening -> {
+        return books.of(who.agency()).actAs(who, happening -> {
             Case of = casework.find(who, id);
             Casework.requireOpen(of);
             requireRoom(who.agency());

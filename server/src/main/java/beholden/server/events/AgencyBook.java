@@ -125,14 +125,20 @@ public final class AgencyBook {
 
     /// Does a deed of somebody whose request was let in, if they still may: that may be long ago.
     ///
-    /// @throws Refusal if they may do nothing any more
-    public <T> T actAs(AccountId who, Deed<T> deed) {
-        return act(who, happening -> {
-            if (!folds.values().stream().allMatch(fold -> fold.admits(who))) {
-                throw Refusal.notAllowed("forbidden", "This account was suspended meanwhile; nothing was done.");
-            }
+    /// @throws Refusal if they are suspended, or lack a right by which they were let in
+    public <T> T actAs(Doer who, Deed<T> deed) {
+        return act(who.account(), happening -> {
+            requireStill(who);
             return deed.in(happening);
         });
+    }
+
+    /// @throws Refusal if somebody whose request was let in may not do now what they might then
+    public void requireStill(Doer who) {
+        if (!folds.values().stream().allMatch(fold -> fold.admits(who))) {
+            throw Refusal.notAllowed(
+                    "forbidden", "This account was suspended, or lost a role, meanwhile; nothing was done.");
+        }
     }
 
     /// The ledger's entries for a recorded event, one for each of its cells.

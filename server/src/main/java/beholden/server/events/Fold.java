@@ -10,8 +10,8 @@ public interface Fold {
     /// checked it before.
     void apply(Recorded recorded);
 
-    /// Whether somebody may do anything, as things are now.
-    default boolean admits(AccountId who) {
+    /// Whether somebody still has the rights by which they were let in.
+    default boolean admits(Doer who) {
         return true;
     }
 }

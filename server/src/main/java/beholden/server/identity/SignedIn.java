@@ -1,14 +1,16 @@
 package beholden.server.identity;
 
 import beholden.server.events.AccountId;
+import beholden.server.events.Doer;
 import beholden.server.events.Member;
 import beholden.vault.key.AgencyId;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Who makes a request: the principal of every authenticated one, with the account's roles as they are now.
 ///
 /// Controllers take it as `@AuthenticationPrincipal SignedIn who`.
-public record SignedIn(Member member, Set<Role> roles) {
+public record SignedIn(Member member, Set<Role> roles) implements Doer {
 
     public SignedIn {
         roles = Set.copyOf(roles);
@@ -18,8 +20,14 @@ public record SignedIn(Member member, Set<Role> roles) {
         return member.agency();
     }
 
+    @Override
     public AccountId account() {
         return member.account();
+    }
+
+    @Override
+    public Set<String> rights() {
+        return roles.stream().map(Role::name).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

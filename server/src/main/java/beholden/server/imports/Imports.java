@@ -146,7 +146,7 @@ public class Imports implements SmartLifecycle {
         var delivery = folders.delivery(order, IntakeLimits.DEFAULT);
         long total = delivery.files().size() + delivery.unreadable().size();
         if (total == 0) throw new IntakeException("there are no files in it; give photos, or an archive of them");
-        sources.act(who.account(), (now, happening) -> {
+        sources.actAs(who, (now, happening) -> {
             if (!now.isActive(order.source(), sources.today())) throw inactive();
             happening.record(new ImportEvent.ImportBegun(order.id(), order.source()));
         });

@@ -4,6 +4,7 @@ import beholden.ground.DurableFile;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.events.Deed;
 import beholden.server.identity.Role;
 import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
@@ -94,14 +95,16 @@ public class PolicyInForce {
     }
 
     private static void record(AgencyBook book, @Nullable AccountId by, String text) {
-        book.act(by, happening -> {
-            boolean known = book.fold(PolicyHistory.class)
-                    .latest()
-                    .filter(latest -> latest.text().equals(text))
-                    .isPresent();
-            if (!known) happening.record(new PolicyChanged(text));
-            return known;
-        });
+        book.act(by, happening -> recorded(book, text, happening));
+    }
+
+    private static boolean recorded(AgencyBook book, String text, Deed.Happening happening) {
+        boolean known = book.fold(PolicyHistory.class)
+                .latest()
+                .filter(latest -> latest.text().equals(text))
+                .isPresent();
+        if (!known) happening.record(new PolicyChanged(text));
+        return known;
     }
 
     /// @throws Refusal.Damaged if records of the operator's log are missing
@@ -131,7 +134,7 @@ public class PolicyInForce {
     synchronized Policy change(SignedIn operator, String text) {
         try {
             Policy next = Policy.read(text);
-            record(book(), operator.account(), text);
+            book().actAs(operator, happening -> recorded(book(), text, happening));
             policy = next;
             write(text);
             return next;

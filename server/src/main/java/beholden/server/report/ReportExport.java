@@ -52,7 +52,7 @@ class ReportExport {
         for (int number : told.records()) records.add(disclosure(book, number));
         ReportId report = ReportId.random();
         byte[] blank = blank(who, book, told, new Wanted(report, format), records);
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             happening.record(new ReportExported(report, id, format, Sha256.of(blank)));
             return report;
         });
@@ -67,7 +67,7 @@ class ReportExport {
 
     private Told told(SignedIn who, AgencyBook book, SearchId id) {
         // a deed in which nothing happens: nobody changes the search between two looks at it
-        return book.actAs(who.account(), _ -> {
+        return book.actAs(who, _ -> {
             Search search = book.fold(Searches.class).find(id).orElseThrow(Refusal::notFound);
             Review review = book.fold(Reviews.class).of(id);
             boolean tells = !review.dispositions().isEmpty() && outcomes.hidesOpinions(book, search, who);

@@ -31,7 +31,7 @@ class Examiners {
     /// Says what candidates are at first sight.
     void dispose(SignedIn who, SearchId id, List<Disposed.Entry> entries) {
         AgencyBook book = books.of(who.agency());
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             CandidateReview of = own(book, who, id);
             Set<Integer> seen = new HashSet<>();
             for (Disposed.Entry entry : entries) {
@@ -51,7 +51,7 @@ class Examiners {
     /// Records the examiner's own comparison of a candidate that is possible.
     void examine(SignedIn who, SearchId id, int rank, Comparison comparison) {
         AgencyBook book = books.of(who.agency());
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             CandidateReview of = own(book, who, id);
             of.requireCandidate(rank);
             Disposition disposition = of.review().dispositions().get(rank);
@@ -72,7 +72,7 @@ class Examiners {
     /// @throws Refusal if the examiner can go on, or the caller gave an opinion without knowing the examiner's
     void takeOver(SignedIn who, SearchId id) {
         AgencyBook book = books.of(who.agency());
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             CandidateReview of = CandidateReview.of(book, id);
             of.requireOpen();
             training.require(book, who.account());
@@ -92,7 +92,7 @@ class Examiners {
     /// Ends a search, as soon as all there is to say is said.
     Outcome conclude(SignedIn who, SearchId id) {
         AgencyBook book = books.of(who.agency());
-        return book.actAs(who.account(), happening -> {
+        return book.actAs(who, happening -> {
             CandidateReview of = own(book, who, id);
             of.requireComplete();
             Review review = of.review();

@@ -78,7 +78,7 @@ class Reviewers {
     /// @throws Refusal if none of the caller is waited for, or the caller is untrained
     void review(SignedIn who, SearchId id, int rank, Comparison comparison) {
         AgencyBook book = books.of(who.agency());
-        book.actAs(who.account(), happening -> {
+        book.actAs(who, happening -> {
             CandidateReview of = CandidateReview.of(book, id);
             if (of.review().hasOpinionOf(who.account(), rank) && !of.review().wasExaminer(of.search(), who.account())) {
                 throw Refusal.conflict("your opinion on this candidate is recorded, and stands");

@@ -56,7 +56,7 @@ class Approvals {
         }
         SearchDecided decided = new SearchDecided(id, approve, reason);
         if (!approve) {
-            return deeds.act(book, who.account(), id, happening -> {
+            return deeds.act(book, who, id, happening -> {
                 waiting(book, id);
                 happening.record(decided);
             });
@@ -68,7 +68,7 @@ class Approvals {
         Searched searched = judge.judge(book, searcher, id, question, true) instanceof Verdict.Allowed allowed
                 ? gallery.search(id, question, allowed.policy(), template(who, asked))
                 : null;
-        Search search = deeds.act(book, who.account(), id, happening -> {
+        Search search = deeds.act(book, who, id, happening -> {
             waiting(book, id);
             happening.record(decided);
             // judged again, since another search or the closing of the case may have come between

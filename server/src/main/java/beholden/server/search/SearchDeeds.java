@@ -1,8 +1,8 @@
 package beholden.server.search;
 
-import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.Deed;
+import beholden.server.events.Doer;
 import beholden.server.policy.Verdict;
 import beholden.server.probes.Stopwatch;
 import beholden.server.refusal.Refusal;
@@ -26,7 +26,7 @@ class SearchDeeds {
         void in(Deed.Happening happening);
     }
 
-    Search act(AgencyBook book, AccountId by, SearchId id, Change change) {
+    Search act(AgencyBook book, Doer by, SearchId id, Change change) {
         try (Stopwatch.Running _ = seal.start()) {
             book.actAs(by, happening -> {
                 change.in(happening);

@@ -67,7 +67,7 @@ class SearchService {
                             allowed.policy(),
                             probe.faces().get(face - 1).face().template())
                     : null;
-            Search search = deeds.act(book, who.account(), id, happening -> {
+            Search search = deeds.act(book, who, id, happening -> {
                 // judged again, since another search or the closing of the case may have come between
                 happening.record(
                         switch (judge.judge(book, who, id, question, false)) {

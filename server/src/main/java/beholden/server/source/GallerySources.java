@@ -4,6 +4,7 @@ import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed;
+import beholden.server.events.Doer;
 import beholden.server.installation.Installation;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -55,16 +56,25 @@ public class GallerySources {
         void in(Sources now, Deed.Happening happening);
     }
 
-    /// Does a deed in the operator's log; durable when this returns.
+    /// Does a deed of the server itself, or the rest of one that somebody began, in the operator's log; durable when
+    /// this returns.
     ///
     /// @param by null if the server does it by itself
     public void act(@Nullable AccountId by, Ruling ruling) {
-        AgencyBook book = book();
-        Sources now = book.fold(Sources.class);
-        book.act(by, happening -> {
+        book().act(by, deed(ruling));
+    }
+
+    /// Does a deed of somebody whose request was let in, if they still may; durable when this returns.
+    public void actAs(Doer who, Ruling ruling) {
+        book().actAs(who, deed(ruling));
+    }
+
+    private Deed<Boolean> deed(Ruling ruling) {
+        Sources now = now();
+        return happening -> {
             ruling.in(now, happening);
             return true;
-        });
+        };
     }
 
     public LocalDate today() {

@@ -22,14 +22,14 @@ public class SourceRegister {
     public Source register(SignedIn who, SourceTerms terms) {
         requireFuture(terms);
         SourceId id = SourceId.random();
-        sources.act(who.account(), (_, happening) -> happening.record(new SourceEvent.SourceRegistered(id, terms)));
+        sources.actAs(who, (_, happening) -> happening.record(new SourceEvent.SourceRegistered(id, terms)));
         return find(id);
     }
 
     /// @throws Refusal if it has ended: what has ended does not come back
     Source change(SignedIn who, SourceId id, SourceTerms terms) {
         requireFuture(terms);
-        sources.act(who.account(), (now, happening) -> {
+        sources.actAs(who, (now, happening) -> {
             Source source = now.find(id).orElseThrow(Refusal::notFound);
             if (source.stateOn(sources.today()) != Source.State.ACTIVE) {
                 throw Refusal.conflict("This source has ended and is removed; register a new one.");
@@ -52,7 +52,7 @@ public class SourceRegister {
                     "note: %,d characters is over the limit of %,d".formatted(note.length(), NOTE_LENGTH));
         }
         SourceEvent.SourceEnded ended = new SourceEvent.SourceEnded(id, reason, note);
-        sources.act(who.account(), (now, happening) -> {
+        sources.actAs(who, (now, happening) -> {
             Source source = now.find(id).orElseThrow(Refusal::notFound);
             if (source.end() != null) throw Refusal.conflict("This source has ended already.");
             happening.record(ended);

@@ -163,8 +163,8 @@ public class Takedowns {
                             + " end its source to remove it.")));
         }
         due = true;
-        sources.act(
-                who.account(),
+        sources.actAs(
+                who,
                 (_, happening) -> happening.record(new TakedownEvent.PhotosTakenDown(List.copyOf(hashes), reason)));
         return remove(hashes);
     }

@@ -1,6 +1,5 @@
 package beholden.cli.serve;
 
-import beholden.cli.home.Home;
 import beholden.cli.terminal.Commands;
 import beholden.cli.terminal.ExitStatus;
 import beholden.cli.terminal.RefusedException;
@@ -63,11 +62,8 @@ public final class LossesCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--folder",
-            paramLabel = "DIR",
-            description = "where the installation is kept (default: installation/ in BEHOLDEN_HOME)")
-    private @Nullable Path folder;
+    @Mixin
+    private final InstallationOption installation = new InstallationOption();
 
     @Option(names = "--acknowledge", description = "record that this is gone, and let the server go on without it")
     private boolean acknowledge;
@@ -89,7 +85,7 @@ public final class LossesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RefusedException, InterruptedException {
-        Path place = folder == null ? Home.find().folder().resolve("installation") : folder;
+        Path place = installation.folder();
         if (!acknowledge && (by != null || reason != null)) {
             throw new ParameterException(Commands.lineOf(spec), "--by and --reason go with --acknowledge");
         }
@@ -97,7 +93,6 @@ public final class LossesCommand implements Callable<Integer> {
         String why = acknowledge ? typed("--reason", reason) : "";
         Path vault = Installation.vaultOf(place);
         Path keys = vault.resolve("keys");
-        Installation.requireFit(place);
         AgencyId operator = Installation.operatorOf(place);
         CellAddress store = store(vault);
         try (Secret secret = passphrase.read();
@@ -133,10 +128,7 @@ public final class LossesCommand implements Callable<Integer> {
             vault.findings().forEach(finding -> Commands.err(spec).println("Warning: " + finding + "."));
             Losses losses = new Losses(vault, operator, InstantSource.system());
             return new FoundLosses(
-                    losses.find(),
-                    losses.acknowledged(),
-                    losses.known(),
-                    new CheckpointPolicy(vault.verifiers(), List.of(), 0));
+                    losses.find(), losses.acknowledged(), new CheckpointPolicy(vault.verifiers(), List.of(), 0));
         }
     }
 
@@ -145,7 +137,7 @@ public final class LossesCommand implements Callable<Integer> {
         Path vault = Installation.vaultOf(place);
         try (CellReader cells = CellStores.keep(store, Vault.settings(vault).boxLength())) {
             return Losses.compare(
-                    found.known(),
+                    Losses.known(found.acknowledged()),
                     Installation.ledgerOf(place),
                     found.policy(),
                     new RecordedCells(cells, vault.resolve("chunks")));

@@ -43,11 +43,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--folder",
-            paramLabel = "DIR",
-            description = "where the installation is kept (default: installation/ in BEHOLDEN_HOME)")
-    private @Nullable Path folder;
+    @Mixin
+    private final InstallationOption installation = new InstallationOption();
 
     @Option(
             names = "--port",
@@ -88,7 +85,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        Path place = folder == null ? Home.find().folder().resolve("installation") : folder;
+        Path place = installation.folder();
         ServerSettings settings = settings();
         boolean fresh = !NewInstallation.isThere(place);
         try (Secret secret = fresh ? passphrase.choose() : passphrase.read()) {

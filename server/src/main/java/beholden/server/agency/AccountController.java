@@ -129,7 +129,7 @@ class AccountController {
         return Shown.of(administration.recordTraining(who, id, training.course(), training.on(), training.until()));
     }
 
-    /// What came of a request to help somebody who lost their passkeys.
+    /// Outcome of a request to help somebody who lost their passkeys.
     enum Help {
         NEEDS_SECOND,
         INVITED

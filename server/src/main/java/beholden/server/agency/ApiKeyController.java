@@ -40,7 +40,7 @@ class ApiKeyController {
         this.books = books;
     }
 
-    /// What a key may be used for; searching includes reading.
+    /// Uses that a key is made for; searching includes reading.
     enum Scope {
         @JsonProperty("read")
         READ,

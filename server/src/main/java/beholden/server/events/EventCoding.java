@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -13,6 +15,9 @@ import tools.jackson.dataformat.cbor.CBORMapper;
 
 /// Events as the bytes that are sealed: CBOR.
 public final class EventCoding {
+    private static final Set<String> LOSSES =
+            AcknowledgedLosses.KINDS.kinds().stream().map(EventKinds::name).collect(Collectors.toUnmodifiableSet());
+
     private final CBORMapper mapper;
 
     public EventCoding(Collection<EventKinds> kinds) {
@@ -62,7 +67,7 @@ public final class EventCoding {
     Recorded loss(byte[] bytes) throws UnknownEventException {
         try {
             String kind = mapper.readTree(bytes).path("event").path("is").asString();
-            return LossEvent.KINDS.contains(kind) ? decode(0, bytes) : null;
+            return LOSSES.contains(kind) ? decode(0, bytes) : null;
         } catch (JacksonException e) {
             throw new UnknownEventException(e);
         }

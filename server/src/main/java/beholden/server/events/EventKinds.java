@@ -3,6 +3,7 @@ package beholden.server.events;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -22,6 +23,12 @@ public record EventKinds(List<Class<? extends AgencyEvent>> kinds, Supplier<? ex
     /// @throws IllegalArgumentException if it is not sealed, or a kind has no name to be written down by
     public static EventKinds of(Class<? extends AgencyEvent> events, Supplier<? extends Fold> fold) {
         return new EventKinds(permitted(events).toList(), fold);
+    }
+
+    /// Name of a kind, by which it is written down.
+    public static String name(Class<? extends AgencyEvent> kind) {
+        return Objects.requireNonNull(kind.getAnnotation(JsonTypeName.class), kind.getName())
+                .value();
     }
 
     private static Stream<Class<? extends AgencyEvent>> permitted(Class<? extends AgencyEvent> kind) {

@@ -5,14 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Events about records that are gone, and that whoever runs the installation has acknowledged.
 public sealed interface LossEvent extends AgencyEvent {
-    /// Names of the kinds, as they are written down.
-    Set<String> KINDS = Set.of("records-lost", "loss-acknowledged", "store-loss-acknowledged");
-
     /// Records of this log are gone, and whoever runs the installation goes on without them.
     ///
     /// From then on the log is read as if there had never been anything in those cells, also if they are there

@@ -31,7 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// What is gone from the logs of an installation whose server is stopped, and the acknowledgement of it.
+/// Gaps in the logs of an installation whose server is stopped, and their acknowledgement.
 ///
 /// Reads every log, so it knows what the operator of a server does not see: how many agencies there are. What it
 /// gives out names none of them.
@@ -93,10 +93,10 @@ public final class Losses {
         return gappy().stream().flatMap(one -> one.gaps().stream()).toList();
     }
 
-    /// What store and ledger differ in and nobody has acknowledged; the vault must be closed while they are
+    /// Differences between store and ledger that nobody has acknowledged; the vault must be closed while they are
     /// audited.
     ///
-    /// @param known  differences that were acknowledged, as [#known()] told
+    /// @param known  differences that were acknowledged
     /// @param ledger folder of the ledger
     /// @param policy its keys
     /// @throws IOException if store or ledger cannot be read
@@ -109,7 +109,7 @@ public final class Losses {
         return StoreLosses.of(report, known);
     }
 
-    /// What was acknowledged, as the operator's log says, the earliest first; each is a [LossEvent].
+    /// Losses that were acknowledged, as the operator's log says, the earliest first; each is a [LossEvent].
     public List<Recorded> acknowledged() throws IOException {
         List<Recorded> all = new ArrayList<>();
         for (SealedEvent event : vault.log(operator).open().later().events()) {
@@ -121,8 +121,15 @@ public final class Losses {
 
     /// Differences between store and ledger that were acknowledged.
     public KnownLosses known() throws IOException {
+        return known(acknowledged());
+    }
+
+    /// Differences between store and ledger among what was acknowledged.
+    ///
+    /// @param acknowledged as [#acknowledged()] tells
+    public static KnownLosses known(List<Recorded> acknowledged) {
         return AcknowledgedLosses.inStore(
-                acknowledged().stream().map(Recorded::event).toList());
+                acknowledged.stream().map(Recorded::event).toList());
     }
 
     /// Records in the operator's log what the store lacks; it is not looked for any more.

@@ -13,7 +13,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What store and ledger differ in, and nobody has acknowledged.
+/// Differences between store and ledger that nobody has acknowledged.
 ///
 /// @param gone    stretches of entries whose cells or chunks are gone, or were altered
 /// @param foreign entries, in hex, of cells or chunks that were added, or altered

@@ -60,9 +60,7 @@ public final class GuardedClock implements InstantSource {
         Instant now = machine.instant();
         Instant noted = isRight || !Files.exists(note) ? now : read(note);
         boolean plausible = isWithin(noted, now, OVER_A_STOP);
-        GuardedClock clock = new GuardedClock(note, machine, nanos, plausible && now.isAfter(noted) ? now : noted);
-        clock.instant();
-        return clock;
+        return new GuardedClock(note, machine, nanos, plausible && now.isAfter(noted) ? now : noted);
     }
 
     private static Instant read(Path note) throws IOException {

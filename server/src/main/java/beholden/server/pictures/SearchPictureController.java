@@ -51,22 +51,22 @@ class SearchPictureController {
 
     @GetMapping(path = "/probe.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] probe(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) {
-        return keeper.photo(who.agency(), find(who, id));
+        return keeper.photo(who.agency(), searches.find(who, id));
     }
 
     @GetMapping(path = "/probe-crop.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] probeCrop(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) {
-        return keeper.face(who.agency(), find(who, id));
+        return keeper.face(who.agency(), searches.find(who, id));
     }
 
     @GetMapping(path = "/candidates/{rank}/crop.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] crop(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id, @PathVariable int rank) {
-        return candidates.crop(find(who, id), rank);
+        return candidates.crop(searches.find(who, id), rank);
     }
 
     @GetMapping(path = "/candidates/{rank}/thumbnail.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] thumbnail(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id, @PathVariable int rank) {
-        return candidates.thumbnail(find(who, id), rank);
+        return candidates.thumbnail(searches.find(who, id), rank);
     }
 
     @GetMapping(path = "/probe-aligned.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
@@ -117,13 +117,9 @@ class SearchPictureController {
         return landmarks(candidate(compared(who, id), rank, size), size);
     }
 
-    private Search find(SignedIn who, SearchId id) {
-        return searches.find(who, id);
-    }
-
     /// A search for the comparison view, which is for trained people alone.
     private Search compared(SignedIn who, SearchId id) {
-        Search search = find(who, id);
+        Search search = searches.find(who, id);
         training.require(books.of(who.agency()), who.account());
         return search;
     }

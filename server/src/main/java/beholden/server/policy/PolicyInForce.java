@@ -1,7 +1,6 @@
 package beholden.server.policy;
 
 import beholden.ground.DurableFile;
-import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -68,14 +66,15 @@ public class PolicyInForce {
         AgencyBook book = book();
         PolicyHistory history = book.fold(PolicyHistory.class);
         String logged = history.latest().map(Latest::text).orElse(null);
-        String written = Files.exists(file()) ? Files.readString(file()) : null;
-        boolean byHand = written != null && !history.knows(written);
+        boolean isThere = Files.exists(file());
+        String written = isThere ? Files.readString(file()) : standard();
+        boolean byHand = isThere && !history.knows(written);
         if (logged == null || byHand) {
-            Policy found = Policy.read(written == null ? standard() : written);
-            record(book, null, found.text());
+            Policy found = Policy.read(written);
+            book.act(null, happening -> recorded(book, found.text(), happening));
             return found;
         }
-        if (written == null ? !logged.equals(standard()) : !logged.equals(written)) write(logged);
+        if (!logged.equals(written)) write(logged);
         return Policy.read(logged);
     }
 
@@ -92,10 +91,6 @@ public class PolicyInForce {
         try (InputStream in = Objects.requireNonNull(PolicyInForce.class.getResourceAsStream(FILE))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static void record(AgencyBook book, @Nullable AccountId by, String text) {
-        book.act(by, happening -> recorded(book, text, happening));
     }
 
     private static boolean recorded(AgencyBook book, String text, Deed.Happening happening) {
@@ -134,7 +129,8 @@ public class PolicyInForce {
     synchronized Policy change(SignedIn operator, String text) {
         try {
             Policy next = Policy.read(text);
-            book().actAs(operator, happening -> recorded(book(), text, happening));
+            AgencyBook book = book();
+            book.actAs(operator, happening -> recorded(book, text, happening));
             policy = next;
             write(text);
             return next;

@@ -8,6 +8,7 @@ import beholden.server.casework.Cases;
 import beholden.server.casework.CaseworkEvent.CaseOpened;
 import beholden.server.events.AgencyEvent;
 import beholden.server.events.EventCoding;
+import beholden.server.events.EventKinds;
 import beholden.server.events.Recorded;
 import beholden.server.report.ReportEvent.ReportExported;
 import beholden.server.review.Reviews;
@@ -16,7 +17,6 @@ import beholden.server.search.SearchId;
 import beholden.server.search.SearchRecord;
 import beholden.server.search.Searches;
 import beholden.vault.log.SealedEvent;
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -183,8 +182,7 @@ public record ReportCheck(
     }
 
     private static String nameOf(AgencyEvent event) {
-        return Objects.requireNonNull(event.getClass().getAnnotation(JsonTypeName.class))
-                .value();
+        return EventKinds.name(event.getClass());
     }
 
     /// The state of a search, from its disclosed records.

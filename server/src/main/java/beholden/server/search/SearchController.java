@@ -64,8 +64,8 @@ class SearchController {
     @ApiResponse(responseCode = "202", description = "Waits for a second person")
     ResponseEntity<SearchJson> search(
             @AuthenticationPrincipal SignedIn who, @PathVariable CaseId id, @RequestBody NewSearch wanted) {
-        Search search = searches.search(
-                who, requireCase(who, id), wanted.probe(), wanted.face(), wanted.scope(), wanted.longest());
+        requireCase(who, id);
+        Search search = searches.search(who, id, wanted.probe(), wanted.face(), wanted.scope(), wanted.longest());
         boolean waits = search.state() == Search.State.WAITING_FOR_APPROVAL;
         return ResponseEntity.status(waits ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
                 .body(views.show(who, search, true));
@@ -136,11 +136,7 @@ class SearchController {
                 page.next());
     }
 
-    private CaseId requireCase(SignedIn who, CaseId id) {
-        return books.of(who.agency())
-                .fold(Cases.class)
-                .find(id)
-                .orElseThrow(Refusal::notFound)
-                .id();
+    private void requireCase(SignedIn who, CaseId id) {
+        if (books.of(who.agency()).fold(Cases.class).find(id).isEmpty()) throw Refusal.notFound();
     }
 }

@@ -43,8 +43,8 @@ record FolderSource(Path folder) implements TileSource {
         Files.walkFileTree(tiles, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile())
-                    found.add(folder.relativize(file).toString());
+                // A link to a file is listed too: it does not belong there.
+                if (Files.isRegularFile(file)) found.add(folder.relativize(file).toString());
                 return FileVisitResult.CONTINUE;
             }
 

@@ -98,9 +98,8 @@ final class RecordedChunks extends SimpleFileVisitor<Path> {
         return FileVisitResult.CONTINUE;
     }
 
-    /// Passes over what has gone since its folder was listed: the vault renames a chunk when it is whole. A chunk that
-    /// was
-    /// there and is gone is missed by its entry in the ledger.
+    /// Passes over what has gone since its folder was listed: the vault renames a chunk when it is whole. A chunk
+    /// that was there and is gone is missed by its entry in the ledger.
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
         if (failure instanceof NoSuchFileException) return FileVisitResult.CONTINUE;

@@ -1,3 +1,4 @@
+import { invite } from './support/agency';
 import { candidate, chooseFace, openCase, openCasePage, search } from './support/casework';
 import { look } from './support/look';
 import { importPhotos, photo, recordSource } from './support/source';
@@ -48,7 +49,11 @@ test('a photo that is taken down is in no later search', async ({ operator, agen
   await expect(examiner.page.getByText('No lead.')).toBeVisible();
 });
 
-test('the end of a source removes all of its photos, with a receipt', async ({ operator, agency }) => {
+test('the end of a source removes all of its photos, with a receipt, once another operator confirms it', async ({
+  operator,
+  agency,
+  arrive,
+}) => {
   const { examiner } = agency;
   const { page } = operator;
   await recordSource(operator, 'Borrowed album');
@@ -58,15 +63,35 @@ test('the end of a source removes all of its photos, with a receipt', async ({ o
   await search(examiner, 1);
   await expect(candidate(examiner, 1)).toContainText('Borrowed album');
 
-  await page.getByRole('button', { name: 'End the source' }).click();
-  const dialog = page.getByRole('dialog', { name: 'End the source' });
-  await expect(dialog).toContainText(/All of “Borrowed album” is removed .*: 1 photos? with \d+ faces?/);
-  await dialog.getByRole('textbox', { name: 'Note' }).fill('The owner took it back.');
-  await look(page, 'source-end');
-  await dialog.getByRole('button', { name: 'End and remove all' }).click();
-  await operator.isTold('The source has ended.');
-  await expect(page.getByText(/The receipt is entry [\d,]+ of the ledger/)).toBeVisible();
-  await look(page, 'source-removed');
+  const end = async () => {
+    await page.getByRole('button', { name: 'End the source' }).click();
+    const dialog = page.getByRole('dialog', { name: 'End the source' });
+    await expect(dialog).toContainText(/No search finds “Borrowed album” any more: 1 photos? with \d+ faces?/);
+    await dialog.getByRole('textbox', { name: 'Note' }).fill('The owner took it back.');
+    await look(page, 'source-end');
+    await dialog.getByRole('button', { name: 'End it and remove all in three days' }).click();
+    await operator.isTold('The source has ended.');
+  };
+  await end();
+  await page.getByRole('button', { name: 'Restore the source' }).click();
+  const restoring = page.getByRole('dialog', { name: 'Restore the source' });
+  await restoring.getByRole('textbox', { name: 'Reason' }).fill('It was another album.');
+  await restoring.getByRole('button', { name: 'Restore the source' }).click();
+  await operator.isTold('The source is active again.');
+  await end();
+  await expect(page.getByText('Another operator can confirm the removal before that day.')).toBeVisible();
+  await look(page, 'source-leaving');
+
+  const another = await arrive('Otto Operator');
+  await another.accept(await invite(operator, another.name));
+  await another.goTo('Sources');
+  await another.page.getByRole('link', { name: 'Borrowed album' }).click();
+  await another.page.getByRole('button', { name: 'Remove all now' }).click();
+  const removing = another.page.getByRole('dialog', { name: 'Remove all now' });
+  await expect(removing).toContainText(/All of “Borrowed album” is removed .*: 1 photos? with \d+ faces?/);
+  await removing.getByRole('button', { name: 'Remove all now' }).click();
+  await expect(another.page.getByText(/The receipt is entry [\d,]+ of the ledger/)).toBeVisible();
+  await look(another.page, 'source-removed');
 
   await openCasePage(examiner, 'R-2');
   await chooseFace(examiner, 6, 1);

@@ -47,6 +47,7 @@ export type Counted = Pick<Schemas['UseOfAccount'], 'searches' | 'refused' | 'le
 export type SourceKind = Schemas['SourceKind'];
 export type NewSource = Schemas['SourceForm'];
 export type Source = Schemas['Source'];
+export type SourceEnd = NonNullable<Source['ended']>;
 export type EndReason = Schemas['SourceReason'];
 export type Receipt = NonNullable<Source['removalReceipt']>;
 export type Import = Schemas['Import'];

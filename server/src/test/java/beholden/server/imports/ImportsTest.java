@@ -242,12 +242,25 @@ class ImportsTest {
         return seen.stand();
     }
 
+    /// What is done to an import.
+    private interface Order {
+        void to(Import job) throws IOException;
+    }
+
+    /// Gives an order once the import has come to its first photo; it can show no other before the order is given.
+    private void inItsMidst(String id, Order order) throws Exception {
+        Import job = work.part(Imports.class).find(ImportId.of(id)).orElseThrow();
+        synchronized (job) {
+            while (job.stand().tally().photos() == 0) job.wait();
+            order.to(job);
+        }
+    }
+
     @Test
     void an_import_is_paused_and_goes_on() throws Exception {
         String id = handInMany(40);
-        until(id, stand -> stand.tally().photos() > 0);
 
-        work.operator().post("/imports/" + id + "/pause").expect(200);
+        inItsMidst(id, work.part(Imports.class)::pause);
         ImportStand paused = until(id, stand -> stand.state() == ImportState.PAUSED);
         work.operator().post("/imports/" + id + "/resume").expect(200);
         JsonNode done = work.ended(id);
@@ -264,11 +277,12 @@ class ImportsTest {
                 .hasSize(41);
     }
 
-    /// An import that is paused in its midst.
+    /// An import that was paused before its turn came.
     private String paused() throws Exception {
-        String id = handInMany(40);
+        work.part(Imports.class).stop();
+        String id = handInMany(3);
         work.operator().post("/imports/" + id + "/pause").expect(200);
-        until(id, stand -> stand.state() == ImportState.PAUSED);
+        work.part(Imports.class).start();
         return id;
     }
 
@@ -319,9 +333,8 @@ class ImportsTest {
     @Test
     void a_cancelled_import_keeps_what_it_enrolled_and_drops_the_rest() throws Exception {
         String id = handInMany(40);
-        until(id, stand -> stand.tally().photos() > 0);
 
-        work.operator().post("/imports/" + id + "/cancel").expect(200);
+        inItsMidst(id, work.part(Imports.class)::cancel);
         JsonNode cancelled = work.ended(id);
 
         assertThat(cancelled.path("state").asString()).isEqualTo("CANCELLED");
@@ -349,8 +362,7 @@ class ImportsTest {
     void an_import_that_was_killed_between_the_gallery_and_its_note_enrols_nothing_twice() throws Exception {
         String id = handInMany(40);
         Path note = temp.resolve("imports").resolve(id).resolve("import.json");
-        until(id, stand -> stand.tally().photos() > 0);
-        work.operator().post("/imports/" + id + "/pause").expect(200);
+        inItsMidst(id, work.part(Imports.class)::pause);
         long before =
                 until(id, stand -> stand.state() == ImportState.PAUSED).tally().enrolled();
         work.part(Imports.class).stop();
@@ -391,10 +403,7 @@ class ImportsTest {
         String id = handInMany(60);
         until(id, stand -> stand.tally().photos() > 0);
 
-        work.operator()
-                .post("/sources/" + source + "/end", Map.of("reason", "WITHDRAWN", "note", ""))
-                .expect(200);
-        work.upkeep();
+        work.endAndRemove(source, "WITHDRAWN", "");
 
         assertThat(work.gallery().size()).isZero();
         work.operator().get("/imports/" + id).expect(404);

@@ -171,6 +171,8 @@ final class Endpoints {
             none("GET /api/v1/sources/{id}", "/sources/{case}"),
             none("PUT /api/v1/sources/{id}", "/sources/{case}", JSON, "{}"),
             none("POST /api/v1/sources/{id}/end", "/sources/{case}/end", JSON, REASON),
+            none("POST /api/v1/sources/{id}/removal", "/sources/{case}/removal"),
+            none("POST /api/v1/sources/{id}/restore", "/sources/{case}/restore", JSON, REASON),
             none("GET /api/v1/sources/{id}/imports", "/sources/{case}/imports"),
             none("POST /api/v1/sources/{id}/imports multipart/form-data", "/sources/{case}/imports", FORM, PHOTO),
             none("POST /api/v1/sources/{id}/imports application/json", "/sources/{case}/imports", JSON, "{}"),

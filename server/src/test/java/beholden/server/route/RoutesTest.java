@@ -142,6 +142,8 @@ class RoutesTest {
                         .flatMap(entry -> names(entry.getKey())))
                 .containsExactlyInAnyOrder(
                         "POST /api/v1/sources/{id}/end",
+                        "POST /api/v1/sources/{id}/removal",
+                        "POST /api/v1/sources/{id}/restore",
                         "POST /api/v1/takedowns/confirm",
                         "GET /api/v1/searches/{id}/report.pdf",
                         "GET /api/v1/searches/{id}/report.json",

@@ -66,7 +66,9 @@ test('the end of a source removes all of its photos, with a receipt, once anothe
   const end = async () => {
     await page.getByRole('button', { name: 'End the source' }).click();
     const dialog = page.getByRole('dialog', { name: 'End the source' });
-    await expect(dialog).toContainText(/No search finds “Borrowed album” any more: 1 photos? with \d+ faces?/);
+    await expect(dialog).toContainText(
+      /No search finds “Borrowed album” any more: 1 photos? with \d+ faces?/,
+    );
     await dialog.getByRole('textbox', { name: 'Note' }).fill('The owner took it back.');
     await look(page, 'source-end');
     await dialog.getByRole('button', { name: 'End it and remove all in three days' }).click();

@@ -1108,6 +1108,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sourceRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sourceRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/takedowns": {
         parameters: {
             query?: never;
@@ -1924,8 +1956,11 @@ export interface components {
         SourceEnd: {
             /** Format: date-time */
             at: string;
+            by: components["schemas"]["Person"] | null;
             note: string;
             reason: components["schemas"]["SourceReason"];
+            /** Format: date */
+            removedOn: string;
         };
         SourceEndForm: {
             note?: string | null;
@@ -1972,8 +2007,11 @@ export interface components {
             /** Format: int64 */
             photos: number;
         };
+        SourceRestoreForm: {
+            reason: string;
+        };
         /** @enum {string} */
-        SourceState: "ACTIVE" | "ENDED" | "REMOVING" | "REMOVED";
+        SourceState: "ACTIVE" | "ENDED" | "LEAVING" | "REMOVING" | "REMOVED";
         TakedownConfirmForm: {
             photos: string[];
             reason: string;
@@ -4187,6 +4225,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sourceRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sourceRestore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceRestoreForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -12,10 +12,10 @@ export function LeavingSource({ source, ended }: { source: Source; ended: Source
   const { t } = useTranslation();
   const { account } = useSignedIn();
   const path = { id: source.id };
-  const removing = useAct(
-    () => answer(client.POST('/api/v1/sources/{id}/removal', { params: { path } })),
-    { refresh: ['sources'], done: t('source.removalBegun') },
-  );
+  const removing = useAct(() => answer(client.POST('/api/v1/sources/{id}/removal', { params: { path } })), {
+    refresh: ['sources'],
+    done: t('source.removalBegun'),
+  });
   const restoring = useAct(
     (reason: string) =>
       answer(client.POST('/api/v1/sources/{id}/restore', { params: { path }, body: { reason } })),

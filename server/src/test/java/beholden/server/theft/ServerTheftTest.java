@@ -314,6 +314,22 @@ class ServerTheftTest {
         }
     }
 
+    /// Each PDF once wrote the pictures of its faces into temporary files, which were gone when anybody looked.
+    @Test
+    void nothing_is_written_outside_of_the_installation_not_for_a_moment_either() throws Exception {
+        String own = stopped.resolve("installation") + "/";
+        String libraries = stopped.resolve("temp") + "/";
+        String portraits = stopped.resolve("portrait-").toString();
+
+        assertThat(process.written())
+                .anyMatch(file -> file.startsWith(own))
+                .allMatch(file -> file.startsWith(own)
+                        || file.startsWith(libraries) && file.matches(".*\\.so(\\.lck)?")
+                        || file.startsWith(portraits)
+                        || file.equals("/dev/null")
+                        || file.startsWith("/proc/self/"));
+    }
+
     /// One careless thing at a time is put into the loot; each must be seen, and where it is.
     @Test
     void a_thief_would_have_found_what_a_careless_server_leaves() throws Exception {

@@ -6,7 +6,7 @@ import beholden.drill.Loot;
 import beholden.drill.search.ByteSearch;
 import beholden.drill.search.KnownSecret;
 import beholden.drill.search.Sighting;
-import beholden.drill.world.Folders;
+import beholden.ground.Folders;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.search.GroupPhotos;

@@ -1732,6 +1732,7 @@ export interface components {
             mayAgree: boolean;
             mayRefuse: boolean;
             name?: string;
+            own: boolean;
             policy?: string;
             /** Format: date-time */
             proposed: string;

@@ -676,6 +676,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["proposalAgree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["proposalRefuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recovery": {
         parameters: {
             query?: never;
@@ -1262,21 +1310,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /** Format: uuid */
+            proposal?: string;
             roles: components["schemas"]["Role"][];
             state: components["schemas"]["AccountState"];
             /** Format: date */
             trainedUntil?: string;
             training: components["schemas"]["Training"][];
-        };
-        /** @enum {string} */
-        AccountHelp: "NEEDS_SECOND" | "INVITED";
-        AccountHelped: {
-            code?: string;
-            /** Format: date-time */
-            expires?: string;
-            /** Format: uri */
-            link?: string;
-            state: components["schemas"]["AccountHelp"];
         };
         AccountInvite: {
             name: string;
@@ -1288,6 +1328,15 @@ export interface components {
             expires: string;
             /** Format: uri */
             link: string;
+        };
+        AccountOffered: {
+            code?: string;
+            /** Format: date-time */
+            expires?: string;
+            /** Format: uri */
+            link?: string;
+            /** Format: uuid */
+            proposal?: string;
         };
         AccountReason: {
             reason: string;
@@ -1577,6 +1626,10 @@ export interface components {
             items: components["schemas"]["Passkey"][];
             next: string | null;
         };
+        PageProposal: {
+            items: components["schemas"]["Proposal"][];
+            next: string | null;
+        };
         PageReviewTask: {
             items: components["schemas"]["ReviewTask"][];
             next: string | null;
@@ -1607,6 +1660,8 @@ export interface components {
             name: string;
         };
         Policy: {
+            /** Format: uuid */
+            proposal?: string;
             rules: components["schemas"]["PolicyRule"][];
             text: string;
             version: string;
@@ -1691,6 +1746,35 @@ export interface components {
             /** @description urn:beholden: and a short name for programs, such as not-found */
             type?: string;
         };
+        /** @enum {string} */
+        ProposableKind: "INVITATION" | "ROLES" | "SUSPENSION" | "REINSTATEMENT" | "RECOVERY" | "POLICY";
+        Proposal: {
+            /** Format: uuid */
+            account?: string;
+            /** Format: date-time */
+            alone?: string;
+            /** Format: date-time */
+            decided?: string;
+            decidedBy?: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ProposableKind"];
+            /** Format: date-time */
+            lapses: string;
+            mayAgree: boolean;
+            mayRefuse: boolean;
+            name?: string;
+            own: boolean;
+            policy?: string;
+            /** Format: date-time */
+            proposed: string;
+            proposedBy: string;
+            reason?: string;
+            roles: components["schemas"]["Role"][];
+            state: components["schemas"]["ProposalState"];
+        };
+        /** @enum {string} */
+        ProposalState: "OPEN" | "AGREED" | "REFUSED" | "WITHDRAWN" | "LAPSED";
         Provider: {
             configured?: components["schemas"]["ProviderConfigured"];
             links: components["schemas"]["ProviderLinked"][];
@@ -2178,7 +2262,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountInvited"];
+                    "application/json": components["schemas"]["AccountOffered"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2204,7 +2288,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountHelped"];
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3411,6 +3495,81 @@ export interface operations {
                 content: {
                     "image/jpeg": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposals: {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; without it the list begins */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProposal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposalAgree: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOffered"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposalRefuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

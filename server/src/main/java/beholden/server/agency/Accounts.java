@@ -65,12 +65,7 @@ public final class Accounts implements Fold {
                         .ifPresent(account -> change(
                                 account.account().id(),
                                 of -> of.recoverable(null).admitted(it.hash())));
-            case RecoveryProposed it ->
-                change(it.account(), of -> of.proposed(new Held.Proposal(by(recorded), recorded.at())));
-            case RecoveryAgreed it -> {
-                change(it.account(), of -> of.proposed(null));
-                invite(new Invitation(it.ticket(), it.account(), it.code(), it.until(), 0));
-            }
+            case RecoveryAgreed it -> invite(new Invitation(it.ticket(), it.account(), it.code(), it.until(), 0));
             case ApiKeyMade it ->
                 keys.put(
                         it.id(),

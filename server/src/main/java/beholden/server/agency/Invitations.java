@@ -46,10 +46,9 @@ class Invitations {
     }
 
     /// Makes an account that waits for its owner; inside a deed.
-    Ticket invite(AgencyId agency, String name, Set<Role> roles, Happening happening) {
+    Ticket invite(AgencyId agency, AccountId account, String name, Set<Role> roles, Happening happening) {
         Draw draw = Draw.fresh(clock.instant());
-        happening.record(
-                new AccountInvited(AccountId.random(), name, roles, draw.ticket(), draw.codeHash(), draw.until()));
+        happening.record(new AccountInvited(account, name, roles, draw.ticket(), draw.codeHash(), draw.until()));
         return shown(agency, draw);
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +26,28 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeldBackRequestTest {
     private Desk desk;
+    private Browser second;
+    private Browser third;
+    private Browser former;
 
     @BeforeAll
     void open(@TempDir Path folder) throws IOException {
         desk = Desk.open(folder);
+        second = administrator("Ines Held");
+        third = administrator("Olaf Held");
+        former = administrator("Ada Held");
+        desk.coolOff();
+    }
+
+    private Browser administrator(String name) {
+        return desk.join(desk.administrator(), name, "ADMINISTRATOR");
+    }
+
+    @BeforeEach
+    void signInAgain() {
+        for (Browser browser : List.of(desk.operator(), desk.administrator(), second, third, former)) {
+            browser.signIn().expect(200);
+        }
     }
 
     @AfterAll
@@ -107,53 +126,55 @@ class HeldBackRequestTest {
 
     @Test
     void a_former_administrator_makes_no_administrator() throws Exception {
-        Browser former = desk.join(desk.administrator(), "Ada Held", "ADMINISTRATOR");
+        String proposal = desk.administrator()
+                .put("/accounts/" + Desk.idOf(former) + "/roles", Map.of("roles", List.of("AUDITOR")))
+                .expect(200)
+                .text("proposal");
 
         try (HeldBack held = heldBack(
                 former, "POST", "/accounts/invitations", Map.of("name", "Puppet", "roles", List.of("ADMINISTRATOR")))) {
-            desk.administrator()
-                    .put("/accounts/" + Desk.idOf(former) + "/roles", Map.of("roles", List.of("AUDITOR")))
-                    .expect(200);
+            second.post("/proposals/" + proposal + "/agree").expect(200);
 
             refused(held.release());
         }
-        assertThat(desk.administrator().get("/accounts").expect(200).text()).doesNotContain("Puppet");
+        assertThat(desk.administrator().get("/proposals").expect(200).text()).doesNotContain("Puppet");
     }
 
     @Test
-    void of_two_administrators_who_demote_each_other_one_is_left() throws Exception {
-        Browser one = desk.join(desk.administrator(), "Ines Held", "ADMINISTRATOR");
-        Browser other = desk.join(desk.administrator(), "Olaf Held", "ADMINISTRATOR");
+    void two_administrators_who_demote_each_other_at_once_both_wait_for_a_third() throws Exception {
         Map<String, Object> auditor = Map.of("roles", List.of("AUDITOR"));
+        String seconds = "/accounts/" + Desk.idOf(second) + "/roles";
+        String thirds = "/accounts/" + Desk.idOf(third) + "/roles";
 
-        try (HeldBack first = heldBack(one, "PUT", "/accounts/" + Desk.idOf(other) + "/roles", auditor);
-                HeldBack second = heldBack(other, "PUT", "/accounts/" + Desk.idOf(one) + "/roles", auditor)) {
-            assertThat(first.release()).startsWith("HTTP/1.1 200");
-            refused(second.release());
+        try (HeldBack first = heldBack(second, "PUT", thirds, auditor);
+                HeldBack last = heldBack(third, "PUT", seconds, auditor)) {
+            assertThat(first.release()).startsWith("HTTP/1.1 200").contains("\"proposal\"");
+            assertThat(last.release()).startsWith("HTTP/1.1 200").contains("\"proposal\"");
         }
-        assertThat(one.get("/session").expect(200).text()).contains("ADMINISTRATOR");
+
+        assertThat(second.get("/session").expect(200).text()).contains("ADMINISTRATOR");
+        assertThat(third.get("/session").expect(200).text()).contains("ADMINISTRATOR");
     }
 
     @Test
     void a_suspended_operator_changes_no_policy_and_founds_no_agency() throws Exception {
-        Browser suspended = desk.stranger()
-                .accept(desk.operator()
-                        .post("/accounts/invitations", Map.of("name", "Otto Held", "roles", List.of("OPERATOR")))
-                        .expect(201)
-                        .json());
+        Browser suspended = desk.anotherOperator();
+        Browser agreeing = desk.anotherOperator();
         String policy = suspended.get("/policy").expect(200).text("text");
         byte[] other = (policy + "# another\n").getBytes(StandardCharsets.UTF_8);
+        String proposal = desk.operator()
+                .post("/accounts/" + Desk.idOf(suspended) + "/suspend", Map.of("reason", "Left the service."))
+                .expect(200)
+                .text("proposal");
 
         try (HeldBack change = new HeldBack(suspended, desk.origin(), "PUT", "/policy", "application/yaml", other);
                 HeldBack founding = heldBack(
                         suspended, "POST", "/agencies", Map.of("name", "Held Police", "administratorName", "Puppet"))) {
-            desk.operator()
-                    .post("/accounts/" + Desk.idOf(suspended) + "/suspend", Map.of("reason", "Left the service."))
-                    .expect(200);
+            agreeing.post("/proposals/" + proposal + "/agree").expect(200);
 
             refused(change.release());
             refused(founding.release());
         }
-        assertThat(desk.operator().get("/policy").expect(200).text("text")).isEqualTo(policy);
+        assertThat(desk.operator().get("/proposals").expect(200).text()).doesNotContain("# another");
     }
 }

@@ -53,11 +53,25 @@ final class Casework {
                         OPINION.getBytes(StandardCharsets.UTF_8))
                 .expect(200);
         return new Things(Map.of(
-                "case", caseId,
-                "probe", probe,
-                "search", search,
-                "account", Desk.idOf(agency.secondReviewer()),
-                "key", key(desk, agency).text("id")));
+                "case",
+                caseId,
+                "probe",
+                probe,
+                "search",
+                search,
+                "account",
+                Desk.idOf(agency.secondReviewer()),
+                "key",
+                key(desk, agency).text("id"),
+                "proposal",
+                proposal(agency)));
+    }
+
+    private static String proposal(TestAgency agency) {
+        return agency.administrator()
+                .post("/accounts/invitations", Map.of("name", "Kestrel Lead", "roles", List.of("ADMINISTRATOR")))
+                .expect(201)
+                .text("proposal");
     }
 
     private static Answer key(Desk desk, TestAgency agency) {

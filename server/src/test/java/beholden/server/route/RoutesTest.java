@@ -155,6 +155,7 @@ class RoutesTest {
                         "POST /api/v1/accounts/{id}/reinstate",
                         "PUT /api/v1/accounts/{id}/roles",
                         "POST /api/v1/accounts/{id}/recovery",
+                        "POST /api/v1/proposals/{id}/agree",
                         "POST /api/v1/api-keys",
                         "DELETE /api/v1/passkeys/{id}",
                         "POST /api/v1/recovery-codes",

@@ -62,12 +62,13 @@ class ServerTheftTest {
         process.ask("enrol 2 " + source);
         busy = new KnownAgency(process.origin(), operator, "Northmoor Constabulary", "northmoor");
         quiet = new KnownAgency(process.origin(), operator, "Southfen Rural Police", "southfen");
+        Browser second = busy.joined("ADMINISTRATOR");
         investigate(quiet, quiet.joined("EXAMINER"));
         Browser examiner = busy.joined("EXAMINER");
         for (int i = 0; i < 2; i++) investigate(busy, examiner);
         agencyId = agencyOf(busy);
         agencyOf(quiet);
-        lose(busy);
+        lose(busy, second);
         mistake(busy, quiet, examiner);
         try (Socket _ = beginUpload(examiner)) {
             process.portray();
@@ -171,8 +172,7 @@ class ServerTheftTest {
     }
 
     /// Passkeys are lost, accounts recovered and suspended.
-    private void lose(KnownAgency agency) {
-        Browser second = agency.joined("ADMINISTRATOR");
+    private void lose(KnownAgency agency, Browser second) {
         Browser lost = agency.joined("REVIEWER");
         String id = KnownAgency.accountOf(lost);
         String code = agency.recoveryCode(lost);
@@ -181,10 +181,13 @@ class ServerTheftTest {
         found.register().expect(200);
         found.signIn().expect(200);
         agency.cookies(found);
-        agency.administrator().post("/accounts/" + id + "/recovery").expect(200);
-        JsonNode ticket =
-                second.post("/accounts/" + id + "/recovery").expect(200).json();
-        agency.words("an invitation's token", Browser.tokenOf(ticket.get("link").asString()));
+        String proposal = agency.administrator()
+                .post("/accounts/" + id + "/recovery")
+                .expect(200)
+                .text("proposal");
+        agency.words("a proposal's id", proposal);
+        second.post("/proposals/" + proposal + "/agree").expect(409);
+        found.post("/proposals/" + proposal + "/refuse").expect(204);
         second.post("/accounts/" + id + "/suspend", Map.of("reason", agency.note("left the service")))
                 .expect(200);
         new Browser(process.origin()).post("/recovery", Map.of("code", code)).expect(404);

@@ -1,4 +1,3 @@
-import { invite } from './support/agency';
 import { candidate, chooseFace, openCase, openCasePage, search } from './support/casework';
 import { look } from './support/look';
 import { importPhotos, photo, recordSource } from './support/source';
@@ -49,11 +48,7 @@ test('a photo that is taken down is in no later search', async ({ operator, agen
   await expect(examiner.page.getByText('No lead.')).toBeVisible();
 });
 
-test('the end of a source removes all of its photos, with a receipt, once another operator confirms it', async ({
-  operator,
-  agency,
-  arrive,
-}) => {
+test('a source that has ended is in no search, and can be restored for three days', async ({ operator, agency }) => {
   const { examiner } = agency;
   const { page } = operator;
   await recordSource(operator, 'Borrowed album');
@@ -83,17 +78,6 @@ test('the end of a source removes all of its photos, with a receipt, once anothe
   await end();
   await expect(page.getByText('Another operator can confirm the removal before that day.')).toBeVisible();
   await look(page, 'source-leaving');
-
-  const another = await arrive('Otto Operator');
-  await another.accept(await invite(operator, another.name));
-  await another.goTo('Sources');
-  await another.page.getByRole('link', { name: 'Borrowed album' }).click();
-  await another.page.getByRole('button', { name: 'Remove all now' }).click();
-  const removing = another.page.getByRole('dialog', { name: 'Remove all now' });
-  await expect(removing).toContainText(/All of “Borrowed album” is removed .*: 1 photos? with \d+ faces?/);
-  await removing.getByRole('button', { name: 'Remove all now' }).click();
-  await expect(another.page.getByText(/The receipt is entry [\d,]+ of the ledger/)).toBeVisible();
-  await look(another.page, 'source-removed');
 
   await openCasePage(examiner, 'R-2');
   await chooseFace(examiner, 6, 1);

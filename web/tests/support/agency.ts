@@ -50,17 +50,14 @@ export async function inviteAgency(
   return operator.takeInvitation();
 }
 
-/** Invites somebody: by an administrator, with a role; by an operator, as another operator. */
-export async function invite(administrator: Person, name: string, role?: string): Promise<Invitation> {
+export async function invite(administrator: Person, name: string, role: string): Promise<Invitation> {
   await administrator.goTo('Accounts and training');
   const { page } = administrator;
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   const form = page.getByRole('dialog', { name: 'Invite somebody' });
   await form.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
-  if (role !== undefined) {
-    await form.getByRole('checkbox', { name: 'Examiner' }).uncheck();
-    await form.getByRole('checkbox', { name: role }).check();
-  }
+  await form.getByRole('checkbox', { name: 'Examiner' }).uncheck();
+  await form.getByRole('checkbox', { name: role }).check();
   await form.getByRole('button', { name: 'Invite somebody' }).click();
   return administrator.takeInvitation();
 }

@@ -29,7 +29,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Those who lead an agency, by whom they were given that power, and what was proposed.
-final class Leaders implements Fold {
+public public final class Leaders implements Fold {
     private final Set<AccountId> leading = new HashSet<>();
     /// Kept when an account leads no longer, for those whom it gave power to meanwhile.
     private final Map<AccountId, Given> given = new HashMap<>();
@@ -106,7 +106,7 @@ final class Leaders implements Fold {
 
     /// Whether two accounts cannot be one person behind both: nobody who gave one of them its power within the
     /// cooling-off time is the other, or gave the other its power, directly or by accounts that are as new.
-    synchronized boolean areTwo(AccountId one, AccountId other, Instant now) {
+    public synchronized boolean areTwo(AccountId one, AccountId other, Instant now) {
         return Collections.disjoint(behind(one, now), behind(other, now));
     }
 

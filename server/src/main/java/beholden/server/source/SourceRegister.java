@@ -1,5 +1,7 @@
 package beholden.server.source;
 
+import beholden.server.agency.Leaders;
+import beholden.server.events.AccountId;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import java.time.LocalDate;
@@ -62,15 +64,16 @@ public class SourceRegister {
         return find(id);
     }
 
-    /// Begins the removal of a source that somebody else ended, without waiting for the days of grace.
+    /// Begins the removal of a source that another person ended, without waiting for the days of grace.
     Source remove(SignedIn who, SourceId id) {
         SourceEvent.RemovalBegun begun = new SourceEvent.RemovalBegun(id);
+        Leaders leaders = sources.book().fold(Leaders.class);
         sources.actAs(who, (now, happening) -> {
             Source.End end = leaving(now, id);
-            if (who.account().equals(end.by())) {
-                throw Refusal.conflict(
-                        "You ended this source; somebody else has to confirm its removal. Without that, it is"
-                                + " removed on %s.".formatted(end.removedOn()));
+            AccountId ended = end.by();
+            if (ended != null && !leaders.areTwo(who.account(), ended, sources.instant())) {
+                throw Refusal.conflict("You ended this source, or count as one person with whoever did; somebody else has"
+                        + " to confirm its removal. Without that, it is removed on %s.".formatted(end.removedOn()));
             }
             happening.record(begun);
         });

@@ -270,7 +270,7 @@ class UpkeepTest {
         work.imported(id, photos(2));
         work.part(Upkeep.class).stop();
         ended(id);
-        work.anotherOperator().post("/sources/" + id + "/removal").expect(200);
+        work.desk().anotherOperator().post("/sources/" + id + "/removal").expect(200);
         // as far as a removal comes that stops right before its receipt
         Files.writeString(
                 temp.resolve("removals").resolve(id + ".json"),

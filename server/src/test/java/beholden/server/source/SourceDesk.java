@@ -85,17 +85,8 @@ public final class SourceDesk implements AutoCloseable {
         operator()
                 .post("/sources/" + source + "/end", Map.of("reason", reason, "note", note))
                 .expect(200);
-        anotherOperator().post("/sources/" + source + "/removal").expect(200);
+        desk.anotherOperator().post("/sources/" + source + "/removal").expect(200);
         upkeep();
-    }
-
-    /// Somebody more who runs the installation, signed in.
-    public Browser anotherOperator() {
-        return desk.stranger()
-                .accept(operator()
-                        .post("/accounts/invitations", Map.of("name", "Otto Brandt", "roles", List.of("OPERATOR")))
-                        .expect(201)
-                        .json());
     }
 
     public <T> T part(Class<T> type) {

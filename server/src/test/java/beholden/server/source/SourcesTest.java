@@ -139,9 +139,9 @@ class SourcesTest {
                         .expect(409)
                         .text("detail"))
                 .isEqualTo(
-                        "You ended this source; somebody else has to confirm its removal. Without that, it is removed"
-                                + " on " + work.today().plusDays(3) + ".");
-        work.anotherOperator().post("/sources/" + id + "/removal").expect(200);
+                        "You ended this source, or count as one person with whoever did; somebody else has to confirm"
+ + " its removal. Without that, it is removed on " + work.today().plusDays(3) + ".");
+        work.desk().anotherOperator().post("/sources/" + id + "/removal").expect(200);
         for (String late : List.of("/removal", "/restore")) {
             work.operator()
                     .post("/sources/" + id + late, Map.of("reason", "Too late"))

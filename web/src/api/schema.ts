@@ -1115,7 +1115,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["takedownHistory"];
         put?: never;
         post: operations["takedownFind"];
         delete?: never;
@@ -1134,6 +1134,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["takedownConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/takedowns/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takedownFindFaces"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1557,6 +1573,10 @@ export interface components {
             items: components["schemas"]["Source"][];
             next: string | null;
         };
+        PageTakedownDone: {
+            items: components["schemas"]["TakedownDone"][];
+            next: string | null;
+        };
         Passkey: {
             /** Format: date-time */
             created: string;
@@ -1974,8 +1994,34 @@ export interface components {
         };
         /** @enum {string} */
         SourceState: "ACTIVE" | "ENDED" | "REMOVING" | "REMOVED";
+        TakedownAlike: {
+            /** Format: date */
+            captured: string | null;
+            photo: string;
+            source: string;
+            thumbnail: string | null;
+        };
+        TakedownAlikePage: {
+            found: components["schemas"]["TakedownAlike"][];
+            more: boolean;
+        };
         TakedownConfirmForm: {
             photos: string[];
+            reason: string;
+        };
+        TakedownDone: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int32 */
+            photos: number;
+            reason: string;
+            sha256: string | null;
+            what: components["schemas"]["TakedownWhat"];
+        };
+        TakedownFacesForm: {
+            /** Format: binary */
+            photo: string;
             reason: string;
         };
         TakedownFound: {
@@ -1989,7 +2035,6 @@ export interface components {
             source: string;
             thumbnail: string | null;
             title: string;
-            why: components["schemas"]["TakedownsWhy"][];
         };
         TakedownFoundPage: {
             found: components["schemas"]["TakedownFound"][];
@@ -2005,7 +2050,7 @@ export interface components {
             photos: number;
         };
         /** @enum {string} */
-        TakedownsWhy: "SAME_LINK" | "SAME_FILE" | "SAME_FACE";
+        TakedownWhat: "FACES_LOOKED_FOR" | "PHOTOS_TAKEN_DOWN";
         Training: {
             course: string;
             /** Format: date */
@@ -4192,6 +4237,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    takedownHistory: {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; without it the list begins */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTakedownDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     takedownFind: {
         parameters: {
             query?: never;
@@ -4247,6 +4317,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TakedownRemoved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takedownFindFaces: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["TakedownFacesForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakedownAlikePage"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -26,7 +26,8 @@ public final class Problems {
 
     @ExceptionHandler(Refusal.class)
     ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request) {
-        if (refusal instanceof Refusal.NotAllowed) request.setAttribute(NOT_ALLOWED, true);
+        if (refusal instanceof Refusal.NotAllowed || refusal instanceof Refusal.TooMany)
+            request.setAttribute(NOT_ALLOWED, true);
         return answer(refusal);
     }
 

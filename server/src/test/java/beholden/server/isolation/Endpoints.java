@@ -182,6 +182,8 @@ final class Endpoints {
             none("GET /api/v1/imports/{id}/events", "/imports/{search}/events"),
             none("POST /api/v1/takedowns application/json", "/takedowns", JSON, "{\"link\":\"https://example.org/1\"}"),
             none("POST /api/v1/takedowns multipart/form-data", "/takedowns", FORM, PHOTO),
+            none("POST /api/v1/takedowns/faces", "/takedowns/faces", FORM, PHOTO),
+            none("GET /api/v1/takedowns", "/takedowns"),
             none(
                     "POST /api/v1/takedowns/confirm",
                     "/takedowns/confirm",

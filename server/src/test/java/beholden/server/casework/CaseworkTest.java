@@ -2,6 +2,7 @@ package beholden.server.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import beholden.ground.Sha256;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
@@ -9,8 +10,10 @@ import beholden.server.TestAgency;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -288,15 +291,32 @@ class CaseworkTest {
     }
 
     @Test
-    void a_later_document_replaces_an_earlier_one() {
+    void a_later_document_stands_beside_an_earlier_one_which_stays() {
         String path = "/cases/" + opened("twice");
+        byte[] first = starting("255044462d", 400_000);
         byte[] second = starting("ffd8ff", 500);
 
-        send(path, "application/pdf", "a.pdf", starting("255044462d", 400_000)).expect(202);
+        send(path, "application/pdf", "a.pdf", first).expect(202);
+        Instant between = desk.clock().instant();
         send(path, "image/jpeg", "b.jpg", second).expect(202);
 
         assertThat(sealed(path).get("name").asString()).isEqualTo("b.jpg");
         assertThat(desk.examiner().get(path + "/document").body()).isEqualTo(second);
+        JsonNode versions = desk.examiner().get(path).json().get("documents");
+        assertThat(versions.size()).isEqualTo(2);
+        assertThat(versions.at("/0/number").asInt()).isEqualTo(2);
+        assertThat(Instant.parse(versions.at("/0/received").asString()))
+                .isAfterOrEqualTo(between.truncatedTo(ChronoUnit.MILLIS));
+        assertThat(versions.at("/1/name").asString()).isEqualTo("a.pdf");
+        assertThat(versions.at("/1/sha256").asString()).isEqualTo(Sha256.hex(first));
+        assertThat(Instant.parse(versions.at("/1/received").asString())).isBeforeOrEqualTo(between);
+        assertThat(desk.examiner().get(path + "/documents/1").expect(200).body())
+                .isEqualTo(first);
+        assertThat(desk.examiner().get(path + "/documents/2").expect(200).body())
+                .isEqualTo(second);
+        desk.examiner().get(path + "/documents/3").expect(404);
+        desk.examiner().get(path + "/documents/0").expect(404);
+        other.examiner().get(path + "/documents/1").expect(404);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,14 +39,19 @@ class LostDocumentTest {
             Documents documents = server.running().part(Documents.class);
 
             Case of = later.find(who, id);
-            assertThat(documents.isLost(who, of)).isTrue();
-            assertThatThrownBy(() -> documents.get(who, of)).hasMessageContaining("Send it again");
+            assertThat(documents.isLost(who, of, Objects.requireNonNull(of.document())))
+                    .isTrue();
+            assertThatThrownBy(() -> documents.get(who, of, Objects.requireNonNull(of.document())))
+                    .hasMessageContaining("Send it again");
 
             Case again = documents.put(
                     who, id, DocumentType.PDF, "order.pdf", "%PDF-1.7 ".getBytes(StandardCharsets.US_ASCII));
             assertThat(again.document()).extracting(Document::number).isEqualTo(2);
-            assertThat(documents.isLost(who, later.find(who, id))).isFalse();
-            assertThat(documents.get(who, later.find(who, id))).asString().isEqualTo("%PDF-1.7 ");
+            assertThat(documents.isLost(who, later.find(who, id), Objects.requireNonNull(again.document())))
+                    .isFalse();
+            assertThat(documents.get(who, later.find(who, id), Objects.requireNonNull(again.document())))
+                    .asString()
+                    .isEqualTo("%PDF-1.7 ");
         }
     }
 

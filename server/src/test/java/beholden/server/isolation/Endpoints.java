@@ -62,6 +62,7 @@ final class Endpoints {
             thing("POST /api/v1/cases/{id}/close", "/cases/{case}/close", JSON, REASON),
             thing("PUT /api/v1/cases/{id}/document", "/cases/{case}/document", "application/pdf", "%PDF-1.7 "),
             thing("GET /api/v1/cases/{id}/document", "/cases/{case}/document"),
+            thing("GET /api/v1/cases/{id}/documents/{number}", "/cases/{case}/documents/1"),
             // probes and searches
             thing(
                     "POST /api/v1/cases/{id}/probes application/octet-stream",

@@ -260,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/documents/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["caseVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/probes": {
         parameters: {
             query?: never;
@@ -1370,6 +1386,7 @@ export interface components {
         Case: {
             closed?: components["schemas"]["CaseClosing"];
             document?: components["schemas"]["CasePaper"];
+            documents: components["schemas"]["CasePaper"][];
             /** Format: uuid */
             id: string;
             jurisdiction: string;
@@ -1402,6 +1419,10 @@ export interface components {
             bytes: number;
             lost: boolean;
             name: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            received: string;
             sealed: boolean;
             sha256: string;
             type: string;
@@ -2644,6 +2665,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Case"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    caseVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
                 };
             };
             default: components["responses"]["Problem"];

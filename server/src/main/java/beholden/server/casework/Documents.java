@@ -32,16 +32,18 @@ class Documents implements AutoCloseable {
     private final Casework casework;
     private final CaseFiles files;
     private final Vault vault;
+    private final Papers papers;
     private final Map<Place, byte[]> waiting = new ConcurrentHashMap<>();
     private final AfterSealing afterSealing = new AfterSealing();
 
     private record Place(AgencyId agency, CaseId caseId, int number) {}
 
-    Documents(AgencyBooks books, Casework casework, CaseFiles files, Vault vault) {
+    Documents(AgencyBooks books, Casework casework, CaseFiles files, Vault vault, Papers papers) {
         this.books = books;
         this.casework = casework;
         this.files = files;
         this.vault = vault;
+        this.papers = papers;
     }
 
     /// Accepts a document, beside those that the case has already; the receipt is durable when this returns.
@@ -54,6 +56,7 @@ class Documents implements AutoCloseable {
             throw Refusal.invalid("the document does not begin as " + type.mediaType()
                     + " does; send it with the Content-Type that it has, or scan it again");
         }
+        papers.requireReadable(type, bytes);
         try (FileRoom room = files.reserve(who.agency(), id, FileKind.DOCUMENTS, bytes.length)) {
             seal(who, receive(who, id, type, called, bytes), bytes, room);
         } catch (RuntimeException e) {

@@ -3,13 +3,13 @@ package beholden.server.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.server.TestPdf;
 import beholden.server.TestServer;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Member;
 import beholden.server.identity.Role;
 import beholden.server.identity.SignedIn;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -44,14 +44,13 @@ class LostDocumentTest {
             assertThatThrownBy(() -> documents.get(who, of, Objects.requireNonNull(of.document())))
                     .hasMessageContaining("Send it again");
 
-            Case again = documents.put(
-                    who, id, DocumentType.PDF, "order.pdf", "%PDF-1.7 ".getBytes(StandardCharsets.US_ASCII));
+            Case again = documents.put(who, id, DocumentType.PDF, "order.pdf", TestPdf.of("order"));
             assertThat(again.document()).extracting(Document::number).isEqualTo(2);
             assertThat(documents.isLost(who, later.find(who, id), Objects.requireNonNull(again.document())))
                     .isFalse();
             assertThat(documents.get(who, later.find(who, id), Objects.requireNonNull(again.document())))
                     .asString()
-                    .isEqualTo("%PDF-1.7 ");
+                    .isEqualTo(TestPdf.text("order"));
         }
     }
 

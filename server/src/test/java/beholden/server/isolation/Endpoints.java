@@ -1,5 +1,6 @@
 package beholden.server.isolation;
 
+import beholden.server.TestPdf;
 import beholden.server.TestServer;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
@@ -60,7 +61,11 @@ final class Endpoints {
             thing("GET /api/v1/cases/{id}", "/cases/{case}"),
             thing("POST /api/v1/cases/{id}/shred", "/cases/{case}/shred", JSON, REASON),
             thing("POST /api/v1/cases/{id}/close", "/cases/{case}/close", JSON, REASON),
-            thing("PUT /api/v1/cases/{id}/document", "/cases/{case}/document", "application/pdf", "%PDF-1.7 "),
+            thing(
+                    "PUT /api/v1/cases/{id}/document",
+                    "/cases/{case}/document",
+                    "application/pdf",
+                    TestPdf.text("another")),
             thing("GET /api/v1/cases/{id}/document", "/cases/{case}/document"),
             thing("GET /api/v1/cases/{id}/documents/{number}", "/cases/{case}/documents/1"),
             // probes and searches

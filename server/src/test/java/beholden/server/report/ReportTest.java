@@ -8,10 +8,10 @@ import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.TestAgency;
+import beholden.server.TestPdf;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,9 +104,9 @@ class ReportTest {
     @Test
     void a_report_names_the_document_that_the_search_rested_on_whatever_was_added_later() throws Exception {
         String caseId = reports.openCase();
-        String before = authorised(caseId, "%PDF-1.7 the warrant");
+        String before = authorised(caseId, "the warrant");
         JsonNode search = reports.searched(caseId, Map.of("limit", 2));
-        String after = authorised(caseId, "%PDF-1.7 another warrant");
+        String after = authorised(caseId, "another warrant");
         String url = "/searches/" + search.get("id").asString();
 
         byte[] json = reports.export(examiner, url, "json");
@@ -131,9 +131,9 @@ class ReportTest {
     /// Adds a document and waits until it is sealed.
     ///
     /// @return its SHA-256
-    private String authorised(String caseId, String pdf) {
+    private String authorised(String caseId, String words) {
         Browser sender = desk.again(examiner).header("X-File-Name", "warrant.pdf");
-        byte[] bytes = pdf.getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = TestPdf.of(words);
         sender.raw("PUT", "/cases/" + caseId + "/document", "application/pdf", bytes)
                 .expect(202);
         while (!sender.get("/cases/" + caseId).json().at("/document/sealed").asBoolean()) {

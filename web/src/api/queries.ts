@@ -118,5 +118,7 @@ export const queries = {
     pages(['imports', source], (query) =>
       answer(client.GET('/api/v1/sources/{id}/imports', { params: { path: { id: source }, query } })),
     ),
+  takedowns: () =>
+    pages(['takedowns'], (query) => answer(client.GET('/api/v1/takedowns', { params: { query } }))),
   ledger: () => queryOptions({ queryKey: ['ledger'], queryFn: () => answer(client.GET('/api/v1/ledger')) }),
 };

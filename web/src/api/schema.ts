@@ -260,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/documents/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["caseVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/probes": {
         parameters: {
             query?: never;
@@ -1195,7 +1211,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["takedownHistory"];
         put?: never;
         post: operations["takedownFind"];
         delete?: never;
@@ -1214,6 +1230,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["takedownConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/takedowns/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takedownFindFaces"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1435,6 +1467,7 @@ export interface components {
         Case: {
             closed?: components["schemas"]["CaseClosing"];
             document?: components["schemas"]["CasePaper"];
+            documents: components["schemas"]["CasePaper"][];
             /** Format: uuid */
             id: string;
             jurisdiction: string;
@@ -1467,6 +1500,10 @@ export interface components {
             bytes: number;
             lost: boolean;
             name: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            received: string;
             sealed: boolean;
             sha256: string;
             type: string;
@@ -1640,6 +1677,10 @@ export interface components {
         };
         PageSource: {
             items: components["schemas"]["Source"][];
+            next: string | null;
+        };
+        PageTakedownDone: {
+            items: components["schemas"]["TakedownDone"][];
             next: string | null;
         };
         Passkey: {
@@ -2096,8 +2137,34 @@ export interface components {
         };
         /** @enum {string} */
         SourceState: "ACTIVE" | "ENDED" | "LEAVING" | "REMOVING" | "REMOVED";
+        TakedownAlike: {
+            /** Format: date */
+            captured: string | null;
+            photo: string;
+            source: string;
+            thumbnail: string | null;
+        };
+        TakedownAlikePage: {
+            found: components["schemas"]["TakedownAlike"][];
+            more: boolean;
+        };
         TakedownConfirmForm: {
             photos: string[];
+            reason: string;
+        };
+        TakedownDone: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int32 */
+            photos: number;
+            reason: string;
+            sha256: string | null;
+            what: components["schemas"]["TakedownWhat"];
+        };
+        TakedownFacesForm: {
+            /** Format: binary */
+            photo: string;
             reason: string;
         };
         TakedownFound: {
@@ -2111,7 +2178,6 @@ export interface components {
             source: string;
             thumbnail: string | null;
             title: string;
-            why: components["schemas"]["TakedownsWhy"][];
         };
         TakedownFoundPage: {
             found: components["schemas"]["TakedownFound"][];
@@ -2127,7 +2193,7 @@ export interface components {
             photos: number;
         };
         /** @enum {string} */
-        TakedownsWhy: "SAME_LINK" | "SAME_FILE" | "SAME_FACE";
+        TakedownWhat: "FACES_LOOKED_FOR" | "PHOTOS_TAKEN_DOWN";
         Training: {
             course: string;
             /** Format: date */
@@ -2721,6 +2787,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Case"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    caseVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -4445,6 +4537,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    takedownHistory: {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; without it the list begins */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTakedownDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     takedownFind: {
         parameters: {
             query?: never;
@@ -4500,6 +4617,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TakedownRemoved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takedownFindFaces: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["TakedownFacesForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakedownAlikePage"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -55,6 +55,7 @@ export type Receipt = NonNullable<Source['removalReceipt']>;
 export type Import = Schemas['Import'];
 export type ImportState = Import['state'];
 export type FoundPhoto = Schemas['TakedownFound'];
+export type AlikePhoto = Schemas['TakedownAlike'];
 export type Ledger = Schemas['Ledger'];
 
 /** The invitation, unless it is only proposed. */

@@ -1,6 +1,7 @@
 package beholden.server.access;
 
 import beholden.server.errors.Refusals;
+import beholden.server.events.AgencyBooks;
 import beholden.server.idempotency.IdempotencyKeys;
 import beholden.server.identity.ApiKeyHeader;
 import beholden.server.identity.Contexts;
@@ -83,6 +84,7 @@ class AccessConfiguration implements WebMvcConfigurer {
             HttpSecurity http,
             Contexts contexts,
             Routes routes,
+            AgencyBooks books,
             PasskeyFilters passkeys,
             Refusals refusals,
             CookieCsrfTokenRepository tokens,
@@ -121,7 +123,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .addFilterAfter(new BodyLimit(routes, refusals), HeaderWriterFilter.class)
                 .addFilterBefore(new RateLimit(refusals, clock), ExceptionTranslationFilter.class)
                 .addFilterBefore(new AtOnceLimit(routes, refusals), ExceptionTranslationFilter.class)
-                .addFilterAfter(new IdempotencyKeys(routes, refusals, clock), AuthorizationFilter.class);
+                .addFilterAfter(new IdempotencyKeys(routes, books, refusals, clock), AuthorizationFilter.class);
         return passkeys.addTo(http).build();
     }
 

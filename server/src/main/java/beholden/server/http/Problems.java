@@ -2,6 +2,7 @@ package beholden.server.http;
 
 import beholden.ground.RefusedTextException;
 import beholden.server.refusal.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -16,9 +17,17 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class Problems {
+    private static final String NOT_ALLOWED = Problems.class.getName() + ".not-allowed";
+
+    /// Whether a request was refused for what its sender may not do at this moment: sent again, it may be allowed.
+    public static boolean wasNotAllowed(HttpServletRequest request) {
+        return request.getAttribute(NOT_ALLOWED) != null;
+    }
 
     @ExceptionHandler(Refusal.class)
-    ResponseEntity<ProblemDetail> refused(Refusal refusal) {
+    ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request) {
+        if (refusal instanceof Refusal.NotAllowed || refusal instanceof Refusal.TooMany)
+            request.setAttribute(NOT_ALLOWED, true);
         return answer(refusal);
     }
 

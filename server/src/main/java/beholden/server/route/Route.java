@@ -13,17 +13,27 @@ import org.springframework.web.method.HandlerMethod;
 /// @param searchingKeys     whether an API key that may search may call it, though it changes something
 /// @param takesKeys         whether a POST may have an `Idempotency-Key`
 /// @param active            whether calling it keeps a session from ending
+/// @param freshTouch        whether only somebody may call it who touched a passkey lately
 /// @param events            whether it answers with a stream of events
 public record Route(
-        Audience audience, Payload payload, boolean searchingKeys, boolean takesKeys, boolean active, boolean events) {
+        Audience audience,
+        Payload payload,
+        boolean searchingKeys,
+        boolean takesKeys,
+        boolean active,
+        boolean freshTouch,
+        boolean events) {
 
     /// The rules of what has no handler of ours: the strictest of each kind.
     static final Route UNKNOWN = plain(Audience.UNKNOWN, false);
 
     /// The rules of a route with a short body that a filter or a library handles.
     static Route plain(Audience audience, boolean active) {
-        return new Route(audience, Payload.TEXT, false, false, active, false);
+        return new Route(audience, Payload.TEXT, false, false, active, false, false);
     }
+
+    /// The rules of registering a passkey; whoever has a ticket needs no touch.
+    static final Route PASSKEY = new Route(Audience.REGISTRANTS, Payload.TEXT, false, false, true, true, false);
 
     /// The rules that the annotations of a handler say.
     static Route of(HandlerMethod handler) {
@@ -35,6 +45,7 @@ public record Route(
                 handler.hasMethodAnnotation(SearchingKeys.class),
                 !handler.hasMethodAnnotation(OnceByItself.class),
                 !events && !handler.hasMethodAnnotation(Passive.class),
+                handler.hasMethodAnnotation(FreshTouch.class),
                 events);
     }
 
@@ -76,6 +87,6 @@ public record Route(
 
     /// These rules for a request that does not say of what type its body is: a file always does.
     Route untyped() {
-        return new Route(audience, Payload.TEXT, searchingKeys, takesKeys, active, events);
+        return new Route(audience, Payload.TEXT, searchingKeys, takesKeys, active, freshTouch, events);
     }
 }

@@ -1,5 +1,6 @@
 package beholden.server.isolation;
 
+import beholden.server.TestPdf;
 import beholden.server.TestServer;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
@@ -60,8 +61,13 @@ final class Endpoints {
             thing("GET /api/v1/cases/{id}", "/cases/{case}"),
             thing("POST /api/v1/cases/{id}/shred", "/cases/{case}/shred", JSON, REASON),
             thing("POST /api/v1/cases/{id}/close", "/cases/{case}/close", JSON, REASON),
-            thing("PUT /api/v1/cases/{id}/document", "/cases/{case}/document", "application/pdf", "%PDF-1.7 "),
+            thing(
+                    "PUT /api/v1/cases/{id}/document",
+                    "/cases/{case}/document",
+                    "application/pdf",
+                    TestPdf.text("another")),
             thing("GET /api/v1/cases/{id}/document", "/cases/{case}/document"),
+            thing("GET /api/v1/cases/{id}/documents/{number}", "/cases/{case}/documents/1"),
             // probes and searches
             thing(
                     "POST /api/v1/cases/{id}/probes application/octet-stream",
@@ -187,6 +193,8 @@ final class Endpoints {
             none("GET /api/v1/imports/{id}/events", "/imports/{search}/events"),
             none("POST /api/v1/takedowns application/json", "/takedowns", JSON, "{\"link\":\"https://example.org/1\"}"),
             none("POST /api/v1/takedowns multipart/form-data", "/takedowns", FORM, PHOTO),
+            none("POST /api/v1/takedowns/faces", "/takedowns/faces", FORM, PHOTO),
+            none("GET /api/v1/takedowns", "/takedowns"),
             none(
                     "POST /api/v1/takedowns/confirm",
                     "/takedowns/confirm",

@@ -100,7 +100,10 @@ class RoutesTest {
     void these_alone_take_a_file() {
         assertThat(all(route -> route.payload() == Payload.FILE))
                 .containsExactlyInAnyOrder(
-                        "POST /api/v1/cases/{id}/probes", "PUT /api/v1/cases/{id}/document", "POST /api/v1/takedowns");
+                        "POST /api/v1/cases/{id}/probes",
+                        "PUT /api/v1/cases/{id}/document",
+                        "POST /api/v1/takedowns",
+                        "POST /api/v1/takedowns/faces");
         assertThat(all(route -> route.payload() == Payload.STREAM))
                 .containsExactlyInAnyOrder("POST /api/v1/sources/{id}/imports");
     }
@@ -145,6 +148,7 @@ class RoutesTest {
                         "POST /api/v1/sources/{id}/removal",
                         "POST /api/v1/sources/{id}/restore",
                         "POST /api/v1/takedowns/confirm",
+                        "POST /api/v1/takedowns/faces",
                         "GET /api/v1/searches/{id}/report.pdf",
                         "GET /api/v1/searches/{id}/report.json",
                         "POST /api/v1/searches/{id}/approval",

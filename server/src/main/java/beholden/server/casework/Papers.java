@@ -1,0 +1,85 @@
+package beholden.server.casework;
+
+import beholden.server.refusal.Refusal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/// Looks whether a document can be read, by [PaperProcess]: one after the other, with bounds on memory and time.
+@Component
+class Papers {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final Semaphore turn = new Semaphore(1, true);
+
+    /// @throws Refusal if it cannot be read, or too many are looked at before it
+    void requireReadable(DocumentType type, byte[] document) {
+        try {
+            if (!turn.tryAcquire(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw Refusal.busy(WAIT, "Other documents are being looked at; send this one again in some seconds.");
+            }
+            try {
+                String said = said(type, document);
+                if (!said.equals(PaperProcess.READABLE)) throw Refusal.invalid(said);
+            } finally {
+                turn.release();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String said(DocumentType type, byte[] document) throws IOException, InterruptedException {
+        Process process = start(type);
+        CompletableFuture.delayedExecutor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(process::destroyForcibly);
+        try {
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(document);
+            } catch (IOException _) {
+                // it ended before it had read all: its status tells
+            }
+            if (process.waitFor() != 0) {
+                return "the document takes too much memory or time to be read; print it to a new PDF";
+            }
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process start(DocumentType type) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        // writes nothing to the disk, whatever becomes of it
+                        "-XX:-UsePerfData",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=/dev/null",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Djava.awt.headless=true",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PaperProcess.class.getName(),
+                        type.name()))
+                .redirectError(Redirect.DISCARD);
+        builder.environment().clear();
+        return builder.start();
+    }
+}

@@ -83,7 +83,7 @@ class SearchPictureController {
             @PathVariable SearchId id,
             @PathVariable int rank,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
-        return candidate(compared(who, id), rank, size).jpeg();
+        return candidate(who, compared(who, id), rank, size).jpeg();
     }
 
     /// @param size   pixels a side of the aligned picture in which the points are
@@ -114,7 +114,7 @@ class SearchPictureController {
             @PathVariable SearchId id,
             @PathVariable int rank,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
-        return landmarks(candidate(compared(who, id), rank, size), size);
+        return landmarks(candidate(who, compared(who, id), rank, size), size);
     }
 
     /// A search for the comparison view, which is for trained people alone.
@@ -126,11 +126,11 @@ class SearchPictureController {
 
     private AlignedFace probe(SignedIn who, Search search, int size) {
         keeper.requireKept(search);
-        return aligned.ofProbe(search.id(), size, () -> keeper.face(who.agency(), search));
+        return aligned.ofProbe(who.agency(), search.id(), size, () -> keeper.face(who.agency(), search));
     }
 
-    private AlignedFace candidate(Search search, int rank, int size) {
-        return aligned.ofCandidate(search.id(), rank, size, candidates.crop(search, rank));
+    private AlignedFace candidate(SignedIn who, Search search, int rank, int size) {
+        return aligned.ofCandidate(who.agency(), search.id(), rank, size, candidates.crop(search, rank));
     }
 
     private static LandmarksJson landmarks(AlignedFace face, int size) {

@@ -36,10 +36,10 @@ class ProbeController {
     private final AgencyBooks books;
     private final ProbeReader reader;
     private final Probes probes;
-    private final Turns turns;
+    private final PhotoTurns turns;
     private final int mostBytes;
 
-    ProbeController(AgencyBooks books, ProbeReader reader, Probes probes, Turns turns, FaceEngine engine) {
+    ProbeController(AgencyBooks books, ProbeReader reader, Probes probes, PhotoTurns turns, FaceEngine engine) {
         this.books = books;
         this.reader = reader;
         this.probes = probes;
@@ -99,11 +99,10 @@ class ProbeController {
             bytes = in.readNBytes(mostBytes + 1);
         }
         // Only now: whose network is slow keeps nobody waiting.
-        try (Turns.Place place = turns.enter()) {
-            Probe probe = place.work(() -> reader.read(who.member(), caseId, bytes));
-            probes.put(probe);
-            return ProbeJson.of(probe);
-        }
+        Probe probe = turns.take(
+                who.agency(), bytes, ProbeReader.NAME, pace -> reader.read(who.member(), caseId, bytes, pace));
+        probes.put(probe);
+        return ProbeJson.of(probe);
     }
 
     @GetMapping(path = "/api/v1/probes/{id}/image.jpg", produces = MediaType.IMAGE_JPEG_VALUE)

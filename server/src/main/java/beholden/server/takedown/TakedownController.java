@@ -6,7 +6,7 @@ import beholden.ground.TypedText;
 import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
-import beholden.server.probes.Turns;
+import beholden.server.probes.PhotoTurns;
 import beholden.server.refusal.Refusal;
 import beholden.server.route.FreshTouch;
 import beholden.server.route.Payload;
@@ -46,10 +46,10 @@ class TakedownController {
 
     private final Takedowns takedowns;
     private final GallerySources sources;
-    private final Turns turns;
+    private final PhotoTurns turns;
     private final Gallery gallery;
 
-    TakedownController(Takedowns takedowns, GallerySources sources, Turns turns, Installation installation) {
+    TakedownController(Takedowns takedowns, GallerySources sources, PhotoTurns turns, Installation installation) {
         this.takedowns = takedowns;
         this.sources = sources;
         this.turns = turns;
@@ -90,12 +90,9 @@ class TakedownController {
     @Takes(Payload.FILE)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(operationId = "takedownFind")
-    FoundPage findByPhoto(@RequestPart MultipartFile photo) throws Exception {
+    FoundPage findByPhoto(@AuthenticationPrincipal SignedIn who, @RequestPart MultipartFile photo) throws Exception {
         byte[] bytes = photo.getBytes();
-        // A decoded photo takes hundreds of megabytes: it waits in one line with the photos that are searched.
-        try (Turns.Place place = turns.enter()) {
-            return page(place.work(() -> takedowns.byPhoto(bytes)));
-        }
+        return turns.take(who.agency(), bytes, Takedowns.PHOTO, pace -> page(takedowns.byPhoto(bytes, pace)));
     }
 
     @PostMapping("/confirm")

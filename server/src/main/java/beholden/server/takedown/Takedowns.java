@@ -2,6 +2,7 @@ package beholden.server.takedown;
 
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
+import beholden.faces.Pace;
 import beholden.faces.pack.Calibration;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
@@ -41,6 +42,8 @@ public class Takedowns {
     private static final double STRICT = 1e-6;
     /// Found, and taken down, at once.
     static final int MOST = 1000;
+    /// Name of an uploaded photo in a refusal.
+    static final String PHOTO = "photo";
 
     private final GallerySources sources;
     private final PhotoCounts counts;
@@ -100,25 +103,25 @@ public class Takedowns {
     /// Photos of the same bytes, and photos with a face of this one; the former first.
     ///
     /// @throws Refusal if it is no photo
-    Finding byPhoto(byte[] photo) throws IOException {
+    Finding byPhoto(byte[] photo, Pace pace) throws IOException {
         Finds finds = new Finds();
         PhotoHash hash = new PhotoHash(Sha256.hex(photo));
         for (String source : gallery.facesBySource().keySet()) {
             String id = new PhotoId(hash, source).toString();
             if (gallery.containsPhoto(id)) finds.add(id, Why.SAME_FILE);
         }
-        addWithFacesOf(photo, finds);
+        addWithFacesOf(photo, pace, finds);
         return described(finds);
     }
 
-    private void addWithFacesOf(byte[] photo, Finds finds) throws IOException {
+    private void addWithFacesOf(byte[] photo, Pace pace, Finds finds) throws IOException {
         Calibration calibration = engine.pack().description().calibration();
         if (calibration == null) return;
         double threshold = calibration.threshold(STRICT);
         String space = engine.pack().templateSpace();
         List<Template> probes;
         try {
-            probes = engine.faces(decoder.decode(photo, "photo")).stream()
+            probes = engine.faces(decoder.decode(photo, PHOTO), pace).stream()
                     .map(Face::template)
                     .map(template -> new Template(space, template))
                     .toList();

@@ -12,6 +12,7 @@ import beholden.server.limits.BodyLimit;
 import beholden.server.limits.RateLimit;
 import beholden.server.route.Audience;
 import beholden.server.route.Routes;
+import beholden.server.turns.Allowance;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
@@ -85,6 +86,7 @@ class AccessConfiguration implements WebMvcConfigurer {
             Routes routes,
             PasskeyFilters passkeys,
             Refusals refusals,
+            Allowance allowance,
             CookieCsrfTokenRepository tokens,
             InstantSource clock,
             @Value("${beholden.origin}") URI origin) {
@@ -119,7 +121,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                         .denyAll())
                 .addFilterBefore(refusals, HeaderWriterFilter.class)
                 .addFilterAfter(new BodyLimit(routes, refusals), HeaderWriterFilter.class)
-                .addFilterBefore(new RateLimit(refusals, clock), ExceptionTranslationFilter.class)
+                .addFilterBefore(new RateLimit(routes, refusals, allowance), ExceptionTranslationFilter.class)
                 .addFilterBefore(new AtOnceLimit(routes, refusals), ExceptionTranslationFilter.class)
                 .addFilterAfter(new IdempotencyKeys(routes, refusals, clock), AuthorizationFilter.class);
         return passkeys.addTo(http).build();

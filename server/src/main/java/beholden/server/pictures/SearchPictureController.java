@@ -5,6 +5,7 @@ import beholden.faces.Landmarks;
 import beholden.faces.Point;
 import beholden.server.events.AgencyBooks;
 import beholden.server.identity.SignedIn;
+import beholden.server.route.Costs;
 import beholden.server.search.ProbeKeeper;
 import beholden.server.search.RecordedSearches;
 import beholden.server.search.Search;
@@ -69,6 +70,7 @@ class SearchPictureController {
         return candidates.thumbnail(searches.find(who, id), rank);
     }
 
+    @Costs(3)
     @GetMapping(path = "/probe-aligned.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] probeAligned(
             @AuthenticationPrincipal SignedIn who,
@@ -77,6 +79,7 @@ class SearchPictureController {
         return probe(who, compared(who, id), size).jpeg();
     }
 
+    @Costs(3)
     @GetMapping(path = "/candidates/{rank}/aligned.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] candidateAligned(
             @AuthenticationPrincipal SignedIn who,
@@ -100,6 +103,7 @@ class SearchPictureController {
         RIGHT_MOUTH
     }
 
+    @Costs(3)
     @GetMapping("/probe-aligned/landmarks")
     LandmarksJson probeLandmarks(
             @AuthenticationPrincipal SignedIn who,
@@ -108,6 +112,7 @@ class SearchPictureController {
         return landmarks(probe(who, compared(who, id), size), size);
     }
 
+    @Costs(3)
     @GetMapping("/candidates/{rank}/aligned/landmarks")
     LandmarksJson candidateLandmarks(
             @AuthenticationPrincipal SignedIn who,

@@ -6,6 +6,7 @@ import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBooks;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.Costs;
 import beholden.server.route.Payload;
 import beholden.server.route.SearchingKeys;
 import beholden.server.route.Takes;
@@ -47,6 +48,7 @@ class ProbeController {
         this.mostBytes = (int) engine.settings().limits().maxBytes();
     }
 
+    @Costs(4)
     @SearchingKeys
     @Takes(Payload.FILE)
     @PostMapping(
@@ -62,6 +64,7 @@ class ProbeController {
     /// The form, for the API's description.
     record PhotoForm(Resource photo) {}
 
+    @Costs(4)
     @SearchingKeys
     @Takes(Payload.FILE)
     @PostMapping(path = "/api/v1/cases/{id}/probes", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

@@ -1,6 +1,7 @@
 package beholden.server.report;
 
 import beholden.server.identity.SignedIn;
+import beholden.server.route.Costs;
 import beholden.server.route.FreshTouch;
 import beholden.server.search.SearchId;
 import org.springframework.http.ContentDisposition;
@@ -25,12 +26,14 @@ class ReportController {
         this.reports = reports;
     }
 
+    @Costs(20)
     @GetMapping(path = "/report.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     @FreshTouch
     ResponseEntity<byte[]> pdf(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) throws Exception {
         return file(who, id, ReportFormat.PDF, MediaType.APPLICATION_PDF);
     }
 
+    @Costs(20)
     @GetMapping(path = "/report.json", produces = MediaType.APPLICATION_JSON_VALUE)
     @FreshTouch
     ResponseEntity<byte[]> json(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) throws Exception {

@@ -14,20 +14,30 @@ import org.springframework.web.method.HandlerMethod;
 /// @param takesKeys         whether a POST may have an `Idempotency-Key`
 /// @param active            whether calling it keeps a session from ending
 /// @param events            whether it answers with a stream of events
+/// @param cost              points that a call takes of the account's allowance
 public record Route(
-        Audience audience, Payload payload, boolean searchingKeys, boolean takesKeys, boolean active, boolean events) {
+        Audience audience,
+        Payload payload,
+        boolean searchingKeys,
+        boolean takesKeys,
+        boolean active,
+        boolean events,
+        int cost) {
+    /// Points of a call that looks something up.
+    private static final int LOOK = 1;
 
     /// The rules of what has no handler of ours: the strictest of each kind.
     static final Route UNKNOWN = plain(Audience.UNKNOWN, false);
 
     /// The rules of a route with a short body that a filter or a library handles.
     static Route plain(Audience audience, boolean active) {
-        return new Route(audience, Payload.TEXT, false, false, active, false);
+        return new Route(audience, Payload.TEXT, false, false, active, false, LOOK);
     }
 
     /// The rules that the annotations of a handler say.
     static Route of(HandlerMethod handler) {
         Takes takes = handler.getMethodAnnotation(Takes.class);
+        Costs costs = handler.getMethodAnnotation(Costs.class);
         boolean events = answersEvents(handler.getMethodAnnotation(RequestMapping.class));
         return new Route(
                 audience(handler),
@@ -35,7 +45,8 @@ public record Route(
                 handler.hasMethodAnnotation(SearchingKeys.class),
                 !handler.hasMethodAnnotation(OnceByItself.class),
                 !events && !handler.hasMethodAnnotation(Passive.class),
-                events);
+                events,
+                costs == null ? LOOK : costs.value());
     }
 
     private static Audience audience(HandlerMethod handler) {
@@ -62,6 +73,11 @@ public record Route(
         return payload != Payload.TEXT;
     }
 
+    /// Whether it takes more than looking something up.
+    public boolean isCostly() {
+        return cost > LOOK;
+    }
+
     /// Whether an API key may call it: keys read, and those that may search send probes and searches too.
     ///
     /// @param method   of HTTP, such as `GET`
@@ -76,6 +92,6 @@ public record Route(
 
     /// These rules for a request that does not say of what type its body is: a file always does.
     Route untyped() {
-        return new Route(audience, Payload.TEXT, searchingKeys, takesKeys, active, events);
+        return new Route(audience, Payload.TEXT, searchingKeys, takesKeys, active, events, cost);
     }
 }

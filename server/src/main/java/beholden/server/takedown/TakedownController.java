@@ -8,6 +8,7 @@ import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.probes.PhotoTurns;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.Costs;
 import beholden.server.route.FreshTouch;
 import beholden.server.route.Payload;
 import beholden.server.route.Takes;
@@ -87,6 +88,7 @@ class TakedownController {
         return page(takedowns.byLink(TypedText.line("link", SourceForm.given("link", form.link()), LINK_LENGTH)));
     }
 
+    @Costs(4)
     @Takes(Payload.FILE)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(operationId = "takedownFind")

@@ -13,6 +13,7 @@ import beholden.server.limits.BodyLimit;
 import beholden.server.limits.RateLimit;
 import beholden.server.route.Audience;
 import beholden.server.route.Routes;
+import beholden.server.turns.Allowance;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
@@ -87,6 +88,7 @@ class AccessConfiguration implements WebMvcConfigurer {
             AgencyBooks books,
             PasskeyFilters passkeys,
             Refusals refusals,
+            Allowance allowance,
             CookieCsrfTokenRepository tokens,
             InstantSource clock,
             @Value("${beholden.origin}") URI origin) {
@@ -121,7 +123,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                         .denyAll())
                 .addFilterBefore(refusals, HeaderWriterFilter.class)
                 .addFilterAfter(new BodyLimit(routes, refusals), HeaderWriterFilter.class)
-                .addFilterBefore(new RateLimit(refusals, clock), ExceptionTranslationFilter.class)
+                .addFilterBefore(new RateLimit(routes, refusals, allowance), ExceptionTranslationFilter.class)
                 .addFilterBefore(new AtOnceLimit(routes, refusals), ExceptionTranslationFilter.class)
                 .addFilterAfter(new IdempotencyKeys(routes, books, refusals, clock), AuthorizationFilter.class);
         return passkeys.addTo(http).build();

@@ -4,6 +4,7 @@ import beholden.ground.RefusedTextException;
 import beholden.server.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -55,10 +56,12 @@ public final class Problems {
                 of.setProperty("rule", by.rule());
                 yield of;
             }
-            case Refusal.TooMany _ -> of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", refusal);
+            case Refusal.TooMany much -> {
+                retryAfter(headers, much.retryAfter());
+                yield of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", refusal);
+            }
             case Refusal.Busy busy -> {
-                headers.set(
-                        HttpHeaders.RETRY_AFTER, Long.toString(busy.retryAfter().toSeconds()));
+                retryAfter(headers, busy.retryAfter());
                 yield of(HttpStatus.SERVICE_UNAVAILABLE, "busy", refusal);
             }
             case Refusal.Damaged _ -> of(HttpStatus.SERVICE_UNAVAILABLE, "damaged", refusal);
@@ -66,6 +69,13 @@ public final class Problems {
         };
         refusal.facts().forEach(detail::setProperty);
         return ResponseEntity.status(detail.getStatus()).headers(headers).body(detail);
+    }
+
+    /// Whole seconds, rounded up.
+    private static void retryAfter(HttpHeaders headers, Duration wait) {
+        headers.set(
+                HttpHeaders.RETRY_AFTER,
+                Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds()));
     }
 
     private static ProblemDetail of(HttpStatus status, String type, Refusal refusal) {

@@ -3,6 +3,7 @@ package beholden.server.identity;
 import beholden.server.events.AccountId;
 import beholden.server.events.Member;
 import beholden.server.identity.SealedPointers.Purpose;
+import beholden.server.turns.Allowance;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -22,18 +23,23 @@ import org.springframework.stereotype.Component;
 /// before.
 @Component
 final class MemberPasskeys implements UserCredentialRepository {
+    /// Points of a sign-in or a touch: each makes a record.
+    private static final int SIGN_IN = 20;
+
     private static final ScopedValue<Admitted> WHO = ScopedValue.newInstance();
 
     private final Membership membership;
     private final SealedPointers pointers;
     private final InstantSource clock;
+    private final Allowance allowance;
     private final PasskeyRecords records = new PasskeyRecords();
 
     private record Admitted(Member member, @Nullable SignedIn registrant) {}
 
-    MemberPasskeys(Membership membership, SealedPointers pointers, InstantSource clock) {
+    MemberPasskeys(Membership membership, SealedPointers pointers, Allowance allowance, InstantSource clock) {
         this.membership = membership;
         this.pointers = pointers;
+        this.allowance = allowance;
         this.clock = clock;
     }
 
@@ -90,6 +96,8 @@ final class MemberPasskeys implements UserCredentialRepository {
         Admitted who = WHO.get();
         Optional<Passkey> known = find(who.member(), record.getCredentialId());
         if (known.isPresent()) {
+            // The assertion was valid: only who has the passkey takes from the account's allowance.
+            allowance.require(who.member(), SIGN_IN);
             membership.used(who.member(), known.get().number(), record.getSignatureCount());
         } else {
             membership.add(Objects.requireNonNull(who.registrant()), records.passkey(record, clock.instant()));

@@ -40,7 +40,7 @@ final class PasskeySignIn implements AuthenticationManager {
         RelyingPartyAuthenticationRequest request = ((WebAuthnAuthenticationRequestToken) token).getWebAuthnRequest();
         try {
             return signIn(request);
-        } catch (NotYetRecordedException | Refusal.Damaged e) {
+        } catch (NotYetRecordedException | Refusal.Damaged | Refusal.TooMany e) {
             throw e;
         } catch (RuntimeException e) {
             // Whatever it was, a stranger hears the same.

@@ -88,7 +88,7 @@ class Approvals {
     /// The template of the kept picture of the face: those of uploaded photos are never written to the log.
     private float[] template(SignedIn who, Search asked) {
         return pictureFaces
-                .find(keeper.face(who.agency(), asked))
+                .find(who.agency(), keeper.face(who.agency(), asked))
                 .orElseThrow(() -> Refusal.conflict("No face is found any more in the kept picture of this probe;"
                         + " decline the search, and let it be asked for with another photo."))
                 .face()

@@ -10,8 +10,9 @@ import beholden.server.http.Page;
 import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
-import beholden.server.probes.Turns;
+import beholden.server.probes.PhotoTurns;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.Costs;
 import beholden.server.route.FreshTouch;
 import beholden.server.route.Payload;
 import beholden.server.route.Takes;
@@ -59,10 +60,10 @@ class TakedownController {
 
     private final Takedowns takedowns;
     private final GallerySources sources;
-    private final Turns turns;
+    private final PhotoTurns turns;
     private final Gallery gallery;
 
-    TakedownController(Takedowns takedowns, GallerySources sources, Turns turns, Installation installation) {
+    TakedownController(Takedowns takedowns, GallerySources sources, PhotoTurns turns, Installation installation) {
         this.takedowns = takedowns;
         this.sources = sources;
         this.turns = turns;
@@ -143,6 +144,7 @@ class TakedownController {
     }
 
     /// Finds photos with a face of this one.
+    @Costs(4)
     @Takes(Payload.FILE)
     @PostMapping(path = "/faces", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @FreshTouch
@@ -162,11 +164,9 @@ class TakedownController {
             throws Exception {
         String why = TypedText.prose("reason", reason, LONGEST_REASON);
         byte[] bytes = photo.getBytes();
-        // A decoded photo takes hundreds of megabytes: it waits in one line with the photos that are searched.
-        try (Turns.Place place = turns.enter()) {
-            Takedowns.Finding finding = place.work(() -> takedowns.byFaces(who, bytes, why));
-            return new AlikePage(finding.photos().stream().map(this::alike).toList(), finding.more());
-        }
+        Takedowns.Finding finding =
+                turns.take(who.agency(), bytes, Takedowns.PHOTO, pace -> takedowns.byFaces(who, bytes, why, pace));
+        return new AlikePage(finding.photos().stream().map(this::alike).toList(), finding.more());
     }
 
     /// All that was done here, the latest first: photos taken down, and faces looked for.

@@ -2,6 +2,7 @@ package beholden.server.takedown;
 
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
+import beholden.faces.Pace;
 import beholden.faces.pack.Calibration;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
@@ -44,6 +45,8 @@ public class Takedowns {
     private static final double STRICT = 1e-6;
     /// Found, and taken down, at once.
     static final int MOST = 1000;
+    /// Name of an uploaded photo in a refusal.
+    static final String PHOTO = "photo";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -109,8 +112,8 @@ public class Takedowns {
     /// faces are compared.
     ///
     /// @throws Refusal if it is no photo, or as many were looked for within a day as may be
-    Finding byFaces(SignedIn who, byte[] photo, String reason) throws IOException {
-        List<Template> probes = templates(photo);
+    Finding byFaces(SignedIn who, byte[] photo, String reason, Pace pace) throws IOException {
+        List<Template> probes = templates(photo, pace);
         PhotoHash hash = new PhotoHash(Sha256.hex(photo));
         sources.actAs(who, (_, happening) -> {
             takenDown().nextLook(clock.instant()).ifPresent(again -> {
@@ -124,10 +127,10 @@ public class Takedowns {
         return alike(probes);
     }
 
-    private List<Template> templates(byte[] photo) {
+    private List<Template> templates(byte[] photo, Pace pace) {
         String space = engine.pack().templateSpace();
         try {
-            return engine.faces(decoder.decode(photo, "photo")).stream()
+            return engine.faces(decoder.decode(photo, PHOTO), pace).stream()
                     .map(Face::template)
                     .map(template -> new Template(space, template))
                     .toList();

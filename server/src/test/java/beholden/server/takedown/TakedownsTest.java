@@ -15,7 +15,8 @@ import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.events.AgencyBooks;
 import beholden.server.imports.Imports;
-import beholden.server.probes.Turns;
+import beholden.server.installation.Installation;
+import beholden.server.probes.PhotoTurns;
 import beholden.server.refusal.Refusal;
 import beholden.server.source.FacePhotos;
 import beholden.server.source.Form;
@@ -23,6 +24,7 @@ import beholden.server.source.GallerySources;
 import beholden.server.source.PhotoHash;
 import beholden.server.source.PhotoId;
 import beholden.server.source.SourceDesk;
+import beholden.vault.key.AgencyId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,18 +185,28 @@ class TakedownsTest {
 
     @Test
     void a_photo_to_be_found_waits_in_the_line_of_the_photos_that_are_searched() throws Exception {
-        Turns line = work.part(Turns.class);
-        List<Turns.Place> all = new ArrayList<>();
-        try {
-            while (true) all.add(line.enter());
-        } catch (Refusal.Busy _) {
-            // the line is full
+        PhotoTurns line = work.part(PhotoTurns.class);
+        AgencyId operator = work.part(Installation.class).operator();
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            ExecutorCompletionService<Boolean> all = new ExecutorCompletionService<>(clients);
+            // two at once, 32 that wait, and one too many
+            for (int i = 0; i < 35; i++) {
+                all.submit(() -> line.take(operator, FacePhotos.face(), "photo", _ -> {
+                    end.await();
+                    return true;
+                }));
+            }
+            Future<Boolean> refused = all.take();
+
+            Answer busy = find(FacePhotos.face());
+            end.countDown();
+
+            assertThat(refused.exceptionNow()).isInstanceOf(Refusal.Busy.class);
+            assertThat(busy.expect(503).header("retry-after")).isEqualTo("10");
+        } finally {
+            end.countDown();
         }
-
-        Answer busy = find(FacePhotos.face());
-        all.forEach(Turns.Place::close);
-
-        assertThat(busy.expect(503).header("retry-after")).isEqualTo("10");
         find(FacePhotos.face()).expect(200);
     }
 

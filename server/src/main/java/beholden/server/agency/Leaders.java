@@ -29,7 +29,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Those who lead an agency, by whom they were given that power, and what was proposed.
-public public final class Leaders implements Fold {
+public final class Leaders implements Fold {
     private final Set<AccountId> leading = new HashSet<>();
     /// Kept when an account leads no longer, for those whom it gave power to meanwhile.
     private final Map<AccountId, Given> given = new HashMap<>();

@@ -24,6 +24,7 @@ import beholden.server.source.PhotoHash;
 import beholden.server.source.PhotoId;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -116,8 +117,10 @@ public class Takedowns {
         List<Template> probes = templates(photo, pace);
         PhotoHash hash = new PhotoHash(Sha256.hex(photo));
         sources.actAs(who, (_, happening) -> {
-            takenDown().nextLook(clock.instant()).ifPresent(again -> {
+            Instant now = clock.instant();
+            takenDown().nextLook(now).ifPresent(again -> {
                 throw Refusal.tooMany(
+                                Duration.between(now, again),
                                 "%d photos a day may be looked for by their faces, whoever does it; the next one from %s on."
                                         .formatted(TakenDown.LOOKS_A_DAY, again.truncatedTo(ChronoUnit.SECONDS)))
                         .with("again", again);

@@ -140,12 +140,6 @@ class HeldBackRequestTest {
         return owner.get("/api-keys").expect(200).text();
     }
 
-    @BeforeEach
-    void signInAgain() {
-        desk.operator().signIn().expect(200);
-        desk.administrator().signIn().expect(200);
-    }
-
     @Test
     void a_former_examiner_opens_no_case() throws Exception {
         Browser examiner = desk.join(desk.administrator(), "Nora Held", "EXAMINER");
@@ -216,28 +210,23 @@ class HeldBackRequestTest {
 
     @Test
     void a_suspended_operator_invites_nobody_s_founder() throws Exception {
-        Browser suspended = anotherOperator("Odo Held");
+        Browser suspended = desk.anotherOperator();
+        Browser agreeing = desk.anotherOperator();
         String token = Browser.tokenOf(suspended
                 .post("/agencies", Map.of("name", "Unfounded Police", "administratorName", "Puppet"))
                 .expect(201)
                 .text("link"));
+        String proposal = desk.operator()
+                .post("/accounts/" + Desk.idOf(suspended) + "/suspend", Map.of("reason", "Left the service."))
+                .expect(200)
+                .text("proposal");
 
         try (HeldBack held = heldBack(suspended, "POST", "/agencies/invitations", Map.of("token", token))) {
-            desk.operator()
-                    .post("/accounts/" + Desk.idOf(suspended) + "/suspend", Map.of("reason", "Left the service."))
-                    .expect(200);
+            agreeing.post("/proposals/" + proposal + "/agree").expect(200);
 
             refused(held.release());
         }
         desk.stranger().post("/invitations/look", Map.of("token", token)).expect(200);
-    }
-
-    private Browser anotherOperator(String name) {
-        return desk.stranger()
-                .accept(desk.operator()
-                        .post("/accounts/invitations", Map.of("name", name, "roles", List.of("OPERATOR")))
-                        .expect(201)
-                        .json());
     }
 
     @Test

@@ -32,8 +32,7 @@ class HostileBenchTest {
         for (Attack attack : Attack.values()) {
             String name = "server.hostile." + attack.name().toLowerCase(Locale.ROOT);
             worst = Math.max(worst, metrics.value(name + "_p95_ms") / alone);
-            assertThat(metrics.value(name + "_p95_ratio"))
-                    .isEqualTo(metrics.value(name + "_p95_ms") / alone);
+            assertThat(metrics.value(name + "_p95_ratio")).isEqualTo(metrics.value(name + "_p95_ms") / alone);
             assertThat(report.notes().getFirst()).contains(attack.title());
         }
         assertThat(metrics.value("server.hostile.p95_ratio")).isEqualTo(worst);

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Items that wait, each somebody's: owners take turns, and those of one owner come in the order in which they were
 /// added. So whoever adds many delays nobody else by more than one item each turn.
@@ -51,7 +52,7 @@ public final class FairQueue<K, T> {
     ///
     /// @throws NullPointerException if none waits
     public T first(K owner) {
-        return lines.get(owner).getFirst();
+        return Objects.requireNonNull(lines.get(owner)).getFirst();
     }
 
     /// The items that come next if nothing is added, in their order.
@@ -79,7 +80,7 @@ public final class FairQueue<K, T> {
     ///
     /// @throws NullPointerException if none waits
     public T remove(K owner) {
-        Deque<T> line = lines.remove(owner);
+        Deque<T> line = Objects.requireNonNull(lines.remove(owner));
         T item = line.removeFirst();
         if (!line.isEmpty()) lines.put(owner, line);
         size--;

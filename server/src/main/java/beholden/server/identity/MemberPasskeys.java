@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class MemberPasskeys implements UserCredentialRepository {
     /// Points of a sign-in or a touch: each makes a record.
-    private static final int SIGN_IN = 20;
+    private static final int SIGN_IN = 10;
 
     private static final ScopedValue<Admitted> WHO = ScopedValue.newInstance();
 

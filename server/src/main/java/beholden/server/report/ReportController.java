@@ -26,14 +26,14 @@ class ReportController {
         this.reports = reports;
     }
 
-    @Costs(20)
+    @Costs(10)
     @GetMapping(path = "/report.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     @FreshTouch
     ResponseEntity<byte[]> pdf(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) throws Exception {
         return file(who, id, ReportFormat.PDF, MediaType.APPLICATION_PDF);
     }
 
-    @Costs(20)
+    @Costs(10)
     @GetMapping(path = "/report.json", produces = MediaType.APPLICATION_JSON_VALUE)
     @FreshTouch
     ResponseEntity<byte[]> json(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) throws Exception {

@@ -36,6 +36,7 @@ public final class FairTurns {
     private final String busy;
     private final int atOnce;
     private final long room;
+    private final Duration patience;
 
     private final FairQueue<AgencyId, Turn> waiting = new FairQueue<>();
     private final Set<Turn> begun = new HashSet<>();
@@ -45,11 +46,16 @@ public final class FairTurns {
     /// @param atOnce pieces of work at once
     /// @param room   for work that has begun
     public FairTurns(String name, String busy, int atOnce, long room) {
+        this(name, busy, atOnce, room, PATIENCE);
+    }
+
+    FairTurns(String name, String busy, int atOnce, long room, Duration patience) {
         this.workers = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name(name).factory());
         this.busy = busy;
         this.atOnce = atOnce;
         this.room = room;
+        this.patience = patience;
     }
 
     /// Work that is done when its turn comes, on a thread of its own.
@@ -95,7 +101,7 @@ public final class FairTurns {
                 if (waiting.size(agency) >= MOST_WAITING) throw Refusal.busy(COME_AGAIN, busy);
                 waiting.add(agency, this);
                 deal();
-                long until = System.nanoTime() + PATIENCE.toNanos();
+                long until = System.nanoTime() + patience.toNanos();
                 while (!running) {
                     long left = until - System.nanoTime();
                     if (left <= 0) throw Refusal.busy(COME_AGAIN, busy);

@@ -196,13 +196,14 @@ class LimitTest {
             stranger.post("//login/webauthn", stale).expect(401);
         }
         Answer answer = victim.signIn().expect(200);
+        desk.clock().stop();
 
         for (int i = 0; i < 100 && answer.status() == 200; i++) {
             answer = new Browser(desk.origin(), victim.passkeys()).signIn();
         }
 
         assertThat(answer.expect(429).text("type")).isEqualTo("urn:beholden:too-many-requests");
-        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 2);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
         desk.again(desk.auditor()).get("/accounts").expect(200);
         desk.clock().putForward(Duration.ofSeconds(2));
         victim.signIn().expect(200);

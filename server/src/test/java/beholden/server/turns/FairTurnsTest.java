@@ -25,7 +25,7 @@ class FairTurnsTest {
     private final Semaphore mayEnd = new Semaphore(0);
 
     private static FairTurns turns(int atOnce, long room) {
-        return new FairTurns("test", "Come again.", atOnce, room);
+        return new FairTurns("test", "Come again.", atOnce, room, Duration.ofHours(1));
     }
 
     @AfterEach
@@ -149,5 +149,18 @@ class FairTurnsTest {
                 .isInstanceOf(Refusal.Invalid.class)
                 .hasMessage("no photo");
         assertThat(turns.size()).isZero();
+    }
+
+    @Test
+    void who_waits_too_long_leaves_the_line() throws Exception {
+        FairTurns turns = new FairTurns("test", "Come again.", 1, 1, Duration.ZERO);
+        Future<String> first = ask(turns, BUSY, 1, "first");
+
+        assertThatThrownBy(() -> turns.take(OTHER, 1, _ -> "late"))
+                .isInstanceOf(Refusal.Busy.class)
+                .hasMessage("Come again.");
+        assertThat(turns.size()).isEqualTo(1);
+        mayEnd.release();
+        assertThat(first.get()).isEqualTo("first");
     }
 }

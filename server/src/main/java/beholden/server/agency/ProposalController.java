@@ -78,8 +78,9 @@ class ProposalController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         Accounts accounts = books.of(who.agency()).fold(Accounts.class);
-        List<Shown> all =
-                proposals.told(who).stream().map(seen -> shown(accounts, seen, who.account())).toList();
+        List<Shown> all = proposals.told(who).stream()
+                .map(seen -> shown(accounts, seen, who.account()))
+                .toList();
         return Page.of(all, proposal -> proposal.id().toString(), cursor, limit);
     }
 

@@ -72,8 +72,10 @@ public class SourceRegister {
             Source.End end = leaving(now, id);
             AccountId ended = end.by();
             if (ended != null && !leaders.areTwo(who.account(), ended, sources.instant())) {
-                throw Refusal.conflict("You ended this source, or count as one person with whoever did; somebody else has"
-                        + " to confirm its removal. Without that, it is removed on %s.".formatted(end.removedOn()));
+                throw Refusal.conflict(
+                        "You ended this source, or count as one person with whoever did; somebody else has"
+                                + " to confirm its removal. Without that, it is removed on %s."
+                                        .formatted(end.removedOn()));
             }
             happening.record(begun);
         });

@@ -140,7 +140,8 @@ class SourcesTest {
                         .text("detail"))
                 .isEqualTo(
                         "You ended this source, or count as one person with whoever did; somebody else has to confirm"
- + " its removal. Without that, it is removed on " + work.today().plusDays(3) + ".");
+                                + " its removal. Without that, it is removed on "
+                                + work.today().plusDays(3) + ".");
         work.desk().anotherOperator().post("/sources/" + id + "/removal").expect(200);
         for (String late : List.of("/removal", "/restore")) {
             work.operator()

@@ -135,7 +135,8 @@ class ServerTheftTest {
         reviewer.get("/reviews").expect(200);
         reviewer.post(search.replace("/searches/", "/reviews/") + "/1", opinion).expect(201);
         examiner.post(search + "/outcome").expect(200);
-        for (String report : List.of("/report.pdf", "/report.json")) examiner.get(search + report).expect(200);
+        for (String report : List.of("/report.pdf", "/report.json"))
+            examiner.get(search + report).expect(200);
 
         String minors = agency.opened(examiner, "homicide", "MINORS");
         Answer asked = agency.search(examiner, minors, agency.uploaded(examiner, minors, GroupPhotos.photo(3)))

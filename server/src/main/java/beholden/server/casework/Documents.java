@@ -56,7 +56,7 @@ class Documents implements AutoCloseable {
             throw Refusal.invalid("the document does not begin as " + type.mediaType()
                     + " does; send it with the Content-Type that it has, or scan it again");
         }
-        papers.requireReadable(type, bytes);
+        papers.requireReadable(who.agency(), type, bytes);
         try (FileRoom room = files.reserve(who.agency(), id, FileKind.DOCUMENTS, bytes.length)) {
             seal(who, receive(who, id, type, called, bytes), bytes, room);
         } catch (RuntimeException e) {

@@ -1,6 +1,8 @@
 package beholden.server.casework;
 
 import beholden.server.refusal.Refusal;
+import beholden.server.turns.FairTurns;
+import beholden.vault.key.AgencyId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,36 +12,32 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/// Looks whether a document can be read, by [PaperProcess]: one after the other, with bounds on memory and time.
+/// Looks whether a document can be read, by [PaperProcess]: one after the other, agencies in turns, with bounds on
+/// memory and time.
 @Component
 class Papers {
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final Duration WAIT = Duration.ofSeconds(10);
 
-    private final Semaphore turn = new Semaphore(1, true);
+    private final FairTurns turns = new FairTurns(
+            "document", "Other documents are being looked at; send this one again in some seconds.", 1, 1);
 
+    /// @param agency whose document it is
     /// @throws Refusal if it cannot be read, or too many are looked at before it
-    void requireReadable(DocumentType type, byte[] document) {
+    void requireReadable(AgencyId agency, DocumentType type, byte[] document) {
+        String said;
         try {
-            if (!turn.tryAcquire(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw Refusal.busy(WAIT, "Other documents are being looked at; send this one again in some seconds.");
-            }
-            try {
-                String said = said(type, document);
-                if (!said.equals(PaperProcess.READABLE)) throw Refusal.invalid(said);
-            } finally {
-                turn.release();
-            }
+            said = turns.take(agency, 1, _ -> said(type, document));
+        } catch (RuntimeException e) {
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+        if (!said.equals(PaperProcess.READABLE)) throw Refusal.invalid(said);
     }
 
     private static String said(DocumentType type, byte[] document) throws IOException, InterruptedException {

@@ -291,7 +291,7 @@ class SecondPersonTest {
 
         assertThatThrownBy(() -> desk.server().running().part(Proposals.class).agree(letIn, UUID.fromString(recovery)))
                 .isInstanceOf(Refusal.NotAllowed.class)
-                .hasMessageContaining("lost a role, meanwhile");
+                .hasMessageContaining("meanwhile; nothing was done");
 
         assertThat(told(founder, recovery).get("state").asString()).isEqualTo("OPEN");
         String seconds = recovery(third, second);

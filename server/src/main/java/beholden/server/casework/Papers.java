@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /// Looks whether a document can be read, by [PaperProcess]: one after the other, agencies in turns, with bounds on
@@ -42,8 +40,7 @@ class Papers {
 
     private static String said(DocumentType type, byte[] document) throws IOException, InterruptedException {
         Process process = start(type);
-        CompletableFuture.delayedExecutor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(process::destroyForcibly);
+        Thread.startVirtualThread(() -> endAfter(LONGEST, process));
         try {
             try (OutputStream in = process.getOutputStream()) {
                 in.write(document);
@@ -56,6 +53,14 @@ class Papers {
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private static void endAfter(Duration longest, Process process) {
+        try {
+            if (!process.waitFor(longest)) process.destroyForcibly();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,13 +2,16 @@ package beholden.ledger;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Reads a ledger's files from a folder.
 record FolderSource(Path folder) implements TileSource {
@@ -36,13 +39,23 @@ record FolderSource(Path folder) implements TileSource {
         if (!Files.isDirectory(tiles)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(tiles)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .sorted()
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        List<String> found = new ArrayList<>();
+        Files.walkFileTree(tiles, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile())
+                    found.add(folder.relativize(file).toString());
+                return FileVisitResult.CONTINUE;
+            }
+
+            // The writer deletes partial tiles, at any moment, once the full one is there.
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) return FileVisitResult.CONTINUE;
+                throw failure;
+            }
+        });
+        Collections.sort(found);
+        return found;
     }
 }

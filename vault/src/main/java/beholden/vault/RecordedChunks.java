@@ -12,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -95,6 +96,15 @@ final class RecordedChunks extends SimpleFileVisitor<Path> {
             chunk(file, HexFormat.of().parseHex(label));
         }
         return FileVisitResult.CONTINUE;
+    }
+
+    /// Passes over what has gone since its folder was listed: the vault renames a chunk when it is whole. A chunk that
+    /// was
+    /// there and is gone is missed by its entry in the ledger.
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+        if (failure instanceof NoSuchFileException) return FileVisitResult.CONTINUE;
+        throw failure;
     }
 
     private void chunk(Path file, byte[] label) throws IOException {

@@ -50,7 +50,10 @@ test('a photo that is taken down is in no later search', async ({ operator, agen
   await expect(examiner.page.getByText('No lead.')).toBeVisible();
 });
 
-test('a source that has ended is in no search, and can be restored for three days', async ({ operator, agency }) => {
+test('a source that has ended is in no search, and can be restored for three days', async ({
+  operator,
+  agency,
+}) => {
   const { examiner } = agency;
   const { page } = operator;
   await recordSource(operator, 'Borrowed album');

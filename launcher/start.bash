@@ -35,7 +35,7 @@ esac
 # Becomes the command. $1 and $2 are the caches of a fast start, without the vector module and with it; either may be a
 # file that is empty or absent.
 start() {
-  local aot=$1 aot_simd=$2 size kept
+  local cache=$1 cache_simd=$2 size kept
   shift 2
   java_options+=("-Dbeholden.models=$models" "-Dbeholden.web=$web" "-Dbeholden.sbom=$sbom")
   if [[ -t 2 ]]; then
@@ -47,11 +47,11 @@ start() {
   case ${1:-} in
     gallery | bench | demo | serve) ;;
     *)
-      if [[ -s $aot ]]; then java_options+=("-XX:AOTCache=$aot"); fi
+      if [[ -s $cache ]]; then java_options+=("-XX:AOTCache=$cache"); fi
       exec "$jdk/bin/java" "${java_options[@]}" -jar "$jar" "$@"
       ;;
   esac
-  if [[ -s $aot_simd ]]; then java_options+=("-XX:AOTCache=$aot_simd"); fi
+  if [[ -s $cache_simd ]]; then java_options+=("-XX:AOTCache=$cache_simd"); fi
   # Java has no switch against its warning that the vector module is an incubator. The command gets the real standard
   # error as another descriptor and puts it back in its place; what Java says before that passes the filter.
   exec {kept}>&2

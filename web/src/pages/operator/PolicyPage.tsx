@@ -83,6 +83,10 @@ function Editor({ policy }: { policy: Policy }) {
       inPlace: true,
       refresh: ['policy', 'case-choices', 'proposals'],
       done: ({ proposal }) => t(proposal == null ? 'policy.saved' : 'proposals.made'),
+      // What is only proposed is read among the proposals.
+      then: ({ proposal }) => {
+        if (proposal != null) setText(policy.text);
+      },
     },
   );
   const same = text === policy.text;

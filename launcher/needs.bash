@@ -40,9 +40,10 @@ look_for_needs() {
   need_library libturbojpeg.so.0 libturbojpeg0
   need_library libwebp.so.7 libwebp7
   [[ $1 == test ]] || return 0
-  # A browser, a clock that tests may move, a PKCS#11 token in software, and the peers of the benchmarks.
+  # A browser, a clock that tests may move, a list of what is opened, a PKCS#11 token in software, and the peers of the benchmarks.
   need_command chromium chromium
   need_command faketime faketime
+  need_command strace strace
   need_command pg_dump postgresql-client
   need_command g++ g++
   need_file 'SoftHSM' softhsm2 /usr/lib/softhsm/libsofthsm2.so /usr/lib/*/softhsm/libsofthsm2.so

@@ -7,6 +7,16 @@ import { expect, test } from './support/stage';
 
 const CASE = '2026-0117';
 
+/** A PDF of one page, small enough to be written by hand. */
+const PDF = [
+  '%PDF-1.7',
+  '1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj',
+  '2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj',
+  '3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>> endobj',
+  'trailer <</Root 1 0 R /Size 4>>',
+  '%%EOF',
+].join('\n');
+
 test.describe.serial('a case', () => {
   test('leads from a photo to candidates', async ({ agency, gallery }) => {
     const { examiner } = agency;
@@ -24,7 +34,7 @@ test.describe.serial('a case', () => {
     await page.locator('input[type=file]').setInputFiles({
       name: 'order.pdf',
       mimeType: 'application/pdf',
-      buffer: Buffer.from('%PDF-1.7\n%%EOF\n'),
+      buffer: Buffer.from(PDF),
     });
     await examiner.isTold('The document is accepted.');
     await look(page, 'case');

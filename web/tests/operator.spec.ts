@@ -91,6 +91,22 @@ test('an agency that nobody signed in to in time is invited again', async ({ ope
   await look(page, 'agencies-again');
 });
 
+test('an operator proposes another policy, and takes it back', async ({ operator, agency }) => {
+  expect(agency).toBeDefined();
+  const { page } = operator;
+  await operator.goTo('Policy');
+  const text = page.getByRole('textbox', { name: 'Text of the policy' });
+  await text.fill(`${await text.inputValue()}# another\n`);
+  await page.getByRole('button', { name: 'Put into force' }).click();
+  await operator.isTold('This is proposed');
+  const proposals = page.getByRole('region', { name: 'Proposals' });
+  await expect(proposals).toContainText('Nobody else can agree now');
+  await look(page, 'policy-proposed');
+  await proposals.getByRole('button', { name: 'Take back' }).click();
+  await operator.isTold('It will not be done.');
+  await expect(proposals).toContainText('Taken back');
+});
+
 test('a policy that cannot be read is refused with the place of the mistake', async ({ operator }) => {
   const { page } = operator;
   await operator.goTo('Policy');

@@ -1,17 +1,15 @@
 import { invite, train } from './support/agency';
-import { chooseFace, openCase, openCasePage, search, uploadProbe, type Intake } from './support/casework';
+import {
+  chooseFace,
+  isRefused,
+  openCase,
+  openCasePage,
+  search,
+  uploadProbe,
+  type Intake,
+} from './support/casework';
 import { look } from './support/look';
-import type { Person } from './support/person';
 import { expect, test } from './support/stage';
-
-/** On the page of a new search, with a face chosen: searches, and is refused. */
-async function isRefused(examiner: Person, title: string, says: RegExp): Promise<void> {
-  const { page } = examiner;
-  examiner.expectRefusal('policy');
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
-  const refusal = page.getByRole('alert').filter({ hasText: title });
-  await expect(refusal).toContainText(says);
-}
 
 const REFUSED: (Intake & { title: string; says: RegExp })[] = [
   {
@@ -84,41 +82,6 @@ test('a search is refused: The account is trained', async ({ agency, arrive, gal
   await train(administrator, beginner.name);
   await search(beginner, 1);
 });
-
-test('a search is refused: The account is within its quota', async ({
-  agency,
-  arrive,
-  operator,
-  gallery,
-}) => {
-  expect(gallery).not.toBe('');
-  const { administrator } = agency;
-  // Who has searched today would be over it at once.
-  const examiner = await arrive('Quentin Quota');
-  await examiner.accept(await invite(administrator, examiner.name, 'Examiner'));
-  await train(administrator, examiner.name);
-  await setQuota(operator, 50, 1);
-  try {
-    await openCase(examiner, { number: 'P-6' });
-    await chooseFace(examiner, 1, 1);
-    await search(examiner, 1);
-    await openCasePage(examiner, 'P-6');
-    await chooseFace(examiner, 1, 2);
-    await isRefused(examiner, 'The account is within its quota', /Search again after midnight UTC/);
-  } finally {
-    await setQuota(operator, 1, 50);
-  }
-});
-
-async function setQuota(operator: Person, from: number, to: number): Promise<void> {
-  const { page } = operator;
-  await operator.goTo('Policy');
-  const text = page.getByRole('textbox', { name: 'Text of the policy' });
-  const before = await text.inputValue();
-  await text.fill(before.replace(`searchesPerDay: ${from}\n`, `searchesPerDay: ${to}\n`));
-  await page.getByRole('button', { name: 'Put into force' }).click();
-  await operator.isTold('The policy is in force.');
-}
 
 test('a sensitive search waits for a second person', async ({ agency, gallery }) => {
   expect(gallery).not.toBe('');

@@ -1,11 +1,11 @@
-import { foundAgency } from './support/agency';
-import { chooseFace, openCase, openCasePage } from './support/casework';
+import { foundAgency, invite, recover } from './support/agency';
+import { chooseFace, isRefused, openCase, openCasePage, search } from './support/casework';
 import { Installation } from './support/installation';
 import { look } from './support/look';
 import { Person } from './support/person';
 import { expect, test } from './support/stage';
 
-test('what time does to a session, a touch and a case', async ({ browser }) => {
+test('what time does to a session, a touch, a case and a second person', async ({ browser }) => {
   // A server whose clock is moved is a slow one.
   test.setTimeout(600_000);
   const installation = await Installation.start({ withClock: true });
@@ -20,8 +20,9 @@ test('what time does to a session, a touch and a case', async ({ browser }) => {
     await operator.accept(installation.invitation);
     await expect(operator.page.getByText('No sources')).toBeVisible();
     await look(operator.page, 'sources-empty');
-    const { administrator, examiner } = await foundAgency(operator, 'Night Watch', arrive);
-    const { page } = examiner;
+    const { administrator, examiner, auditor } = await foundAgency(operator, 'Night Watch', arrive);
+    const second = await arrive('Sam Second');
+    await second.accept(await invite(administrator, second.name, 'Administrator'));
     const today = new Date().toISOString().slice(0, 10);
     await openCase(examiner, { number: 'T-1', validUntil: today });
 
@@ -54,10 +55,48 @@ test('what time does to a session, a touch and a case', async ({ browser }) => {
       await examiner.signIn();
       await openCasePage(examiner, 'T-1');
       await chooseFace(examiner, 1, 1);
-      examiner.expectRefusal('policy');
-      await page.getByRole('button', { name: 'Search', exact: true }).click();
-      const refusal = page.getByRole('alert').filter({ hasText: 'The case is valid today' });
-      await expect(refusal).toContainText('Open a new case on a new authorisation.');
+      await isRefused(examiner, 'The case is valid today', 'Open a new case on a new authorisation.');
+    });
+
+    await test.step('an operator who is alone puts another policy in force after three days', async () => {
+      await operator.signIn();
+      await operator.goTo('Policy');
+      const text = operator.page.getByRole('textbox', { name: 'Text of the policy' });
+      await text.fill((await text.inputValue()).replace('searchesPerDay: 50\n', 'searchesPerDay: 1\n'));
+      await operator.page.getByRole('button', { name: 'Put into force' }).click();
+      await operator.isTold('This is proposed');
+      await installation.later(48 * 60);
+      await installation.later(72 * 60);
+      await installation.later(97 * 60);
+      await operator.signIn();
+      await operator.page.getByRole('button', { name: 'Agree' }).click();
+      await operator.isTold('Agreed');
+    });
+
+    await test.step('a second administrator agrees to a recovery', async () => {
+      await administrator.signIn();
+      await administrator.goTo('Accounts and training');
+      await recover(administrator, auditor);
+      await administrator.isTold('This is proposed');
+      await second.signIn();
+      await second.goTo('Accounts and training');
+      await look(second.page, 'accounts-to-agree');
+      await second.page.getByRole('button', { name: 'Agree' }).click();
+      const again = await arrive(auditor.name);
+      await again.accept(await second.takeInvitation());
+      await expect(again.page.getByRole('region', { name: 'Proposals' })).toContainText(
+        'Agreed by Sam Second',
+      );
+    });
+
+    await test.step('a search is refused: The account is within its quota', async () => {
+      await examiner.signIn();
+      await openCase(examiner, { number: 'T-2' });
+      await chooseFace(examiner, 1, 1);
+      await search(examiner, 1);
+      await openCasePage(examiner, 'T-2');
+      await chooseFace(examiner, 1, 2);
+      await isRefused(examiner, 'The account is within its quota', 'Search again after midnight UTC');
     });
     for (const person of people) await person.checkFaults();
   } finally {

@@ -93,6 +93,11 @@ export const queries = {
     pages(['accounts'], (query) => answer(client.GET('/api/v1/accounts', { params: { query } }))),
   apiKeys: () =>
     queryOptions({ queryKey: ['api-keys'], queryFn: () => answer(client.GET('/api/v1/api-keys')) }),
+  proposals: () =>
+    queryOptions({
+      queryKey: ['proposals'],
+      queryFn: () => answer(client.GET('/api/v1/proposals', { params: { query: { limit: 200 } } })),
+    }),
   passkeys: () =>
     queryOptions({ queryKey: ['passkeys'], queryFn: () => answer(client.GET('/api/v1/passkeys')) }),
   policy: () => queryOptions({ queryKey: ['policy'], queryFn: () => answer(client.GET('/api/v1/policy')) }),
@@ -113,5 +118,7 @@ export const queries = {
     pages(['imports', source], (query) =>
       answer(client.GET('/api/v1/sources/{id}/imports', { params: { path: { id: source }, query } })),
     ),
+  takedowns: () =>
+    pages(['takedowns'], (query) => answer(client.GET('/api/v1/takedowns', { params: { query } }))),
   ledger: () => queryOptions({ queryKey: ['ledger'], queryFn: () => answer(client.GET('/api/v1/ledger')) }),
 };

@@ -260,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/documents/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["caseVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/probes": {
         parameters: {
             query?: never;
@@ -670,6 +686,54 @@ export interface paths {
         get: operations["probeImage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["proposalAgree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["proposalRefuse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1108,7 +1172,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/takedowns": {
+    "/api/v1/sources/{id}/removal": {
         parameters: {
             query?: never;
             header?: never;
@@ -1116,6 +1180,38 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        post: operations["sourceRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sourceRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/takedowns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["takedownHistory"];
         put?: never;
         post: operations["takedownFind"];
         delete?: never;
@@ -1134,6 +1230,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["takedownConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/takedowns/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takedownFindFaces"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1230,21 +1342,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /** Format: uuid */
+            proposal?: string;
             roles: components["schemas"]["Role"][];
             state: components["schemas"]["AccountState"];
             /** Format: date */
             trainedUntil?: string;
             training: components["schemas"]["Training"][];
-        };
-        /** @enum {string} */
-        AccountHelp: "NEEDS_SECOND" | "INVITED";
-        AccountHelped: {
-            code?: string;
-            /** Format: date-time */
-            expires?: string;
-            /** Format: uri */
-            link?: string;
-            state: components["schemas"]["AccountHelp"];
         };
         AccountInvite: {
             name: string;
@@ -1256,6 +1360,15 @@ export interface components {
             expires: string;
             /** Format: uri */
             link: string;
+        };
+        AccountOffered: {
+            code?: string;
+            /** Format: date-time */
+            expires?: string;
+            /** Format: uri */
+            link?: string;
+            /** Format: uuid */
+            proposal?: string;
         };
         AccountReason: {
             reason: string;
@@ -1354,6 +1467,7 @@ export interface components {
         Case: {
             closed?: components["schemas"]["CaseClosing"];
             document?: components["schemas"]["CasePaper"];
+            documents: components["schemas"]["CasePaper"][];
             /** Format: uuid */
             id: string;
             jurisdiction: string;
@@ -1386,6 +1500,10 @@ export interface components {
             bytes: number;
             lost: boolean;
             name: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            received: string;
             sealed: boolean;
             sha256: string;
             type: string;
@@ -1545,6 +1663,10 @@ export interface components {
             items: components["schemas"]["Passkey"][];
             next: string | null;
         };
+        PageProposal: {
+            items: components["schemas"]["Proposal"][];
+            next: string | null;
+        };
         PageReviewTask: {
             items: components["schemas"]["ReviewTask"][];
             next: string | null;
@@ -1555,6 +1677,10 @@ export interface components {
         };
         PageSource: {
             items: components["schemas"]["Source"][];
+            next: string | null;
+        };
+        PageTakedownDone: {
+            items: components["schemas"]["TakedownDone"][];
             next: string | null;
         };
         Passkey: {
@@ -1575,6 +1701,8 @@ export interface components {
             name: string;
         };
         Policy: {
+            /** Format: uuid */
+            proposal?: string;
             rules: components["schemas"]["PolicyRule"][];
             text: string;
             version: string;
@@ -1659,6 +1787,35 @@ export interface components {
             /** @description urn:beholden: and a short name for programs, such as not-found */
             type?: string;
         };
+        /** @enum {string} */
+        ProposableKind: "INVITATION" | "ROLES" | "SUSPENSION" | "REINSTATEMENT" | "RECOVERY" | "POLICY";
+        Proposal: {
+            /** Format: uuid */
+            account?: string;
+            /** Format: date-time */
+            alone?: string;
+            /** Format: date-time */
+            decided?: string;
+            decidedBy?: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ProposableKind"];
+            /** Format: date-time */
+            lapses: string;
+            mayAgree: boolean;
+            mayRefuse: boolean;
+            name?: string;
+            own: boolean;
+            policy?: string;
+            /** Format: date-time */
+            proposed: string;
+            proposedBy: string;
+            reason?: string;
+            roles: components["schemas"]["Role"][];
+            state: components["schemas"]["ProposalState"];
+        };
+        /** @enum {string} */
+        ProposalState: "OPEN" | "AGREED" | "REFUSED" | "WITHDRAWN" | "LAPSED";
         Provider: {
             configured?: components["schemas"]["ProviderConfigured"];
             links: components["schemas"]["ProviderLinked"][];
@@ -1924,8 +2081,11 @@ export interface components {
         SourceEnd: {
             /** Format: date-time */
             at: string;
+            by: components["schemas"]["Person"] | null;
             note: string;
             reason: components["schemas"]["SourceReason"];
+            /** Format: date */
+            removedOn: string;
         };
         SourceEndForm: {
             note?: string | null;
@@ -1972,10 +2132,39 @@ export interface components {
             /** Format: int64 */
             photos: number;
         };
+        SourceRestoreForm: {
+            reason: string;
+        };
         /** @enum {string} */
-        SourceState: "ACTIVE" | "ENDED" | "REMOVING" | "REMOVED";
+        SourceState: "ACTIVE" | "ENDED" | "LEAVING" | "REMOVING" | "REMOVED";
+        TakedownAlike: {
+            /** Format: date */
+            captured: string | null;
+            photo: string;
+            source: string;
+            thumbnail: string | null;
+        };
+        TakedownAlikePage: {
+            found: components["schemas"]["TakedownAlike"][];
+            more: boolean;
+        };
         TakedownConfirmForm: {
             photos: string[];
+            reason: string;
+        };
+        TakedownDone: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int32 */
+            photos: number;
+            reason: string;
+            sha256: string | null;
+            what: components["schemas"]["TakedownWhat"];
+        };
+        TakedownFacesForm: {
+            /** Format: binary */
+            photo: string;
             reason: string;
         };
         TakedownFound: {
@@ -1989,7 +2178,6 @@ export interface components {
             source: string;
             thumbnail: string | null;
             title: string;
-            why: components["schemas"]["TakedownsWhy"][];
         };
         TakedownFoundPage: {
             found: components["schemas"]["TakedownFound"][];
@@ -2005,7 +2193,7 @@ export interface components {
             photos: number;
         };
         /** @enum {string} */
-        TakedownsWhy: "SAME_LINK" | "SAME_FILE" | "SAME_FACE";
+        TakedownWhat: "FACES_LOOKED_FOR" | "PHOTOS_TAKEN_DOWN";
         Training: {
             course: string;
             /** Format: date */
@@ -2140,7 +2328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountInvited"];
+                    "application/json": components["schemas"]["AccountOffered"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2166,7 +2354,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountHelped"];
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2599,6 +2787,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Case"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    caseVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3373,6 +3587,81 @@ export interface operations {
                 content: {
                     "image/jpeg": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposals: {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; without it the list begins */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProposal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposalAgree: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOffered"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposalRefuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -4192,6 +4481,87 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    sourceRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sourceRestore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceRestoreForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takedownHistory: {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; without it the list begins */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTakedownDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     takedownFind: {
         parameters: {
             query?: never;
@@ -4247,6 +4617,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TakedownRemoved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takedownFindFaces: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn anew for every thing to be done: what is sent again with it is done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["TakedownFacesForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakedownAlikePage"];
                 };
             };
             default: components["responses"]["Problem"];

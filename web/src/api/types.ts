@@ -12,9 +12,11 @@ export type Page<T> = { items: T[]; next: string | null };
 export type Session = Schemas['Session'];
 export type InvitationLook = Schemas['InvitationLooked'];
 export type Invitation = Schemas['AccountInvited'];
+export type Offered = Schemas['AccountOffered'];
 export type Passkey = Schemas['Passkey'];
 export type Training = Schemas['Training'];
 export type Account = Schemas['Account'];
+export type Proposal = Schemas['Proposal'];
 export type ApiKey = Schemas['ApiKey'];
 export type ApiKeyScope = ApiKey['scopes'][number];
 
@@ -47,9 +49,16 @@ export type Counted = Pick<Schemas['UseOfAccount'], 'searches' | 'refused' | 'le
 export type SourceKind = Schemas['SourceKind'];
 export type NewSource = Schemas['SourceForm'];
 export type Source = Schemas['Source'];
+export type SourceEnd = NonNullable<Source['ended']>;
 export type EndReason = Schemas['SourceReason'];
 export type Receipt = NonNullable<Source['removalReceipt']>;
 export type Import = Schemas['Import'];
 export type ImportState = Import['state'];
 export type FoundPhoto = Schemas['TakedownFound'];
+export type AlikePhoto = Schemas['TakedownAlike'];
 export type Ledger = Schemas['Ledger'];
+
+/** The invitation, unless it is only proposed. */
+export function invitationIn({ link, code, expires }: Offered): Invitation | undefined {
+  return link != null && code != null && expires != null ? { link, code, expires } : undefined;
+}

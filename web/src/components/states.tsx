@@ -15,6 +15,7 @@ const COLORS = {
   ACTIVE: 'green',
   SUSPENDED: 'red',
   ENDED: 'gray',
+  LEAVING: 'yellow',
   REMOVING: 'yellow',
   REMOVED: 'gray',
   WAITING: 'gray',

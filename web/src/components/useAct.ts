@@ -7,7 +7,7 @@ type After<T> = {
   /** First words of the keys of what is read anew, also after a refusal, which may be recorded. */
   refresh?: string[];
   /** Said when it is done. */
-  done?: string;
+  done?: string | ((result: T) => string);
   /** What the page does next; nothing, if somebody has left it meanwhile. */
   then?: (result: T) => void;
   /** The caller shows a refusal itself. */
@@ -32,7 +32,10 @@ export function useAct<T, V = void>(act: (variables: V) => Promise<T>, after: Af
       // Asked before what is read anew takes a part off the page.
       const stayed = here.current;
       await readAnew();
-      if (after.done !== undefined) notifications.show({ message: after.done, color: 'green' });
+      if (after.done !== undefined) {
+        const message = typeof after.done === 'string' ? after.done : after.done(result);
+        notifications.show({ message, color: 'green' });
+      }
       if (stayed) after.then?.(result);
     },
     onError: (error) => {

@@ -8,6 +8,7 @@ import { Empty } from '../components/Empty';
 import { count, day, dayAfter } from '../components/format';
 import { PageHead } from '../components/PageHead';
 import { Section } from '../components/Section';
+import { Proposals } from './accounts/Proposals';
 import { CaseList } from './cases/CaseList';
 import { ReviewList } from './review/ReviewList';
 import { SearchList } from './search/SearchList';
@@ -33,6 +34,7 @@ export function Desk() {
         )}
       </PageHead>
       <Stack>
+        <Proposals />
         {(examiner || reviewer) && <TrainingNotice />}
         {approver && (
           <Section title={t('desk.approvals')}>

@@ -62,6 +62,12 @@ export async function invite(administrator: Person, name: string, role: string):
   return administrator.takeInvitation();
 }
 
+/** On the page of accounts: proposes to recover somebody's. */
+export async function recover({ page }: Person, of: Person): Promise<void> {
+  await page.getByRole('button', { name: `More about ${of.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Recover access' }).click();
+}
+
 /** Records a training that is valid for a year from today. */
 export async function train(administrator: Person, name: string): Promise<void> {
   await administrator.goTo('Accounts and training');

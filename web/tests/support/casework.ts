@@ -63,6 +63,15 @@ export async function search({ page }: Person, candidates: number): Promise<void
   await expect(page.getByRole('heading', { level: 1, name: 'Search', exact: true })).toBeVisible();
 }
 
+/** On the page of a new search, with a face chosen: searches, and is refused. */
+export async function isRefused(examiner: Person, title: string, says: string | RegExp): Promise<void> {
+  const { page } = examiner;
+  examiner.expectRefusal('policy');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  const refusal = page.getByRole('alert').filter({ hasText: title });
+  await expect(refusal).toContainText(says);
+}
+
 export function candidate({ page }: Person, rank: number) {
   return page.getByRole('listitem', { name: `Candidate ${rank}`, exact: true });
 }

@@ -1,8 +1,7 @@
 import { Button, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/client';
-import type { Account, Invitation } from '../../api/types';
+import type { Account } from '../../api/types';
 import { ConfirmButton } from '../../components/ConfirmButton';
 import { useAct } from '../../components/useAct';
 
@@ -11,28 +10,26 @@ type Properties = {
   /** Whether it is the account of whoever looks. */
   own: boolean;
   onRoles: () => void;
-  onInvitation: (invitation: Invitation) => void;
 };
 
 /** What an administrator may do to an account. */
-export function AccountActions({ account, own, onRoles, onInvitation }: Properties) {
+export function AccountActions({ account, own, onRoles }: Properties) {
   const { t } = useTranslation();
   const params = { path: { id: account.id } };
-  const refresh = ['accounts'];
+  const refresh = ['accounts', 'proposals'];
+  const saying = (done: string) => (changed: Account) =>
+    changed.proposal == null ? done : t('proposals.made');
   const suspending = useAct(
     (reason: string) => answer(client.POST('/api/v1/accounts/{id}/suspend', { params, body: { reason } })),
-    { refresh, done: t('accounts.suspended', { name: account.name }) },
+    { refresh, done: saying(t('accounts.suspended', { name: account.name })) },
   );
   const reinstating = useAct(
     (reason: string) => answer(client.POST('/api/v1/accounts/{id}/reinstate', { params, body: { reason } })),
-    { refresh, done: t('accounts.reinstated', { name: account.name }) },
+    { refresh, done: saying(t('accounts.reinstated', { name: account.name })) },
   );
   const recovering = useAct(() => answer(client.POST('/api/v1/accounts/{id}/recovery', { params })), {
     refresh,
-    then: ({ link, code, expires }) => {
-      if (link != null && code != null && expires != null) onInvitation({ link, code, expires });
-      else notifications.show({ message: t('accounts.needsSecond') });
-    },
+    done: t('proposals.made'),
   });
   return (
     <>

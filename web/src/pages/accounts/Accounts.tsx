@@ -12,6 +12,7 @@ import { PageHead } from '../../components/PageHead';
 import { StateBadge } from '../../components/states';
 import { AccountActions } from './AccountActions';
 import { InviteForm } from './InviteForm';
+import { Proposals } from './Proposals';
 import { TrainingForm } from './TrainingForm';
 import { RolesForm } from './RolesForm';
 
@@ -30,6 +31,7 @@ export function Accounts() {
       <PageHead title={t('accounts.title')}>
         {leads && <Button onClick={() => setInviting(true)}>{t('accounts.invite')}</Button>}
       </PageHead>
+      <Proposals />
       <Listing
         label={t('accounts.title')}
         pages={queries.accounts()}
@@ -55,7 +57,6 @@ export function Accounts() {
                     account={account}
                     own={account.id === own}
                     onRoles={() => setRoles(account)}
-                    onInvitation={setInvitation}
                   />
                 </Group>
               )}

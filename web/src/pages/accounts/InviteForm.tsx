@@ -1,7 +1,8 @@
 import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/client';
-import type { Invitation, Role } from '../../api/types';
+import { invitationIn, type Invitation, type Role } from '../../api/types';
 import { useSignedIn } from '../../app/session';
 import { FormModal } from '../../components/FormModal';
 import { useAct } from '../../components/useAct';
@@ -23,11 +24,13 @@ export function InviteForm({ opened, onClose, onInvited }: Properties) {
     (body: { name: string; roles: Role[] }) => answer(client.POST('/api/v1/accounts/invitations', { body })),
     {
       inPlace: true,
-      refresh: ['accounts'],
-      then: (invitation) => {
+      refresh: ['accounts', 'proposals'],
+      then: (offered) => {
         form.reset();
         onClose();
-        onInvited(invitation);
+        const invitation = invitationIn(offered);
+        if (invitation !== undefined) onInvited(invitation);
+        else notifications.show({ message: t('proposals.made'), color: 'green' });
       },
     },
   );

@@ -15,7 +15,12 @@ export function RolesForm({ account, onClose }: { account: Account; onClose: () 
       answer(
         client.PUT('/api/v1/accounts/{id}/roles', { params: { path: { id: account.id } }, body: { roles } }),
       ),
-    { inPlace: true, refresh: ['accounts', 'session'], done: t('accounts.changed'), then: onClose },
+    {
+      inPlace: true,
+      refresh: ['accounts', 'session', 'proposals'],
+      done: ({ proposal }) => t(proposal == null ? 'accounts.changed' : 'proposals.made'),
+      then: onClose,
+    },
   );
   const error = roles.length === 0 ? t('accounts.noRole') : undefined;
   return (

@@ -1,11 +1,12 @@
-import { Alert, Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Button, FileButton, Group, Progress, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../api/http';
 import type { Case } from '../../api/types';
 import { upload } from '../../api/upload';
 import { Facts } from '../../components/Facts';
-import { size } from '../../components/format';
+import { moment, size } from '../../components/format';
+import { Rows } from '../../components/Listing';
 import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
 
@@ -25,8 +26,11 @@ export function CaseDocumentSection({ found, mayAdd }: { found: Case; mayAdd: bo
     },
     { refresh: ['cases'], done: t('document.kept') },
   );
-  const loading = useAct((name: string) => download(url, name));
+  const loading = useAct(({ number, name }: { number: number; name: string }) =>
+    download(`/api/v1/cases/${found.id}/documents/${number}`, name),
+  );
   const kept = found.document;
+  const earlier = found.documents.slice(1);
   return (
     <Section title={t('document.title')}>
       <Stack gap="sm">
@@ -40,6 +44,7 @@ export function CaseDocumentSection({ found, mayAdd }: { found: Case; mayAdd: bo
               [t('document.name'), kept.name],
               [t('document.size'), size(kept.bytes)],
               ['SHA-256', kept.sha256],
+              [t('document.received'), moment(kept.received)],
             ]}
           />
         )}
@@ -54,7 +59,7 @@ export function CaseDocumentSection({ found, mayAdd }: { found: Case; mayAdd: bo
               variant="default"
               size="xs"
               loading={loading.isPending}
-              onClick={() => loading.mutate(kept.name)}
+              onClick={() => loading.mutate(kept)}
             >
               {t('common.download')}
             </Button>
@@ -78,6 +83,27 @@ export function CaseDocumentSection({ found, mayAdd }: { found: Case; mayAdd: bo
           <Text size="xs" c="dimmed">
             {t('document.hint')}
           </Text>
+        )}
+        {earlier.length > 0 && (
+          <Rows
+            label={t('document.earlier')}
+            head={[t('document.earlier'), t('document.received'), 'SHA-256', '']}
+          >
+            {earlier.map((version) => (
+              <Table.Tr key={version.number}>
+                <Table.Td>{version.name}</Table.Td>
+                <Table.Td>{moment(version.received)}</Table.Td>
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>{version.sha256}</Table.Td>
+                <Table.Td>
+                  {version.sealed && found.shredded == null && (
+                    <Button variant="default" size="xs" onClick={() => loading.mutate(version)}>
+                      {t('common.download')}
+                    </Button>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Rows>
         )}
       </Stack>
     </Section>

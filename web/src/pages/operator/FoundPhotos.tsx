@@ -1,15 +1,17 @@
-import { Alert, Checkbox, Group, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Checkbox, Group, Paper, SimpleGrid, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/client';
-import type { FoundPhoto } from '../../api/types';
 import { ConfirmButton } from '../../components/ConfirmButton';
 import { Empty } from '../../components/Empty';
 import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
 
+/** A photo that may be the one, and what the page says of it. */
+export type Shown = { photo: string; thumbnail?: string | null; label: string; says: string };
+
 type Props = {
-  found: FoundPhoto[];
+  found: Shown[];
   /** Whether there may be others, which are found when these are gone. */
   more: boolean;
   onTaken: () => void;
@@ -22,11 +24,8 @@ export function FoundPhotos({ found, more, onTaken }: Props) {
   const taking = useAct(
     (reason: string) =>
       answer(client.POST('/api/v1/takedowns/confirm', { body: { photos: picked, reason } })),
-    { refresh: ['sources'], done: t('takedown.done'), then: onTaken },
+    { refresh: ['sources', 'takedowns'], done: t('takedown.done'), then: onTaken },
   );
-  const faces = found
-    .filter(({ photo }) => picked.includes(photo))
-    .reduce((sum, photo) => sum + photo.faces, 0);
   if (found.length === 0) return <Empty title={t('takedown.none')}>{t('takedown.noneHint')}</Empty>;
   return (
     <Section title={t('takedown.found', { count: found.length })}>
@@ -36,28 +35,23 @@ export function FoundPhotos({ found, more, onTaken }: Props) {
         </Alert>
       )}
       <Checkbox.Group value={picked} onChange={setPicked} aria-label={t('takedown.pick')}>
-        <Stack gap="xs">
-          {found.map(({ photo, source, title, faces: held, thumbnail, why }) => (
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="xs">
+          {found.map(({ photo, thumbnail, label, says }) => (
             <Paper key={photo} withBorder p="xs">
-              <Group wrap="nowrap">
-                <Checkbox value={photo} label={t('takedown.pickOne', { title })} />
-                {thumbnail != null && <img src={thumbnail} alt="" height={72} />}
-                <Text size="sm" c="dimmed">
-                  {[
-                    t('takedown.holds', { source, count: held }),
-                    ...why.map((one) => t(`takedown.why.${one}`)),
-                  ].join(' · ')}
-                </Text>
-              </Group>
+              {thumbnail != null && <img src={thumbnail} alt="" height={96} />}
+              <Checkbox value={photo} label={label} />
+              <Text size="sm" c="dimmed">
+                {says}
+              </Text>
             </Paper>
           ))}
-        </Stack>
+        </SimpleGrid>
       </Checkbox.Group>
       <Group mt="sm">
         <ConfirmButton
           label={t('takedown.take', { count: picked.length })}
           title={t('takedown.title')}
-          loses={t('takedown.loses', { photos: picked.length, faces })}
+          loses={t('takedown.loses', { count: picked.length })}
           withReason
           disabled={picked.length === 0}
           busy={taking.isPending}

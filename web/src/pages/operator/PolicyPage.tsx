@@ -11,6 +11,7 @@ import { PageHead } from '../../components/PageHead';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
+import { Proposals } from '../accounts/Proposals';
 
 /** The rules before every search, and the file that they are written in. */
 export function PolicyPage() {
@@ -19,6 +20,7 @@ export function PolicyPage() {
   return (
     <>
       <PageHead title={t('policy.title')} note={t('policy.note')} />
+      <Proposals />
       <Loaded query={policy}>
         {(loaded) => (
           <Stack>
@@ -69,13 +71,23 @@ function Editor({ policy }: { policy: Policy }) {
   const { t } = useTranslation();
   const [text, setText] = useState(policy.text);
   const saving = useAct(
-    () =>
-      ask('/api/v1/policy', {
+    async () => {
+      const response = await ask('/api/v1/policy', {
         method: 'PUT',
         headers: { 'Content-Type': 'text/yaml' },
         body: text,
-      }),
-    { inPlace: true, refresh: ['policy', 'case-choices'], done: t('policy.saved') },
+      });
+      return (await response.json()) as Policy;
+    },
+    {
+      inPlace: true,
+      refresh: ['policy', 'case-choices', 'proposals'],
+      done: ({ proposal }) => t(proposal == null ? 'policy.saved' : 'proposals.made'),
+      // What is only proposed is read among the proposals.
+      then: ({ proposal }) => {
+        if (proposal != null) setText(policy.text);
+      },
+    },
   );
   const same = text === policy.text;
   return (

@@ -2,7 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries';
-import type { Receipt, Source } from '../../api/types';
+import type { Receipt, Source, SourceEnd } from '../../api/types';
 import { useParameter } from '../../app/useParameter';
 import { Facts } from '../../components/Facts';
 import { count, day, moment } from '../../components/format';
@@ -13,6 +13,7 @@ import { Section } from '../../components/Section';
 import { StateBadge } from '../../components/states';
 import { EndSource } from './EndSource';
 import { Imports } from './Imports';
+import { LeavingSource } from './LeavingSource';
 
 export function SourcePage() {
   const loaded = useQuery(queries.source(useParameter('id')));
@@ -21,23 +22,13 @@ export function SourcePage() {
 
 function OneSource({ source }: { source: Source }) {
   const { t } = useTranslation();
-  const receipt = source.removalReceipt;
   return (
     <>
       <PageHead title={source.name} above={{ to: '/sources', title: t('sources.title') }}>
         <StateBadge state={source.state} />
         {source.state === 'ACTIVE' && <EndSource source={source} />}
       </PageHead>
-      {source.ended != null && (
-        <Alert color="gray" mb="md" title={t(receipt == null ? 'source.removing' : 'source.removed')}>
-          <Stack gap="xs">
-            <Text size="sm">
-              {t(`source.reasons.${source.ended.reason}`)}: {source.ended.note}
-            </Text>
-            {receipt == null ? <Waiting label={t('source.removing')} /> : <Removed receipt={receipt} />}
-          </Stack>
-        </Alert>
-      )}
+      {source.ended != null && <Ended source={source} ended={source.ended} />}
       <div className={layout.aside}>
         <Imports source={source} />
         <Stack>
@@ -66,6 +57,29 @@ function OneSource({ source }: { source: Source }) {
         </Stack>
       </div>
     </>
+  );
+}
+
+function Ended({ source, ended }: { source: Source; ended: SourceEnd }) {
+  const { t } = useTranslation();
+  const receipt = source.removalReceipt;
+  const leaving = source.state === 'LEAVING';
+  const title = leaving
+    ? t('source.leaving', { day: day(ended.removedOn) })
+    : t(receipt == null ? 'source.removing' : 'source.removed');
+  return (
+    <Alert color={leaving ? 'yellow' : 'gray'} mb="md" title={title}>
+      <Stack gap="xs">
+        <Text size="sm">
+          {t(`source.reasons.${ended.reason}`)}
+          {ended.note !== '' && `: ${ended.note}`}
+        </Text>
+        {ended.by != null && <Text size="sm">{t('source.endedBy', { name: ended.by.name })}</Text>}
+        {leaving && <LeavingSource source={source} ended={ended} />}
+        {source.state === 'REMOVING' && <Waiting label={t('source.removing')} />}
+        {receipt != null && <Removed receipt={receipt} />}
+      </Stack>
+    </Alert>
   );
 }
 

@@ -7,6 +7,7 @@ import { count, day } from '../../components/format';
 import { Listing } from '../../components/Listing';
 import { PageHead } from '../../components/PageHead';
 import { StateBadge } from '../../components/states';
+import { Proposals } from '../accounts/Proposals';
 
 /** Where the gallery's photos come from, and by what authority. */
 export function Sources() {
@@ -18,6 +19,7 @@ export function Sources() {
           {t('sources.new')}
         </Button>
       </PageHead>
+      <Proposals />
       <Listing
         label={t('sources.title')}
         pages={queries.sources()}

@@ -1,34 +1,64 @@
-import { Button, FileInput, Progress, Stack } from '@mantine/core';
+import { Button, Checkbox, FileInput, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/client';
-import type { FoundPhoto } from '../../api/types';
-import { upload } from '../../api/upload';
+import { ask } from '../../api/http';
+import type { AlikePhoto, FoundPhoto } from '../../api/types';
 import layout from '../../components/layout.module.css';
+import { day } from '../../components/format';
 import { PageHead } from '../../components/PageHead';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
-import { FoundPhotos } from './FoundPhotos';
+import { FoundPhotos, type Shown } from './FoundPhotos';
 import { LIMITS } from '../../components/text';
-import { TextField } from '../../components/TextField';
+import { ProseField, TextField } from '../../components/TextField';
+import { TakedownHistory } from './TakedownHistory';
 
-type Answer = { found: FoundPhoto[]; more: boolean };
+type Found = { shown: Shown[]; more: boolean };
 
-/** Takes single photos out of the gallery, found by their link or by the photo itself. */
+async function sendForm<T>(url: string, form: FormData): Promise<T> {
+  return (await (await ask(url, { method: 'POST', body: form })).json()) as T;
+}
+
+/** Takes single photos out of the gallery, found by their link, by the file itself, or by the faces on it. */
 export function Takedown() {
   const { t } = useTranslation();
   const [link, setLink] = useState('');
   const [photo, setPhoto] = useState<File | null>(null);
-  const [sent, setSent] = useState(0);
+  const [byFaces, setByFaces] = useState(false);
+  const [reason, setReason] = useState('');
+
+  const named = ({ found, more }: { found: FoundPhoto[]; more: boolean }): Found => ({
+    shown: found.map((one) => ({
+      photo: one.photo,
+      thumbnail: one.thumbnail,
+      label: t('takedown.pickOne', { title: one.title }),
+      says: t('takedown.holds', { source: one.source, count: one.faces }),
+    })),
+    more,
+  });
+  const unnamed = ({ found, more }: { found: AlikePhoto[]; more: boolean }): Found => ({
+    shown: found.map((one, index) => ({
+      photo: one.photo,
+      thumbnail: one.thumbnail,
+      label: t('takedown.pickAlike', { number: index + 1 }),
+      says: [one.source, ...(one.captured == null ? [] : [day(one.captured)])].join(' · '),
+    })),
+    more,
+  });
   const looking = useAct(
-    (): Promise<Answer> => {
-      if (photo === null) return answer(client.POST('/api/v1/takedowns', { body: { link: link.trim() } }));
+    async (): Promise<Found> => {
+      if (photo === null) {
+        return named(await answer(client.POST('/api/v1/takedowns', { body: { link: link.trim() } })));
+      }
       const form = new FormData();
       form.append('photo', photo);
-      return upload<Answer>('POST', '/api/v1/takedowns', form, {}, setSent);
+      if (!byFaces) return named(await sendForm('/api/v1/takedowns', form));
+      form.append('reason', reason.trim());
+      return unnamed(await sendForm('/api/v1/takedowns/faces', form));
     },
-    { inPlace: true },
+    { inPlace: true, refresh: ['takedowns'] },
   );
   return (
     <>
@@ -59,8 +89,23 @@ export function Takedown() {
                 value={photo}
                 onChange={setPhoto}
               />
-              {looking.isPending && photo !== null && (
-                <Progress value={sent * 100} animated aria-label={t('common.uploading')} />
+              {photo !== null && (
+                <Checkbox
+                  label={t('takedown.byFaces')}
+                  description={t('takedown.byFacesHint')}
+                  checked={byFaces}
+                  onChange={(event) => setByFaces(event.currentTarget.checked)}
+                />
+              )}
+              {photo !== null && byFaces && (
+                <ProseField
+                  label={t('common.reason')}
+                  description={t('common.reasonRecorded')}
+                  required
+                  limit={LIMITS.reason}
+                  value={reason}
+                  onChange={(event) => setReason(event.currentTarget.value)}
+                />
               )}
               {looking.isError && <ProblemAlert error={looking.error} />}
               <div>
@@ -78,11 +123,12 @@ export function Takedown() {
         {looking.data !== undefined && (
           <FoundPhotos
             key={looking.submittedAt}
-            found={looking.data.found}
+            found={looking.data.shown}
             more={looking.data.more}
             onTaken={() => looking.reset()}
           />
         )}
+        <TakedownHistory />
       </Stack>
     </>
   );

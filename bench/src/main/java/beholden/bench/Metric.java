@@ -32,7 +32,7 @@ public record Metric(String name, double value, @Nullable Target target) {
     /// Four significant digits, or all digits left of the point when there are more; large numbers grouped.
     ///
     /// A verdict is on the number itself: one that rounds to its limit may still have missed it.
-    static String readable(double value) {
+    public static String readable(double value) {
         if (Math.abs(value) >= 1000) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }

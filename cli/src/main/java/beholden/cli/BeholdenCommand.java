@@ -1,12 +1,11 @@
 package beholden.cli;
 
-import beholden.cli.bench.BenchCommand;
-import beholden.cli.drill.DrillCommand;
 import beholden.cli.faces.FacesCommand;
 import beholden.cli.gallery.GalleryCommand;
 import beholden.cli.ledger.LedgerCommand;
 import beholden.cli.models.ModelsCommand;
 import beholden.cli.registrar.RegistrarCommand;
+import beholden.cli.release.VulnerabilitiesCommand;
 import beholden.cli.serve.DemoCommand;
 import beholden.cli.serve.LossesCommand;
 import beholden.cli.serve.ServeCommand;
@@ -50,9 +49,8 @@ import picocli.CommandLine.IVersionProvider;
             VaultCommand.class,
             RegistrarCommand.class,
             LedgerCommand.class,
-            DrillCommand.class,
             ModelsCommand.class,
-            BenchCommand.class,
+            VulnerabilitiesCommand.class,
             DemoCommand.class,
             GenerateCompletion.class
         })

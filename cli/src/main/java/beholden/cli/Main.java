@@ -1,5 +1,7 @@
 package beholden.cli;
 
+import beholden.cli.bench.BenchCommand;
+import beholden.cli.drill.DrillCommand;
 import beholden.cli.terminal.Failures;
 import beholden.cli.terminal.PathArguments;
 import beholden.cli.terminal.StandardError;
@@ -30,10 +32,16 @@ public final class Main {
         System.exit(out.status(command.execute(arguments), command.getOut(), command.getErr()));
     }
 
+    /// Whether the commands that measure and rob are there: a release comes without them, and without what they need.
+    private static boolean isInWorkshop() {
+        return Main.class.getResource("/beholden/bench/package-info.class") != null;
+    }
+
     /// The whole command, ready to execute.
     static CommandLine commandLine() {
-        return new CommandLine(new BeholdenCommand())
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        CommandLine command = new CommandLine(new BeholdenCommand());
+        if (isInWorkshop()) command.addSubcommand(new DrillCommand()).addSubcommand(new BenchCommand());
+        return command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(Terminal.width())
                 .setExecutionStrategy(PathArguments::checkedRun)
                 .setParameterExceptionHandler(Failures::usage)

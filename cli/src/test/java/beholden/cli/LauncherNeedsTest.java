@@ -193,7 +193,7 @@ class LauncherNeedsTest {
         LauncherProject.Run run = project.run("test");
 
         assertThat(run.status()).isEqualTo(3);
-        assertThat(run.err()).contains("maven npm chromium faketime postgresql-client g++");
+        assertThat(run.err()).contains("maven npm chromium faketime strace postgresql-client g++");
         assertThat(project.noted()).isEmpty();
     }
 

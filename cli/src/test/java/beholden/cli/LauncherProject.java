@@ -1,5 +1,7 @@
 package beholden.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import beholden.cli.terminal.StandardError;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +17,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A copy of the launcher in a project folder whose path has spaces. In Maven's place stands a script that takes
@@ -39,7 +43,9 @@ final class LauncherProject {
         Path original = Cli.modelsFolder().resolveSibling("beholden");
         Files.createDirectories(project.folder.resolve("launcher"));
         Files.copy(original, project.launcher, StandardCopyOption.COPY_ATTRIBUTES);
-        Files.copy(original.resolveSibling("launcher/needs.bash"), project.folder.resolve("launcher/needs.bash"));
+        for (String part : List.of("launcher/needs.bash", "launcher/start.bash")) {
+            Files.copy(original.resolveSibling(part), project.folder.resolve(part));
+        }
         for (String module : List.of("faces", "gallery", "bench", "cli")) {
             Files.createDirectories(project.folder.resolve(module).resolve("src/main"));
             Files.createFile(project.folder.resolve(module).resolve("pom.xml"));
@@ -53,6 +59,11 @@ final class LauncherProject {
         Files.createDirectories(project.tools);
         echoJar(temp.resolve("echo.jar"));
         project.tool("mvn", project.maven("true"));
+        // The launcher's own Maven, as if it had been installed already.
+        Matcher version = Pattern.compile("MAVEN=(\\S+)").matcher(Files.readString(original));
+        assertThat(version.find()).isTrue();
+        Path bin = project.folder.resolve(".beholden/maven-" + version.group(1) + "/bin");
+        Files.createSymbolicLink(Files.createDirectories(bin).resolve("mvn"), project.tools.resolve("mvn"));
         project.environment.put("JAVA_HOME", System.getProperty("java.home"));
         project.environment.put("PATH", project.tools + ":" + System.getenv("PATH"));
         // The variable says that nobody sits there to be asked.

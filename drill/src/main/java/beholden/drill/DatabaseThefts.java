@@ -1,8 +1,8 @@
 package beholden.drill;
 
 import beholden.drill.search.ByteSearch;
-import beholden.drill.world.Folders;
 import beholden.drill.world.PostgresServer;
+import beholden.ground.Folders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import beholden.drill.search.ByteSearch;
-import beholden.drill.world.Folders;
 import beholden.drill.world.KnownVault;
 import beholden.drill.world.PostgresServer;
 import beholden.drill.world.Victim;
+import beholden.ground.Folders;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;

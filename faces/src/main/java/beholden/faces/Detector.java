@@ -36,20 +36,20 @@ final class Detector {
     }
 
     /// Faces whose box has at least `minFace` pixels a side, best first.
-    List<Detection> detect(Pyramid photo, int minFace) {
+    List<Detection> detect(Pyramid photo, int minFace, Pace pace) {
         int width = head.input().width();
         int height = head.input().height();
         int overlap = OVERLAP * head.smallestFace();
         double whole = Math.min((double) width / photo.width(), (double) height / photo.height());
 
-        List<Detection> found = new ArrayList<>(wholePhoto(photo, whole));
+        List<Detection> found = new ArrayList<>(wholePhoto(photo, whole, pace));
         int n = 0;
         while ((head.smallestFace() << (n + 1)) <= minFace) n++;
         double seenWhole = head.smallestFace() / whole;
         for (double seen = minFace; seen < seenWhole; seen = Math.scalb((double) overlap, n++)) {
-            found.addAll(tiles(photo, n, overlap));
+            found.addAll(tiles(photo, n, overlap, pace));
         }
-        List<Detection> faces = onePerFace(closer(photo, onePerFace(found)));
+        List<Detection> faces = onePerFace(closer(photo, onePerFace(found), pace));
         faces.removeIf(d -> d.box().side() < minFace);
         return faces;
     }
@@ -58,7 +58,7 @@ final class Detector {
     ///
     /// What is a face scores nearly 1 there; folds of cloth that passed at a smaller scale do not. The box
     /// becomes more exact, too.
-    private List<Detection> closer(Pyramid photo, List<Detection> found) {
+    private List<Detection> closer(Pyramid photo, List<Detection> found, Pace pace) {
         int width = head.input().width();
         int height = head.input().height();
         float[] rgb = new float[3 * width * height];
@@ -68,7 +68,7 @@ final class Detector {
             double left = first.box().centre().x() - width / 2.0 * step;
             double top = first.box().centre().y() - height / 2.0 * step;
             photo.sample(new Sampling(step, 0, left, 0, step, top), width, height, OUTSIDE, rgb);
-            look(rgb, head.threshold()).stream()
+            look(rgb, head.threshold(), pace).stream()
                     .map(d -> d.mapped(step, left, top))
                     .filter(d -> d.box().iou(first.box()) > head.nmsIou())
                     .max(Comparator.comparingDouble(Detection::score))
@@ -77,18 +77,18 @@ final class Detector {
         return confirmed;
     }
 
-    private List<Detection> wholePhoto(Pyramid photo, double scale) {
+    private List<Detection> wholePhoto(Pyramid photo, double scale, Pace pace) {
         int width = head.input().width();
         int height = head.input().height();
         float[] rgb = new float[3 * width * height];
         double step = 1 / scale;
         photo.sample(new Sampling(step, 0, 0, 0, step, 0), width, height, OUTSIDE, rgb);
-        return look(rgb, FIRST_LOOK * head.threshold()).stream()
+        return look(rgb, FIRST_LOOK * head.threshold(), pace).stream()
                 .map(d -> d.mapped(step, 0, 0))
                 .toList();
     }
 
-    private List<Detection> tiles(Pyramid photo, int n, int overlap) {
+    private List<Detection> tiles(Pyramid photo, int n, int overlap, Pace pace) {
         int width = head.input().width();
         int height = head.input().height();
         Pyramid.Level level = photo.level(n);
@@ -105,8 +105,11 @@ final class Detector {
                         left + width < level.width() ? width - 1 : 2 * width,
                         top + height < level.height() ? height - 1 : 2 * height);
                 photo.tile(n, left, top, width, height, OUTSIDE, rgb);
-                for (Detection d : look(rgb, FIRST_LOOK * head.threshold())) {
-                    if (d.box().side() <= overlap && contains(inside, d.box())) found.add(d.mapped(step, x, y));
+                for (Detection d : look(rgb, FIRST_LOOK * head.threshold(), pace)) {
+                    if (d.box().side() > overlap || !contains(inside, d.box())) continue;
+                    // It will be compared with all others.
+                    pace.step();
+                    found.add(d.mapped(step, x, y));
                 }
             }
         }
@@ -130,7 +133,8 @@ final class Detector {
         return starts;
     }
 
-    private List<Detection> look(float[] rgb, float threshold) {
+    private List<Detection> look(float[] rgb, float threshold, Pace pace) {
+        pace.step();
         return decoder.decode(network.run(rgb), threshold);
     }
 

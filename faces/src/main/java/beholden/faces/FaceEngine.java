@@ -74,11 +74,16 @@ public final class FaceEngine implements AutoCloseable {
         return faces(new Pyramid(photo));
     }
 
+    /// Every face of `photo`, as [#faces(Photo)] finds them, at a pace of the caller's.
+    public List<Face> faces(Photo photo, Pace pace) {
+        return faces(photo, pace, _ -> {});
+    }
+
     /// Every face of `photo`, as [#faces(Photo)] finds them, and how long finding them took.
     ///
     /// @param times told once
-    public List<Face> faces(Photo photo, Consumer<Times> times) {
-        return faces(new Pyramid(photo), times);
+    public List<Face> faces(Photo photo, Pace pace, Consumer<Times> times) {
+        return faces(new Pyramid(photo), pace, times);
     }
 
     /// Times that one photo took.
@@ -88,25 +93,28 @@ public final class FaceEngine implements AutoCloseable {
     public record Times(Duration detect, Duration describe) {}
 
     List<Face> faces(Pyramid pyramid) {
-        return faces(pyramid, _ -> {});
+        return faces(pyramid, Pace.FREE, _ -> {});
     }
 
-    private List<Face> faces(Pyramid pyramid, Consumer<Times> times) {
+    private List<Face> faces(Pyramid pyramid, Pace pace, Consumer<Times> times) {
         long start = System.nanoTime();
-        List<Detection> detections = detector.detect(pyramid, settings.minFace());
+        List<Detection> detections = detector.detect(pyramid, settings.minFace(), pace);
         long detected = System.nanoTime();
         List<Face> faces = new ArrayList<>();
-        for (Detection detection : detections) faces.add(face(pyramid, detection));
+        for (Detection detection : detections) faces.add(face(pyramid, detection, pace));
         times.accept(new Times(Duration.ofNanos(detected - start), Duration.ofNanos(System.nanoTime() - detected)));
         faces.sort(Comparator.comparingDouble((Face f) -> f.box().centre().x())
                 .thenComparingDouble(f -> f.box().centre().y()));
         return faces;
     }
 
-    private Face face(Pyramid photo, Detection detection) {
+    private Face face(Pyramid photo, Detection detection, Pace pace) {
+        pace.step();
         Landmarks landmarks = aligner.landmarks(photo, detection);
+        pace.step();
         Pose pose = poses == null ? null : poses.measure(photo, detection.box());
         Quality quality = QualityMeter.measure(photo, detection.box(), landmarks, pose);
+        pace.step();
         return new Face(detection.box(), detection.score(), landmarks, quality, templates.template(photo, landmarks));
     }
 

@@ -2,6 +2,7 @@ package beholden.faces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import beholden.faces.photo.Photo;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,5 +176,21 @@ class FaceEngineTest {
         double sum = 0;
         for (int i = 0; i < a.length; i++) sum += (double) a[i] * b[i];
         return sum;
+    }
+
+    @Test
+    void what_a_photo_costs_follows_from_its_pixels_and_may_be_given_up() {
+        AtomicInteger steps = new AtomicInteger();
+        engine.faces(Fixtures.noise(2_000, 1_500, 128, 129), steps::incrementAndGet);
+        int four = steps.getAndSet(0);
+        engine.faces(Fixtures.noise(1_000, 750, 128, 129), steps::incrementAndGet);
+        int one = steps.getAndSet(0);
+
+        assertThat((double) four / one).isBetween(3.0, 5.0);
+        assertThatThrownBy(() -> engine.faces(Fixtures.noise(2_000, 1_500, 128, 129), () -> {
+                    if (steps.incrementAndGet() == 3) throw new IllegalStateException("enough");
+                }))
+                .hasMessage("enough");
+        assertThat(steps).hasValue(3);
     }
 }

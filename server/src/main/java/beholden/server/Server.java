@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -43,6 +44,11 @@ public final class Server implements AutoCloseable {
     public static Server start(Installation installation, ServerSettings settings) throws IOException {
         // Else what makes a report's pictures writes them into temporary files.
         ImageIO.setUseCache(false);
+        // What makes a report's text notes the machine's fonts in a file: among the installation's own, and now, so
+        // that
+        // its time does not tell when somebody made a report.
+        System.setProperty("pdfbox.fontcache", installation.folder().toString());
+        FontMappers.instance().getFontBoxFont("Helvetica", null);
         // Decided before the start, since the origin holds it and passkeys hold the origin.
         int port = freePort(settings.port());
         URI origin = settings.origin() == null ? URI.create("http://localhost:" + port) : settings.origin();

@@ -5,6 +5,7 @@ import beholden.server.agency.Ticket;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -78,6 +79,18 @@ public final class Desk implements AutoCloseable {
                                 "until", today.plusYears(1).toString()))
                 .expect(201);
         return joined;
+    }
+
+    /// One operator more, invited by whoever has the machine.
+    public Browser anotherOperator() {
+        return stranger()
+                .accept(node(server.running().part(OperatorInvitation.class).recovery()));
+    }
+
+    /// Lets so much time pass that nobody counts as one with whoever gave them their role; these sign in again.
+    public void coolOff(Browser... browsers) {
+        clock().putForward(Duration.ofHours(73));
+        for (Browser browser : browsers) browser.signIn().expect(200);
     }
 
     /// The account that a browser is signed in with.

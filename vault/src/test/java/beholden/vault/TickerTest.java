@@ -14,6 +14,7 @@ import beholden.vault.log.Reading;
 import beholden.vault.log.SealedLog;
 import beholden.vault.setup.VaultParts;
 import beholden.vault.setup.VaultSettings;
+import beholden.vault.tick.NoRoomException;
 import beholden.vault.tick.VaultHealth;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -181,7 +182,7 @@ class TickerTest {
 
     @Test
     void more_than_the_queue_holds_is_refused_and_leaves_no_gap_in_the_log() throws Exception {
-        // 63 bytes to a cell, so an event of a mebibyte has 16,645 of them, and six wait
+        // 63 bytes to a cell, so an event of a mebibyte has 16,645 of them, and three wait: half of what may
         VaultSettings settings = VaultFixture.standard()
                 .withBoxes(VaultSettings.MIN_BOX)
                 .withRate(VaultSettings.MAX_CELLS, Duration.ofSeconds(1));
@@ -189,7 +190,7 @@ class TickerTest {
             SealedLog log = fixture.vault().log(fixture.newAgency());
             byte[] large = new byte[SealedLog.MAX_EVENT];
             List<CompletableFuture<Position>> futures = new ArrayList<>();
-            for (int i = 0; i < 7; i++) {
+            for (int i = 0; i < 4; i++) {
                 futures.add(log.append(large));
             }
 
@@ -197,12 +198,12 @@ class TickerTest {
                     .failsWithin(Duration.ZERO)
                     .withThrowableThat()
                     .withMessageContaining("cells wait already");
-            assertThat(futures.get(5)).isNotDone();
-            assertThat(fixture.vault().health().waitingCells()).isEqualTo(6L * 16_645);
+            assertThat(futures.get(2)).isNotDone();
+            assertThat(fixture.vault().health().waitingCells()).isEqualTo(3L * 16_645);
 
-            assertThat(fixture.await(log.append(bytes("after")))).isEqualTo(new Position(1, 6L * 16_645));
+            assertThat(fixture.await(log.append(bytes("after")))).isEqualTo(new Position(1, 3L * 16_645));
             Reading reading = log.read(Position.START);
-            assertThat(reading.events()).hasSize(7);
+            assertThat(reading.events()).hasSize(4);
             assertThat(reading.events().getLast().bytes()).isEqualTo(bytes("after"));
             assertThat(reading.damages()).isEmpty();
         }
@@ -399,6 +400,40 @@ class TickerTest {
     private static List<Path> chunkFiles(VaultFixture fixture) throws Exception {
         try (Stream<Path> files = Files.walk(fixture.folder.resolve("chunks"))) {
             return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void agencies_take_turns_however_much_one_of_them_has_waiting() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            SealedLog busy = fixture.vault().log(fixture.newAgency());
+            SealedLog other = fixture.vault().log(fixture.newAgency());
+            List<CompletableFuture<Position>> many = new ArrayList<>();
+            for (int i = 0; i < 100; i++) many.add(busy.append(VaultFixture.bytes("many " + i)));
+
+            CompletableFuture<Position> large = other.append(new byte[1500]);
+            fixture.vault().tick();
+
+            // four cells: two of each
+            assertThat(large).isCompletedWithValue(new Position(1, 0));
+            assertThat(many.stream().filter(CompletableFuture::isDone)).hasSize(2);
+            for (int i = 0; i < 25; i++) fixture.vault().tick();
+            assertThat(many).allMatch(event -> event.state() == Future.State.SUCCESS);
+            assertThat(texts(busy.read(Position.START))).hasSize(100).startsWith("many 0", "many 1");
+        }
+    }
+
+    @Test
+    void one_agency_leaves_room_for_others() throws Exception {
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
+            SealedLog greedy = fixture.vault().log(fixture.newAgency());
+            SealedLog other = fixture.vault().log(fixture.newAgency());
+            CompletableFuture<Position> last;
+            do last = greedy.append(new byte[SealedLog.MAX_EVENT]);
+            while (!last.isCompletedExceptionally());
+
+            assertThat(last.exceptionNow()).isInstanceOf(NoRoomException.class);
+            assertThat(other.append(new byte[SealedLog.MAX_EVENT])).isNotDone();
         }
     }
 }

@@ -24,9 +24,24 @@ final class Browser {
     private final Map<String, String> cookies = new HashMap<>();
 
     Browser(HttpClient http, URI origin) {
+        this(http, origin, new Passkey(origin));
+    }
+
+    private Browser(HttpClient http, URI origin, Passkey passkey) {
         this.http = http;
         this.origin = origin;
-        this.passkey = new Passkey(origin);
+        this.passkey = passkey;
+    }
+
+    /// Another browser with the same passkey.
+    Browser again() {
+        return new Browser(http, origin, passkey);
+    }
+
+    /// Another browser with the same passkey, after the server has moved to another port.
+    Browser at(URI moved) {
+        passkey.moveTo(moved);
+        return new Browser(http, moved, passkey);
     }
 
     /// Takes up an invitation, registers the passkey, and signs in.
@@ -42,10 +57,19 @@ final class Browser {
         JsonNode registration =
                 post("/webauthn/register/options", Map.of()).expect(200).json();
         post("/webauthn/register", passkey.registration(registration)).expect(200);
-        JsonNode signIn =
-                post("/webauthn/authenticate/options", Map.of()).expect(200).json();
-        post("/login/webauthn", passkey.assertion(signIn)).expect(200);
+        signIn().expect(200);
         return this;
+    }
+
+    Answer signIn() throws IOException {
+        JsonNode options =
+                post("/webauthn/authenticate/options", Map.of()).expect(200).json();
+        return post("/login/webauthn", passkey.assertion(options));
+    }
+
+    /// The report of a search; asked for by several at once.
+    Answer report(String search) throws IOException {
+        return get("/api/v1/searches/" + search + "/report.pdf");
     }
 
     String account() throws IOException {
@@ -85,13 +109,13 @@ final class Browser {
         }
     }
 
-    private String cookieHeader() {
+    private synchronized String cookieHeader() {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
     }
 
-    private void keep(String setCookie) {
+    private synchronized void keep(String setCookie) {
         String pair = setCookie.replaceFirst(";.*", "");
         int equals = pair.indexOf('=');
         if (equals == pair.length() - 1 || setCookie.contains("Max-Age=0")) {

@@ -42,6 +42,14 @@ record Examiner(HttpClient http, String key, String caseId) {
         return send(request(origin, "/searches/" + search).GET());
     }
 
+    /// The searched face, aligned on the eyes.
+    ///
+    /// @param size pixels a side
+    Answer aligned(URI origin, String search, int size) throws IOException {
+        return send(request(origin, "/searches/" + search + "/probe-aligned.jpg?size=" + size)
+                .GET());
+    }
+
     /// A ZIP file with a proof for each cell of the record.
     Answer proof(URI origin, String search) throws IOException {
         return send(request(origin, "/searches/" + search + "/proof").GET());

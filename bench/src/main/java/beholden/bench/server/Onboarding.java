@@ -45,8 +45,24 @@ final class Onboarding {
                 .asString();
     }
 
+    /// An examiner at a browser, and the machine that acts for them.
+    record Person(Browser browser, Examiner examiner) {
+
+        /// The same at a server that was started anew.
+        Person at(URI origin) throws IOException {
+            Browser moved = browser.at(origin);
+            moved.signIn().expect(200);
+            return new Person(moved, examiner);
+        }
+    }
+
     /// Examiners of two agencies, each with a case and a key of its own.
     List<Examiner> examiners(int count) throws IOException {
+        return people(count).stream().map(Person::examiner).toList();
+    }
+
+    /// Examiners of two agencies by turns, each with a case and a key of its own.
+    List<Person> people(int count) throws IOException {
         List<Browser> administrators = new ArrayList<>();
         for (int i = 1; i <= AGENCIES; i++) {
             JsonNode ticket = operator.make(
@@ -54,12 +70,12 @@ final class Onboarding {
                     Map.of("name", "Agency " + i, "contact", "desk@example.org", "administratorName", "Ada Marsh"));
             administrators.add(new Browser(http, origin).accept(ticket));
         }
-        List<Examiner> examiners = new ArrayList<>();
+        List<Person> examiners = new ArrayList<>();
         for (int i = 0; i < count; i++) examiners.add(examiner(administrators.get(i % AGENCIES), i + 1));
         return examiners;
     }
 
-    private Examiner examiner(Browser administrator, int number) throws IOException {
+    private Person examiner(Browser administrator, int number) throws IOException {
         Browser examiner = new Browser(http, origin)
                 .accept(administrator.make(
                         "/accounts/invitations", Map.of("name", "Examiner " + number, "roles", List.of("EXAMINER"))));
@@ -75,7 +91,7 @@ final class Onboarding {
                         "name", "bench",
                         "scopes", List.of("read", "search"),
                         "expires", Instant.now().plus(Duration.ofDays(2)).toString()));
-        return new Examiner(http, key.get("key").asString(), openCase(examiner, number));
+        return new Person(examiner, new Examiner(http, key.get("key").asString(), openCase(examiner, number)));
     }
 
     private String openCase(Browser examiner, int number) throws IOException {

@@ -31,6 +31,11 @@ final class Passkey {
                 new Origin(origin.toString()), new WebAuthnAuthenticatorAdaptor(new NoneAttestationAuthenticator()));
     }
 
+    /// From now on used on this site.
+    void moveTo(URI origin) {
+        platform.setOrigin(new Origin(origin.toString()));
+    }
+
     /// The body of a registration.
     Map<String, Object> registration(JsonNode options) {
         PublicKeyCredential<AuthenticatorAttestationResponse, RegistrationExtensionClientOutput> made =
@@ -44,7 +49,7 @@ final class Passkey {
     }
 
     /// The body of a sign-in.
-    Map<String, Object> assertion(JsonNode options) {
+    synchronized Map<String, Object> assertion(JsonNode options) {
         PublicKeyCredential<AuthenticatorAssertionResponse, AuthenticationExtensionClientOutput> made =
                 platform.get(read(options, PublicKeyCredentialRequestOptions.class));
         AuthenticatorAssertionResponse response = Objects.requireNonNull(made.getResponse());

@@ -1,5 +1,6 @@
 package beholden.cli.bench;
 
+import beholden.bench.server.HostileBench;
 import beholden.bench.server.ServerBench;
 import beholden.bench.server.ServerBenchOptions;
 import beholden.cli.home.DemoPhotos;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,14 +28,16 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures searches over HTTP in a server of its own, from the upload of a group photo to its candidates: one",
             "client alone, step by step; then many at once, until the server is killed and started again, and everything",
-            "that was answered is asked for. At a million faces less than ten minutes, and 3 GB of disk."
+            "that was answered is asked for. At a million faces less than ten minutes, and 3 GB of disk.",
+            "With --hostile, how long one agency waits while an account of another does its worst."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  beholden bench server",
-            "  beholden bench server --size 10000 --searches 12 --clients 4 --seconds 10"
+            "  beholden bench server --size 10000 --searches 12 --clients 4 --seconds 10",
+            "  beholden bench server --hostile --size 10000"
         })
 final class BenchServerCommand implements Callable<Integer> {
     private static final long SEED = 1;
@@ -66,8 +70,12 @@ final class BenchServerCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "60",
-            description = "how long they search, at each of two schedules (default: ${DEFAULT-VALUE})")
+            description =
+                    "how long they search, at each of two schedules; an attack has a third of it (default: ${DEFAULT-VALUE})")
     private int seconds;
+
+    @Option(names = "--hostile", description = "attacks by one agency on another, in place of all else")
+    private boolean hostile;
 
     @Option(
             names = "--work",
@@ -100,8 +108,12 @@ final class BenchServerCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(Commands.lineOf(spec), String.valueOf(e.getMessage()));
         }
+        Consumer<String> progress = output.progress(Commands.err(spec));
+        Path cache = Home.find().cache();
         return output.print(
-                ServerBench.run(options, pack.read(), Home.find().cache(), photos, output.progress(Commands.err(spec))),
+                hostile
+                        ? HostileBench.run(options, pack.read(), cache, photos, progress)
+                        : ServerBench.run(options, pack.read(), cache, photos, progress),
                 Commands.out(spec));
     }
 }

@@ -38,6 +38,11 @@ public record Home(Path folder) {
         return named == null ? null : Path.of(named);
     }
 
+    /// The folder of the bills of materials, which the launcher names.
+    public static Path billsOfMaterials() {
+        return Path.of(System.getProperty("beholden.sbom", "sbom"));
+    }
+
     public Path cache() {
         return folder.resolve("cache");
     }

@@ -2,10 +2,10 @@ package beholden.cli.models;
 
 import beholden.cli.home.Home;
 import beholden.cli.terminal.RefusedException;
-import beholden.drill.world.Folders;
 import beholden.faces.pack.Head;
 import beholden.faces.pack.ModelPack;
 import beholden.ground.DurableFile;
+import beholden.ground.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import beholden.cli.home.Home;
 import beholden.cli.terminal.Commands;
 import beholden.cli.terminal.ExitStatus;
 import beholden.cli.terminal.RefusedException;
-import beholden.drill.world.Folders;
+import beholden.ground.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

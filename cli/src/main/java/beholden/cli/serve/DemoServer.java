@@ -3,7 +3,7 @@ package beholden.cli.serve;
 import beholden.cli.home.Home;
 import beholden.cli.models.Packs;
 import beholden.cli.terminal.RefusedException;
-import beholden.drill.world.Folders;
+import beholden.ground.Folders;
 import beholden.server.Server;
 import beholden.server.ServerSettings;
 import beholden.server.agency.Ticket;

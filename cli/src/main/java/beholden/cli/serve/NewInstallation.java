@@ -2,8 +2,8 @@ package beholden.cli.serve;
 
 import beholden.cli.registrar.ShareFiles;
 import beholden.cli.terminal.RefusedException;
-import beholden.drill.world.Folders;
 import beholden.ground.DurableFile;
+import beholden.ground.Folders;
 import beholden.server.installation.Installation;
 import beholden.vault.Vault;
 import beholden.vault.key.Argon2Cost;

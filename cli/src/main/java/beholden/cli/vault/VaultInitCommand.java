@@ -3,7 +3,7 @@ package beholden.cli.vault;
 import beholden.cli.terminal.Commands;
 import beholden.cli.terminal.ExitStatus;
 import beholden.cli.terminal.RefusedException;
-import beholden.drill.world.Folders;
+import beholden.ground.Folders;
 import beholden.vault.Vault;
 import beholden.vault.cell.CellAddress;
 import beholden.vault.cell.CellStores;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import beholden.cli.Cli;
 import beholden.cli.terminal.ExitStatus;
-import beholden.drill.world.Folders;
+import beholden.ground.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

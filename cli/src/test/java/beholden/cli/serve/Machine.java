@@ -1,7 +1,7 @@
 package beholden.cli.serve;
 
 import beholden.cli.Cli;
-import beholden.drill.world.Folders;
+import beholden.ground.Folders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -29,7 +29,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class WorkingAgency {
     static final String NAME = "Northmoor Constabulary";
 
-    private static final byte[] ORDER = "%PDF-1.7\nBy order of the court of Northmoor".getBytes(StandardCharsets.UTF_8);
+    /// A PDF of one page, small enough to be written by hand.
+    private static final byte[] ORDER = """
+            %PDF-1.7
+            % By order of the court of Northmoor
+            1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+            2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+            3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>> endobj
+            trailer <</Root 1 0 R /Size 4>>
+            %%EOF
+            """.getBytes(StandardCharsets.UTF_8);
 
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
     private final URI origin;

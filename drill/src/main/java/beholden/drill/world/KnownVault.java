@@ -1,6 +1,7 @@
 package beholden.drill.world;
 
 import beholden.drill.search.KnownSecret;
+import beholden.ground.Folders;
 import beholden.vault.Vault;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.Argon2Cost;

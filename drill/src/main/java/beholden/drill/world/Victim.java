@@ -1,5 +1,6 @@
 package beholden.drill.world;
 
+import beholden.ground.Folders;
 import beholden.vault.Vault;
 import beholden.vault.key.RootKey;
 import beholden.vault.setup.VaultParts;

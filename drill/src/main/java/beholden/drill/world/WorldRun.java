@@ -1,6 +1,7 @@
 package beholden.drill.world;
 
 import beholden.drill.search.KnownSecret;
+import beholden.ground.Folders;
 import beholden.vault.Vault;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.CellReader;

@@ -9,9 +9,11 @@ import javax.imageio.event.IIOReadUpdateListener;
 /// A GIF file (GIF89a specification, §17 to §27): its first frame on white. What follows that frame is not looked
 /// at.
 ///
-/// @param frameEnd  offset in the file at which the first frame ends
-/// @param canvas    picture that the frame is laid on
-record GifFile(PhotoBytes file, int frameEnd, Canvas canvas) implements PhotoFile {
+/// @param frameWidth   pixels of the first frame
+/// @param frameHeight  pixels of the first frame
+/// @param frameEnd     offset in the file at which the first frame ends
+/// @param canvas       picture that the frame is laid on
+record GifFile(PhotoBytes file, int frameWidth, int frameHeight, int frameEnd, Canvas canvas) implements PhotoFile {
     private static final int HEADER_BYTES = 13;
     private static final int EXTENSION = 0x21;
     private static final int IMAGE = 0x2c;
@@ -37,7 +39,7 @@ record GifFile(PhotoBytes file, int frameEnd, Canvas canvas) implements PhotoFil
                 new Canvas(Math.max(file.u16le(6), left + width), Math.max(file.u16le(8), top + height), left, top);
         int data = at + 10 + paletteBytes(file.u8(at + 9));
         int end = skipBlocks(file, data + 1);
-        return new GifFile(file, end, canvas);
+        return new GifFile(file, width, height, end, canvas);
     }
 
     private static int paletteBytes(int flags) {
@@ -70,6 +72,11 @@ record GifFile(PhotoBytes file, int frameEnd, Canvas canvas) implements PhotoFil
     @Override
     public Optional<byte[]> profile() {
         return Optional.empty();
+    }
+
+    @Override
+    public void checkCost() throws PhotoRefusedException {
+        canvas.requireFilled(frameWidth, frameHeight, file);
     }
 
     @Override

@@ -17,6 +17,9 @@ record JpegFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte
     /// pass.
     private static final int MOST_SCANS = 100;
 
+    /// Pixels times passes: sixteen passes over the largest photo.
+    static final long MOST_WORK = 1_000_000_000;
+
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
     private static final int APP1 = 0xe1;
@@ -108,6 +111,25 @@ record JpegFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte
         var whole = new ByteArrayOutputStream();
         parts.values().forEach(whole::writeBytes);
         return Optional.of(whole.toByteArray());
+    }
+
+    /// Pixels that are gone through, over all passes.
+    long work() {
+        return (long) width * height * scans;
+    }
+
+    static void checkWork(PhotoBytes file, long work) throws PhotoRefusedException {
+        if (work > MOST_WORK) {
+            throw file.refused(
+                    Reason.TOO_COSTLY,
+                    "it builds its picture in passes over %,d megapixels; the limit is %,d: save it again as an ordinary JPEG"
+                            .formatted(work / 1_000_000, MOST_WORK / 1_000_000));
+        }
+    }
+
+    @Override
+    public void checkCost() throws PhotoRefusedException {
+        checkWork(file, work());
     }
 
     @Override

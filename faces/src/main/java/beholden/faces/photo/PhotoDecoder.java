@@ -98,6 +98,7 @@ public final class PhotoDecoder {
                         Reason.NOT_A_PHOTO, "this is not a photo in JPEG, PNG, WebP, GIF, BMP or TIFF format"));
         PhotoFile read = PhotoFile.read(format, file);
         checkSize(file, read.width(), read.height());
+        read.checkCost();
         return new Opened(format, read);
     }
 

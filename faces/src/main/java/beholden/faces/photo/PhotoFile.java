@@ -28,6 +28,10 @@ sealed interface PhotoFile permits JpegFile, PngFile, WebpFile, GifFile, BmpFile
     /// The embedded ICC profile, as it stands in the file.
     Optional<byte[]> profile();
 
-    /// Decodes the pixels. To be called only after the size was checked.
+    /// Refuses what is small in bytes and within the limits of size, and yet made to cost much. To be called only
+    /// after the size was checked.
+    default void checkCost() throws PhotoRefusedException {}
+
+    /// Decodes the pixels. To be called only after size and cost were checked.
     Samples samples() throws PhotoRefusedException;
 }

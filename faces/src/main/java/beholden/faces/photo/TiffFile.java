@@ -132,6 +132,7 @@ record TiffFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte
                     .formatted(parts - Math.min(offsets.length, sizes.length), parts));
         }
         boolean jpeg = tags.number(COMPRESSION).orElse(1) == JPEG;
+        long work = 0;
         for (int i = 0; i < parts; i++) {
             file.need(offsets[i], sizes[i]);
             if (jpeg) {
@@ -140,6 +141,8 @@ record TiffFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte
                     throw file.corrupt("a piece of %,d × %,d pixels holds one of %,d × %,d"
                             .formatted(partWidth, partHeight, part.width(), part.height()));
                 }
+                work += part.work();
+                JpegFile.checkWork(file, work);
             }
         }
     }

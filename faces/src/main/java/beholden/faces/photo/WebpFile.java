@@ -178,6 +178,11 @@ record WebpFile(PhotoBytes file, Exif exif, Optional<byte[]> profile, Canvas can
     }
 
     @Override
+    public void checkCost() throws PhotoRefusedException {
+        canvas.requireFilled(picture.width, picture.height, file);
+    }
+
+    @Override
     public Samples samples() throws PhotoRefusedException {
         return canvas.around(LibWebp.decode(file, picture.alone(), picture.width, picture.height, picture.transparent));
     }

@@ -1,6 +1,7 @@
 package beholden.server.access;
 
 import beholden.server.errors.Refusals;
+import beholden.server.events.AgencyBooks;
 import beholden.server.idempotency.IdempotencyKeys;
 import beholden.server.identity.ApiKeyHeader;
 import beholden.server.identity.Contexts;
@@ -12,6 +13,7 @@ import beholden.server.limits.BodyLimit;
 import beholden.server.limits.RateLimit;
 import beholden.server.route.Audience;
 import beholden.server.route.Routes;
+import beholden.server.turns.Allowance;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
@@ -83,8 +85,10 @@ class AccessConfiguration implements WebMvcConfigurer {
             HttpSecurity http,
             Contexts contexts,
             Routes routes,
+            AgencyBooks books,
             PasskeyFilters passkeys,
             Refusals refusals,
+            Allowance allowance,
             CookieCsrfTokenRepository tokens,
             InstantSource clock,
             @Value("${beholden.origin}") URI origin) {
@@ -119,9 +123,9 @@ class AccessConfiguration implements WebMvcConfigurer {
                         .denyAll())
                 .addFilterBefore(refusals, HeaderWriterFilter.class)
                 .addFilterAfter(new BodyLimit(routes, refusals), HeaderWriterFilter.class)
-                .addFilterBefore(new RateLimit(refusals, clock), ExceptionTranslationFilter.class)
+                .addFilterBefore(new RateLimit(routes, refusals, allowance), ExceptionTranslationFilter.class)
                 .addFilterBefore(new AtOnceLimit(routes, refusals), ExceptionTranslationFilter.class)
-                .addFilterAfter(new IdempotencyKeys(routes, refusals, clock), AuthorizationFilter.class);
+                .addFilterAfter(new IdempotencyKeys(routes, books, refusals, clock), AuthorizationFilter.class);
         return passkeys.addTo(http).build();
     }
 

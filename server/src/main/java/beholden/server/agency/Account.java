@@ -51,6 +51,16 @@ public record Account(
         return state == State.ACTIVE && roles.contains(Role.EXAMINER);
     }
 
+    /// Whether somebody with these roles leads an agency, or the installation.
+    static boolean lead(Set<Role> roles) {
+        return roles.contains(Role.ADMINISTRATOR) || roles.contains(Role.OPERATOR);
+    }
+
+    /// Whether it holds that power now.
+    boolean leads() {
+        return state == State.ACTIVE && lead(roles);
+    }
+
     boolean has(Role role) {
         return roles.contains(role);
     }

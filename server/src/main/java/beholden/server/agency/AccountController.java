@@ -1,5 +1,6 @@
 package beholden.server.agency;
 
+import beholden.server.agency.Proposals.Asked;
 import beholden.server.events.AccountId;
 import beholden.server.http.Page;
 import beholden.server.http.Required;
@@ -11,9 +12,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -32,16 +33,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/accounts")
 class AccountController {
-    private static final String LEADS = "hasAnyRole('ADMINISTRATOR', 'OPERATOR')";
+    static final String LEADS = "hasAnyRole('ADMINISTRATOR', 'OPERATOR')";
 
     private final Administration administration;
     private final Recoveries recoveries;
+    private final Proposals proposals;
 
-    AccountController(Administration administration, Recoveries recoveries) {
+    AccountController(Administration administration, Recoveries recoveries, Proposals proposals) {
         this.administration = administration;
         this.recoveries = recoveries;
+        this.proposals = proposals;
     }
 
+    /// @param proposal what is proposed about it, and waits for a second person
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Shown(
             AccountId id,
@@ -50,9 +54,10 @@ class AccountController {
             Account.State state,
             List<Training> training,
             @Nullable LocalDate trainedUntil,
-            Instant created) {
+            Instant created,
+            @Nullable UUID proposal) {
 
-        static Shown of(Account account) {
+        static Shown of(Account account, @Nullable UUID proposal) {
             return new Shown(
                     account.id(),
                     account.name(),
@@ -60,8 +65,13 @@ class AccountController {
                     account.state(),
                     account.trainings(),
                     account.trainedUntil().orElse(null),
-                    account.created());
+                    account.created(),
+                    proposal);
         }
+    }
+
+    private Shown shown(SignedIn who, Account account) {
+        return Shown.of(account, proposals.about(who, account.id()).orElse(null));
     }
 
     @GetMapping
@@ -70,7 +80,9 @@ class AccountController {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        List<Shown> all = administration.all(who).stream().map(Shown::of).toList();
+        List<Shown> all = administration.all(who).stream()
+                .map(account -> shown(who, account))
+                .toList();
         return Page.of(all, account -> account.id().toString(), cursor, limit);
     }
 
@@ -84,12 +96,29 @@ class AccountController {
         }
     }
 
+    /// An invitation, or the proposal of one.
+    ///
+    /// @param proposal waits for a second person; if there is one, there is no invitation yet
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Offered(
+            @Nullable URI link,
+            @Nullable String code,
+            @Nullable Instant expires,
+            @Nullable UUID proposal) {
+        static Offered of(Asked asked) {
+            Ticket ticket = asked.ticket();
+            return ticket == null
+                    ? new Offered(null, null, null, asked.proposal())
+                    : new Offered(ticket.link(), ticket.code(), ticket.expires(), null);
+        }
+    }
+
     @PostMapping("/invitations")
     @PreAuthorize(LEADS)
     @FreshTouch
     @ResponseStatus(HttpStatus.CREATED)
-    Invited invite(@AuthenticationPrincipal SignedIn who, @RequestBody Invite wanted) {
-        return Invited.of(administration.invite(who, wanted.name(), wanted.roles()));
+    Offered invite(@AuthenticationPrincipal SignedIn who, @RequestBody Invite wanted) {
+        return Offered.of(administration.invite(who, wanted.name(), wanted.roles()));
     }
 
     record Reason(@Required @Nullable String reason) {}
@@ -97,14 +126,14 @@ class AccountController {
     @PostMapping("/{id}/suspend")
     @PreAuthorize(LEADS)
     Shown suspend(@AuthenticationPrincipal SignedIn who, @PathVariable AccountId id, @RequestBody Reason why) {
-        return Shown.of(administration.suspend(who, id, why.reason()));
+        return shown(who, administration.suspend(who, id, why.reason()));
     }
 
     @PostMapping("/{id}/reinstate")
     @PreAuthorize(LEADS)
     @FreshTouch
     Shown reinstate(@AuthenticationPrincipal SignedIn who, @PathVariable AccountId id, @RequestBody Reason why) {
-        return Shown.of(administration.reinstate(who, id, why.reason()));
+        return shown(who, administration.reinstate(who, id, why.reason()));
     }
 
     record Roles(@Required @Nullable Set<Role> roles) {}
@@ -113,7 +142,7 @@ class AccountController {
     @PreAuthorize(LEADS)
     @FreshTouch
     Shown changeRoles(@AuthenticationPrincipal SignedIn who, @PathVariable AccountId id, @RequestBody Roles wanted) {
-        return Shown.of(administration.changeRoles(who, id, wanted.roles()));
+        return shown(who, administration.changeRoles(who, id, wanted.roles()));
     }
 
     record Trained(
@@ -126,29 +155,14 @@ class AccountController {
     @ResponseStatus(HttpStatus.CREATED)
     Shown recordTraining(
             @AuthenticationPrincipal SignedIn who, @PathVariable AccountId id, @RequestBody Trained training) {
-        return Shown.of(administration.recordTraining(who, id, training.course(), training.on(), training.until()));
+        return shown(who, administration.recordTraining(who, id, training.course(), training.on(), training.until()));
     }
 
-    /// Outcome of a request to help somebody who lost their passkeys.
-    enum Help {
-        NEEDS_SECOND,
-        INVITED
-    }
-
-    /// @param state with `INVITED` come the others
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Helped(
-            Help state,
-            @Nullable URI link,
-            @Nullable String code,
-            @Nullable Instant expires) {}
-
+    /// Proposes that the account's owner comes in again with another passkey.
     @PostMapping("/{id}/recovery")
     @PreAuthorize(LEADS)
     @FreshTouch
-    Helped recover(@AuthenticationPrincipal SignedIn who, @PathVariable AccountId id) {
-        Optional<Ticket> ticket = recoveries.help(who, id);
-        return ticket.map(made -> new Helped(Help.INVITED, made.link(), made.code(), made.expires()))
-                .orElseGet(() -> new Helped(Help.NEEDS_SECOND, null, null, null));
+    Shown recover(@AuthenticationPrincipal SignedIn who, @PathVariable AccountId id) {
+        return shown(who, recoveries.help(who, id));
     }
 }

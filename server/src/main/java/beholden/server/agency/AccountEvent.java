@@ -69,21 +69,36 @@ sealed interface AccountEvent extends AgencyEvent {
     @JsonTypeName("roles-changed")
     record RolesChanged(
             @JsonProperty("a") AccountId account,
-            @JsonProperty("r") Set<Role> roles) implements AccountEvent {
+            @JsonProperty("r") Set<Role> roles) implements AccountEvent, Proposable {
         public RolesChanged {
             roles = Set.copyOf(roles);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.ROLES;
         }
     }
 
     @JsonTypeName("account-suspended")
     record AccountSuspended(
             @JsonProperty("a") AccountId account,
-            @JsonProperty("w") String reason) implements AccountEvent {}
+            @JsonProperty("w") String words) implements AccountEvent, Proposable {
+        @Override
+        public Kind kind() {
+            return Kind.SUSPENSION;
+        }
+    }
 
     @JsonTypeName("account-reinstated")
     record AccountReinstated(
             @JsonProperty("a") AccountId account,
-            @JsonProperty("w") String reason) implements AccountEvent {}
+            @JsonProperty("w") String words) implements AccountEvent, Proposable {
+        @Override
+        public Kind kind() {
+            return Kind.REINSTATEMENT;
+        }
+    }
 
     @JsonTypeName("training-recorded")
     record TrainingRecorded(
@@ -100,11 +115,7 @@ sealed interface AccountEvent extends AgencyEvent {
     @JsonTypeName("recovery-code-used")
     record RecoveryCodeUsed(@JsonProperty("h") UUID hash) implements AccountEvent {}
 
-    /// The first of two administrators.
-    @JsonTypeName("recovery-proposed")
-    record RecoveryProposed(@JsonProperty("a") AccountId account) implements AccountEvent {}
-
-    /// The second of two administrators.
+    /// An invitation of somebody who has an account, whose passkey will be the only one.
     @JsonTypeName("recovery-agreed")
     record RecoveryAgreed(
             @JsonProperty("a") AccountId account,

@@ -4,6 +4,7 @@ import beholden.server.agency.AccountEvent.*;
 import beholden.server.events.AccountId;
 import beholden.server.events.Doer;
 import beholden.server.events.Fold;
+import beholden.server.events.Means;
 import beholden.server.events.Recorded;
 import beholden.server.identity.Passkey;
 import beholden.server.identity.Role;
@@ -65,12 +66,7 @@ public final class Accounts implements Fold {
                         .ifPresent(account -> change(
                                 account.account().id(),
                                 of -> of.recoverable(null).admitted(it.hash())));
-            case RecoveryProposed it ->
-                change(it.account(), of -> of.proposed(new Held.Proposal(by(recorded), recorded.at())));
-            case RecoveryAgreed it -> {
-                change(it.account(), of -> of.proposed(null));
-                invite(new Invitation(it.ticket(), it.account(), it.code(), it.until(), 0));
-            }
+            case RecoveryAgreed it -> invite(new Invitation(it.ticket(), it.account(), it.code(), it.until(), 0));
             case ApiKeyMade it ->
                 keys.put(
                         it.id(),
@@ -120,7 +116,31 @@ public final class Accounts implements Fold {
         Held of = held.get(who.account());
         if (of == null) return true;
         Set<String> roles = of.account().roles().stream().map(Role::name).collect(Collectors.toSet());
-        return of.account().state() != Account.State.SUSPENDED && roles.containsAll(who.rights());
+        return of.account().state() != Account.State.SUSPENDED
+                && roles.containsAll(who.rights())
+                && holds(of, who.entry().means());
+    }
+
+    /// Whether means by which somebody came in still let the account in.
+    synchronized boolean holds(AccountId id, Means by) {
+        Held of = held.get(id);
+        return of != null && holds(of, by);
+    }
+
+    private boolean holds(Held of, Means by) {
+        return switch (by) {
+            case Means.ByPasskey it ->
+                it.term() == of.term() && of.passkey(it.number()).isPresent();
+            case Means.ByProvider it ->
+                it.term() == of.term()
+                        && federation
+                                .link(of.account().id())
+                                .filter(link -> link.id().equals(it.link()))
+                                .isPresent();
+            case Means.ByKey it -> keys.containsKey(it.id());
+            case Means.ByTicket it -> !of.isSuspended() && it.ticket().equals(of.admission());
+            case Means.OfServer _ -> true;
+        };
     }
 
     public synchronized Optional<Account> account(AccountId id) {

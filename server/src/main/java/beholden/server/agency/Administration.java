@@ -5,9 +5,12 @@ import beholden.server.agency.AccountEvent.AccountReinstated;
 import beholden.server.agency.AccountEvent.AccountSuspended;
 import beholden.server.agency.AccountEvent.RolesChanged;
 import beholden.server.agency.AccountEvent.TrainingRecorded;
+import beholden.server.agency.ProposalEvent.InvitationWanted;
+import beholden.server.agency.Proposals.Asked;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.events.AgencyEvent;
 import beholden.server.events.Deed.Happening;
 import beholden.server.identity.Role;
 import beholden.server.identity.SignedIn;
@@ -22,19 +25,21 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Deeds of those who lead an agency on its accounts. Nobody does it to his own account, so there is always one
-/// left who can.
+/// Deeds of those who lead an agency on its accounts. Nobody does it to his own account, and who leads is changed by
+/// two: so of two who lead one is always left, and of more than two, two are.
 @Component
 class Administration {
     private static final int LONGEST_TRAINING_YEARS = 5;
 
     private final AgencyBooks books;
     private final Invitations invitations;
+    private final Proposals proposals;
     private final InstantSource clock;
 
-    Administration(AgencyBooks books, Invitations invitations, InstantSource clock) {
+    Administration(AgencyBooks books, Invitations invitations, Proposals proposals, InstantSource clock) {
         this.books = books;
         this.invitations = invitations;
+        this.proposals = proposals;
         this.clock = clock;
     }
 
@@ -42,33 +47,46 @@ class Administration {
         return books.of(who.agency()).fold(Accounts.class).all();
     }
 
-    Ticket invite(SignedIn who, @Nullable String name, @Nullable Set<Role> roles) {
+    Asked invite(SignedIn who, @Nullable String name, @Nullable Set<Role> roles) {
         String line = TypedText.line("name", name, Account.LONGEST_NAME);
         Set<Role> suitable = suitable(who, roles);
-        return books.of(who.agency())
-                .actAs(who, happening -> invitations.invite(who.agency(), line, suitable, happening));
+        AccountId account = AccountId.random();
+        AgencyBook book = books.of(who.agency());
+        return book.actAs(
+                who,
+                happening -> Account.lead(suitable)
+                        ? proposals.setUp(book, new InvitationWanted(account, line, suitable), happening)
+                        : new Asked(invitations.invite(book.agency(), account, line, suitable, happening), null));
     }
 
     Account suspend(SignedIn who, AccountId id, @Nullable String reason) {
         String why = TypedText.prose("reason", reason, Account.LONGEST_REASON);
-        return change(who, id, (account, happening) -> {
+        return change(who, id, (account, change) -> {
             if (account.state() == Account.State.SUSPENDED) throw Refusal.conflict("the account is suspended already");
-            happening.record(new AccountSuspended(id, why));
+            AccountSuspended suspended = new AccountSuspended(id, why);
+            if (account.leads()) change.propose(suspended);
+            else change.record(suspended);
         });
     }
 
     Account reinstate(SignedIn who, AccountId id, @Nullable String reason) {
         String why = TypedText.prose("reason", reason, Account.LONGEST_REASON);
-        return change(who, id, (account, happening) -> {
+        return change(who, id, (account, change) -> {
             if (account.state() != Account.State.SUSPENDED) throw Refusal.conflict("the account is not suspended");
-            happening.record(new AccountReinstated(id, why));
+            AccountReinstated reinstated = new AccountReinstated(id, why);
+            if (Account.lead(account.roles())) change.setUp(reinstated);
+            else change.record(reinstated);
         });
     }
 
     Account changeRoles(SignedIn who, AccountId id, @Nullable Set<Role> roles) {
         Set<Role> suitable = suitable(who, roles);
-        return change(who, id, (account, happening) -> {
-            if (!account.roles().equals(suitable)) happening.record(new RolesChanged(id, suitable));
+        return change(who, id, (account, change) -> {
+            if (account.roles().equals(suitable)) return;
+            RolesChanged changed = new RolesChanged(id, suitable);
+            if (account.leads() && !Account.lead(suitable)) change.propose(changed);
+            else if (Account.lead(suitable) && !Account.lead(account.roles())) change.setUp(changed);
+            else change.record(changed);
         });
     }
 
@@ -83,17 +101,32 @@ class Administration {
             throw Refusal.invalid(
                     "until: a training counts from its day on for at most " + LONGEST_TRAINING_YEARS + " years");
         }
-        return change(who, id, (_, happening) -> happening.record(new TrainingRecorded(id, line, on, until)));
+        return change(who, id, (_, change) -> change.record(new TrainingRecorded(id, line, on, until)));
     }
 
-    private Account change(SignedIn who, AccountId id, BiConsumer<Account, Happening> how) {
+    /// Ways in which a change comes about.
+    private record Change(Proposals proposals, AgencyBook book, Happening happening) {
+        void record(AgencyEvent event) {
+            happening.record(event);
+        }
+
+        void propose(Proposable what) {
+            proposals.propose(book, what, happening);
+        }
+
+        void setUp(Proposable what) {
+            proposals.setUp(book, what, happening);
+        }
+    }
+
+    private Account change(SignedIn who, AccountId id, BiConsumer<Account, Change> how) {
         AgencyBook book = books.of(who.agency());
         book.actAs(who, happening -> {
             Account account = account(book, id);
             if (id.equals(who.account())) {
                 throw Refusal.conflict("this is your own account: another administrator does that");
             }
-            how.accept(account, happening);
+            how.accept(account, new Change(proposals, book, happening));
             return true;
         });
         return account(book, id);

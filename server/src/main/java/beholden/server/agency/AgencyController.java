@@ -54,7 +54,7 @@ class AgencyController {
     @PreAuthorize("hasRole('OPERATOR')")
     @FreshTouch
     @ResponseStatus(HttpStatus.CREATED)
-    Invited inviteAgain(@RequestBody Lapsed lapsed) {
-        return Invited.of(invitations.renew(lapsed.token()));
+    Invited inviteAgain(@AuthenticationPrincipal SignedIn who, @RequestBody Lapsed lapsed) {
+        return Invited.of(invitations.renew(who, lapsed.token()));
     }
 }

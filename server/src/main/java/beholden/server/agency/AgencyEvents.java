@@ -11,4 +11,9 @@ class AgencyEvents {
     EventKinds agency() {
         return EventKinds.of(AccountEvent.class, Accounts::new);
     }
+
+    @Bean
+    EventKinds leaders() {
+        return EventKinds.of(ProposalEvent.class, Leaders::new);
+    }
 }

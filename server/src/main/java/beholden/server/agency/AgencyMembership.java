@@ -5,16 +5,17 @@ import beholden.server.agency.AccountEvent.PasskeyUsed;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
+import beholden.server.events.Means;
 import beholden.server.events.Member;
 import beholden.server.identity.Membership;
 import beholden.server.identity.Passkey;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Answers what the door asks of accounts.
@@ -59,30 +60,18 @@ class AgencyMembership implements Membership {
     }
 
     @Override
-    public boolean isLinked(Member member, UUID link) {
+    public boolean holds(Member member, Means by) {
         return accounts(member.agency())
-                .flatMap(accounts -> accounts.federation().link(member.account()))
-                .filter(known -> known.id().equals(link))
+                .filter(accounts -> accounts.holds(member.account(), by))
                 .isPresent();
     }
 
     @Override
-    public boolean admits(Member member, UUID ticket) {
-        return held(member).filter(held -> admits(held, ticket)).isPresent();
-    }
-
-    private static boolean admits(Held held, UUID ticket) {
-        return !held.isSuspended() && ticket.equals(held.admission());
-    }
-
-    @Override
-    public void add(Member member, Passkey passkey, @Nullable UUID ticket) {
-        AgencyBook book = books.of(member.agency());
-        book.act(member.account(), happening -> {
-            Held held = held(book, member.account());
-            if (ticket == null ? held.account().state() != Account.State.ACTIVE : !admits(held, ticket)) {
-                throw Refusal.conflict("no passkey can be registered for this account now");
-            }
+    public void add(SignedIn who, Passkey passkey) {
+        UUID ticket = who.entry().means() instanceof Means.ByTicket by ? by.ticket() : null;
+        AgencyBook book = books.of(who.agency());
+        book.actAs(who, happening -> {
+            Held held = held(book, who.account());
             if (ticket == null && held.passkeys().size() >= MOST_PASSKEYS) {
                 throw Refusal.conflict(
                         "an account has at most " + MOST_PASSKEYS + " passkeys; remove one that is not used any more");
@@ -119,6 +108,7 @@ class AgencyMembership implements Membership {
                 .flatMap(accounts -> accounts.keyWithHash(Draw.hash(secret)))
                 .filter(key -> clock.instant().isBefore(key.until()))
                 .flatMap(key -> standing(new Member(agency, key.account()))
-                        .map(standing -> new KeyHolder(key.account(), standing.roles(), key.search())));
+                        .map(standing ->
+                                new KeyHolder(key.account(), standing.roles(), key.id(), key.search(), key.until())));
     }
 }

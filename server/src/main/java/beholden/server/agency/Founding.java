@@ -1,6 +1,7 @@
 package beholden.server.agency;
 
 import beholden.server.agency.AccountEvent.AgencyFounded;
+import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.identity.Role;
@@ -41,7 +42,8 @@ class Founding {
         AgencyBook book = enter(name, contact);
         return book.act(null, happening -> {
             happening.record(new AgencyFounded(name));
-            return invitations.invite(book.agency(), administrator, Set.of(Role.ADMINISTRATOR), happening);
+            return invitations.invite(
+                    book.agency(), AccountId.random(), administrator, Set.of(Role.ADMINISTRATOR), happening);
         });
     }
 

@@ -17,17 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// @param term      counts suspensions
 /// @param admission the ticket by which a passkey may be registered, and is the only one then
 /// @param recovery  hash of the printed code
-/// @param proposal  the first half of a recovery by two administrators
 record Held(
         Account account,
         List<Passkey> passkeys,
         int numbered,
         int term,
         @Nullable UUID admission,
-        @Nullable UUID recovery,
-        @Nullable Proposal proposal) {
-
-    record Proposal(AccountId by, Instant at) {}
+        @Nullable UUID recovery) {
 
     Held {
         passkeys = List.copyOf(passkeys);
@@ -35,7 +31,7 @@ record Held(
 
     static Held invited(AccountId id, String name, Set<Role> roles, Instant at) {
         Account account = new Account(id, name, roles, Account.State.INVITED, List.of(), at);
-        return new Held(account, List.of(), 0, 0, null, null, null);
+        return new Held(account, List.of(), 0, 0, null, null);
     }
 
     boolean isSuspended() {
@@ -57,7 +53,7 @@ record Held(
     }
 
     Held suspended() {
-        return new Held(in(Account.State.SUSPENDED), passkeys, numbered, term + 1, null, recovery, null);
+        return new Held(in(Account.State.SUSPENDED), passkeys, numbered, term + 1, null, recovery);
     }
 
     Held reinstated() {
@@ -87,8 +83,7 @@ record Held(
                 passkey.number(),
                 term,
                 alone ? null : admission,
-                alone ? null : recovery,
-                proposal);
+                alone ? null : recovery);
     }
 
     Held used(int number, long signatures, Instant at) {
@@ -103,23 +98,19 @@ record Held(
     }
 
     Held admitted(UUID ticket) {
-        return new Held(account, passkeys, numbered, term, ticket, recovery, null);
+        return new Held(account, passkeys, numbered, term, ticket, recovery);
     }
 
     Held recoverable(@Nullable UUID hash) {
-        return new Held(account, passkeys, numbered, term, admission, hash, proposal);
-    }
-
-    Held proposed(@Nullable Proposal by) {
-        return new Held(account, passkeys, numbered, term, admission, recovery, by);
+        return new Held(account, passkeys, numbered, term, admission, hash);
     }
 
     private Held with(Account changed) {
-        return new Held(changed, passkeys, numbered, term, admission, recovery, proposal);
+        return new Held(changed, passkeys, numbered, term, admission, recovery);
     }
 
     private Held with(List<Passkey> changed) {
-        return new Held(account, changed, numbered, term, admission, recovery, proposal);
+        return new Held(account, changed, numbered, term, admission, recovery);
     }
 
     @Override

@@ -14,6 +14,7 @@ import beholden.server.identity.Role;
 import beholden.server.identity.SealedPointers;
 import beholden.server.identity.SealedPointers.Pointed;
 import beholden.server.identity.SealedPointers.Purpose;
+import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import java.net.URI;
@@ -46,10 +47,9 @@ class Invitations {
     }
 
     /// Makes an account that waits for its owner; inside a deed.
-    Ticket invite(AgencyId agency, String name, Set<Role> roles, Happening happening) {
+    Ticket invite(AgencyId agency, AccountId account, String name, Set<Role> roles, Happening happening) {
         Draw draw = Draw.fresh(clock.instant());
-        happening.record(
-                new AccountInvited(AccountId.random(), name, roles, draw.ticket(), draw.codeHash(), draw.until()));
+        happening.record(new AccountInvited(account, name, roles, draw.ticket(), draw.codeHash(), draw.until()));
         return shown(agency, draw);
     }
 
@@ -63,10 +63,12 @@ class Invitations {
     /// Another invitation for the first administrator of an agency that nobody ever signed in to.
     ///
     /// @param token of any invitation that was made for that administrator, lapsed or used
-    /// @throws Refusal if it is of no such agency
-    Ticket renew(@Nullable String token) {
+    /// @throws Refusal if it is of no such agency, or the operator is none any more
+    Ticket renew(SignedIn operator, @Nullable String token) {
+        AgencyBook own = books.of(operator.agency());
         AgencyBook book = read(token).flatMap(to -> books.find(to.agency())).orElseThrow(Invitations::nobodyWaits);
         return book.act(null, happening -> {
+            own.requireStill(operator);
             List<Account> all = book.fold(Accounts.class).all();
             if (all.size() != 1 || all.getFirst().state() != Account.State.INVITED) throw nobodyWaits();
             return inviteAgain(book.agency(), all.getFirst().id(), happening);

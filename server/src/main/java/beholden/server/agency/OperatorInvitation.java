@@ -1,6 +1,7 @@
 package beholden.server.agency;
 
 import beholden.server.agency.AccountEvent.AgencyFounded;
+import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed.Happening;
@@ -64,7 +65,8 @@ public class OperatorInvitation {
                 .filter(account -> account.state() == Account.State.INVITED)
                 .findFirst();
         return waiting.map(account -> invitations.inviteAgain(book.agency(), account.id(), happening))
-                .orElseGet(() -> invitations.invite(book.agency(), FIRST_NAME, Set.of(Role.OPERATOR), happening));
+                .orElseGet(() -> invitations.invite(
+                        book.agency(), AccountId.random(), FIRST_NAME, Set.of(Role.OPERATOR), happening));
     }
 
     private AgencyBook book() {

@@ -2,6 +2,7 @@ package beholden.server.agency;
 
 import beholden.server.agency.AccountEvent.AgencyFounded;
 import beholden.server.agency.AccountEvent.TrainingRecorded;
+import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.Member;
 import beholden.server.identity.Role;
@@ -33,7 +34,8 @@ public class PreparedAgency {
         List<Ticket> tickets = book.act(null, happening -> {
             happening.record(new AgencyFounded(name));
             return people.stream()
-                    .map(person -> invitations.invite(book.agency(), person.name(), person.roles(), happening))
+                    .map(person -> invitations.invite(
+                            book.agency(), AccountId.random(), person.name(), person.roles(), happening))
                     .toList();
         });
         List<Account> accounts = book.fold(Accounts.class).all();

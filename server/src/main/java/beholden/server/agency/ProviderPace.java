@@ -45,7 +45,8 @@ class ProviderPace {
                                 .build())
                 .tryConsume(1);
         if (!taken) {
-            throw Refusal.tooMany("Too many sign-ins were begun by this link: wait a minute, or use your passkey.");
+            throw Refusal.tooMany(
+                    EACH, "Too many sign-ins were begun by this link: wait a minute, or use your passkey.");
         }
     }
 }

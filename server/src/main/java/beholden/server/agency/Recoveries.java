@@ -2,8 +2,8 @@ package beholden.server.agency;
 
 import beholden.server.agency.AccountEvent.RecoveryCodeMade;
 import beholden.server.agency.AccountEvent.RecoveryCodeUsed;
-import beholden.server.agency.AccountEvent.RecoveryProposed;
 import beholden.server.agency.Invitations.Accepted;
+import beholden.server.agency.ProposalEvent.RecoveryWanted;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
@@ -13,10 +13,7 @@ import beholden.server.identity.SealedPointers.Pointed;
 import beholden.server.identity.SealedPointers.Purpose;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.bouncycastle.util.encoders.Base32;
 import org.bouncycastle.util.encoders.DecoderException;
@@ -28,21 +25,16 @@ import org.springframework.stereotype.Component;
 /// Either way one passkey is registered, and those before it end.
 @Component
 class Recoveries {
-    /// A proposal is agreed to within this time, or made again.
-    private static final Duration PROPOSAL = Duration.ofHours(24);
-
     private static final int GROUP = 7;
 
     private final AgencyBooks books;
     private final SealedPointers pointers;
-    private final Invitations invitations;
-    private final InstantSource clock;
+    private final Proposals proposals;
 
-    Recoveries(AgencyBooks books, SealedPointers pointers, Invitations invitations, InstantSource clock) {
+    Recoveries(AgencyBooks books, SealedPointers pointers, Proposals proposals) {
         this.books = books;
         this.pointers = pointers;
-        this.invitations = invitations;
-        this.clock = clock;
+        this.proposals = proposals;
     }
 
     /// A code to be printed, in place of the one before: a pointer in base32, which has 77 characters, in groups of
@@ -85,10 +77,8 @@ class Recoveries {
         }
     }
 
-    /// The first administrator proposes, a second one agrees.
-    ///
-    /// @return the invitation; empty while a second one is needed
-    Optional<Ticket> help(SignedIn who, AccountId account) {
+    /// Proposes that an account gets another passkey in place of those it has.
+    Account help(SignedIn who, AccountId account) {
         AgencyBook book = books.of(who.agency());
         return book.actAs(who, happening -> {
             Held held = book.fold(Accounts.class).held(account).orElseThrow(Refusal::notFound);
@@ -96,13 +86,8 @@ class Recoveries {
                 throw Refusal.conflict("this is your own account: two others recover it, or your printed code does");
             }
             if (held.isSuspended()) throw Refusal.conflict("the account is suspended; reinstate it first");
-            Held.Proposal proposal = held.proposal();
-            boolean agreed = proposal != null
-                    && !proposal.by().equals(who.account())
-                    && clock.instant().isBefore(proposal.at().plus(PROPOSAL));
-            if (agreed) return Optional.of(invitations.inviteAgain(who.agency(), account, happening));
-            happening.record(new RecoveryProposed(account));
-            return Optional.empty();
+            proposals.propose(book, new RecoveryWanted(account), happening);
+            return held.account();
         });
     }
 }

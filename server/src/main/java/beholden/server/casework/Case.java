@@ -3,11 +3,14 @@ package beholden.server.casework;
 import beholden.server.events.AccountId;
 import beholden.server.policy.CaseFacts;
 import beholden.server.policy.Sensitivity;
+import beholden.vault.file.FileRef;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param jurisdiction  code of one of the policy's
 /// @param justification why a search of faces is needed
 /// @param validUntil    the last day, in UTC, on which searches may be made
+/// @param documents     versions of the paper that authorises its searches, the first one first
 /// @param closing       null as long as it is open
 /// @param shredding     null as long as its photos and its document are kept
 public record Case(
@@ -32,7 +36,7 @@ public record Case(
         Set<Sensitivity> sensitive,
         Instant opened,
         AccountId openedBy,
-        @Nullable Document document,
+        List<Document> documents,
         @Nullable Closing closing,
         @Nullable Shredding shredding) {
 
@@ -47,7 +51,20 @@ public record Case(
     public record Shredding(Instant at, AccountId by, String reason, int event) {}
 
     public Case {
+        documents = List.copyOf(documents);
         sensitive = sensitive.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(sensitive));
+    }
+
+    /// The latest version of the paper that authorises its searches; null if it has none.
+    public @Nullable Document document() {
+        return documents.isEmpty() ? null : documents.getLast();
+    }
+
+    /// SHA-256 of the paper that a search of this moment rests on, in hexadecimal; null if there is none, or it is not
+    /// durable yet.
+    public @Nullable String authority() {
+        Document latest = document();
+        return latest == null || !latest.sealed() ? null : latest.sha256();
     }
 
     public State state() {
@@ -70,22 +87,32 @@ public record Case(
                 jurisdiction,
                 justification,
                 sensitive,
-                document != null && document.sealed());
+                authority() != null);
     }
 
     Case with(Document newer) {
-        return with(newer, closing, shredding);
+        List<Document> all = new ArrayList<>(documents);
+        all.add(newer);
+        return with(all, closing, shredding);
+    }
+
+    /// This case with one of its documents durable.
+    Case sealed(int version, FileRef ref) {
+        List<Document> all = documents.stream()
+                .map(one -> one.number() == version ? one.sealedAs(ref) : one)
+                .toList();
+        return with(all, closing, shredding);
     }
 
     Case closed(Closing how) {
-        return with(document, how, shredding);
+        return with(documents, how, shredding);
     }
 
     Case shredded(Shredding how) {
-        return with(document, closing, how);
+        return with(documents, closing, how);
     }
 
-    private Case with(@Nullable Document paper, @Nullable Closing end, @Nullable Shredding gone) {
+    private Case with(List<Document> papers, @Nullable Closing end, @Nullable Shredding gone) {
         return new Case(
                 id,
                 number,
@@ -97,7 +124,7 @@ public record Case(
                 sensitive,
                 opened,
                 openedBy,
-                paper,
+                papers,
                 end,
                 gone);
     }

@@ -58,7 +58,7 @@ class CaseController {
     private ShownCase show(SignedIn who, Case of) {
         AgencyBook book = books.of(who.agency());
         int searches = book.fold(Cases.class).searches(of.id());
-        return ShownCase.of(of, book.fold(Accounts.class), searches, documents.isLost(who, of));
+        return ShownCase.of(of, book.fold(Accounts.class), searches, document -> documents.isLost(who, of, document));
     }
 
     @GetMapping
@@ -175,12 +175,33 @@ class CaseController {
         Case of = casework.find(who, id);
         Document document = of.document();
         if (document == null) throw Refusal.notFound();
+        return file(who, of, document);
+    }
+
+    /// Shows a version of the document: what a search of some day rested on.
+    @GetMapping("/{id}/documents/{number}")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_PDF_VALUE,
+                        schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.IMAGE_JPEG_VALUE, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))
+            })
+    ResponseEntity<byte[]> version(
+            @AuthenticationPrincipal SignedIn who, @PathVariable CaseId id, @PathVariable int number) {
+        Case of = casework.find(who, id);
+        return file(who, of, Documents.version(of, number));
+    }
+
+    private ResponseEntity<byte[]> file(SignedIn who, Case of, Document document) {
         ContentDisposition saved = ContentDisposition.attachment()
                 .filename(document.name(), StandardCharsets.UTF_8)
                 .build();
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(document.type().mediaType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, saved.toString())
-                .body(documents.get(who, of));
+                .body(documents.get(who, of, document));
     }
 }

@@ -35,8 +35,8 @@ public final class Cases implements Fold {
                         it.caseId(),
                         of -> of.shredded(
                                 new Case.Shredding(recorded.at(), by(recorded), it.reason(), recorded.number())));
-            case DocumentReceived it -> change(it.caseId(), of -> of.with(received(it)));
-            case DocumentSealed it -> change(it.caseId(), of -> sealed(of, it));
+            case DocumentReceived it -> change(it.caseId(), of -> of.with(received(it, recorded)));
+            case DocumentSealed it -> change(it.caseId(), of -> of.sealed(it.number(), FileRef.of(it.file())));
             case SearchOfCase it -> searches.merge(it.caseId(), 1, Integer::sum);
             default -> {
                 // another package's
@@ -56,7 +56,7 @@ public final class Cases implements Fold {
                 it.sensitive(),
                 recorded.at(),
                 by(recorded),
-                null,
+                List.of(),
                 null,
                 null);
     }
@@ -65,17 +65,15 @@ public final class Cases implements Fold {
         return Objects.requireNonNull(recorded.by());
     }
 
-    private static Document received(DocumentReceived it) {
+    private static Document received(DocumentReceived it, Recorded recorded) {
         return new Document(
-                it.number(), it.name(), it.type(), it.length(), HexFormat.of().formatHex(it.hash()), null);
-    }
-
-    private static Case sealed(Case of, DocumentSealed it) {
-        Document document = of.document();
-        // a later document may have taken its place before it was sealed
-        return document == null || document.number() != it.number()
-                ? of
-                : of.with(document.sealedAs(FileRef.of(it.file())));
+                it.number(),
+                it.name(),
+                it.type(),
+                it.length(),
+                HexFormat.of().formatHex(it.hash()),
+                recorded.at(),
+                null);
     }
 
     private void change(CaseId id, UnaryOperator<Case> how) {

@@ -1,5 +1,6 @@
 package beholden.server.casework;
 
+import beholden.server.agency.WorkBegan;
 import beholden.server.events.AgencyEvent;
 import beholden.server.policy.Sensitivity;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -27,7 +28,7 @@ public sealed interface CaseworkEvent extends AgencyEvent {
             @JsonProperty("w") String justification,
             @JsonProperty("u") LocalDate validUntil,
             @JsonProperty("s") Set<Sensitivity> sensitive)
-            implements CaseworkEvent {
+            implements CaseworkEvent, WorkBegan {
         public CaseOpened {
             sensitive = Collections.unmodifiableSortedSet(new TreeSet<>(sensitive));
         }

@@ -1,14 +1,16 @@
 package beholden.server.casework;
 
 import beholden.vault.file.FileRef;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The paper that authorises the searches of a case: a warrant, an order, a mandate.
 ///
-/// @param number 1 for the case's first; a later one replaces it
+/// @param number 1 for the first version that the case had; a later one replaces none
 /// @param name   as the file was called where it came from
 /// @param bytes  its length, 1..[#LONGEST]
 /// @param sha256 64 hexadecimal digits
+/// @param received when it was accepted
 /// @param file   null until all of it is sealed; sealing goes at the vault's constant rate
 public record Document(
         int number,
@@ -16,6 +18,7 @@ public record Document(
         DocumentType type,
         int bytes,
         String sha256,
+        Instant received,
         @Nullable FileRef file) {
     /// In bytes; at the default rate of one chunk of 64 KiB in 4 seconds this takes two minutes to seal.
     public static final int LONGEST = 2_000_000;
@@ -25,6 +28,6 @@ public record Document(
     }
 
     Document sealedAs(FileRef ref) {
-        return new Document(number, name, type, bytes, sha256, ref);
+        return new Document(number, name, type, bytes, sha256, received, ref);
     }
 }

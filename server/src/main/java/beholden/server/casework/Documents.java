@@ -12,7 +12,6 @@ import beholden.vault.key.AgencyId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,19 +32,21 @@ class Documents implements AutoCloseable {
     private final Casework casework;
     private final CaseFiles files;
     private final Vault vault;
+    private final Papers papers;
     private final Map<Place, byte[]> waiting = new ConcurrentHashMap<>();
     private final AfterSealing afterSealing = new AfterSealing();
 
     private record Place(AgencyId agency, CaseId caseId, int number) {}
 
-    Documents(AgencyBooks books, Casework casework, CaseFiles files, Vault vault) {
+    Documents(AgencyBooks books, Casework casework, CaseFiles files, Vault vault, Papers papers) {
         this.books = books;
         this.casework = casework;
         this.files = files;
         this.vault = vault;
+        this.papers = papers;
     }
 
-    /// Accepts a document in place of the one that the case has, if any; the receipt is durable when this returns.
+    /// Accepts a document, beside those that the case has already; the receipt is durable when this returns.
     ///
     /// @throws Refusal if it is not what it says to be, the case is closed, or too many wait
     Case put(SignedIn who, CaseId id, DocumentType type, @Nullable String name, byte[] bytes) {
@@ -55,6 +56,7 @@ class Documents implements AutoCloseable {
             throw Refusal.invalid("the document does not begin as " + type.mediaType()
                     + " does; send it with the Content-Type that it has, or scan it again");
         }
+        papers.requireReadable(who.agency(), type, bytes);
         try (FileRoom room = files.reserve(who.agency(), id, FileKind.DOCUMENTS, bytes.length)) {
             seal(who, receive(who, id, type, called, bytes), bytes, room);
         } catch (RuntimeException e) {
@@ -114,33 +116,39 @@ class Documents implements AutoCloseable {
         }
     }
 
-    /// Whether a case's document was received and can neither be read nor will be.
-    boolean isLost(SignedIn who, Case of) {
-        if (!isUnsealed(of) || waiting.containsKey(place(who, of, Objects.requireNonNull(of.document())))) return false;
+    /// Whether a version of a case's document was received and can neither be read nor will be.
+    boolean isLost(SignedIn who, Case of, Document document) {
+        if (!isUnsealed(of, document) || waiting.containsKey(place(who, of, document))) return false;
         // between the two looks it may have been sealed
-        return isUnsealed(casework.find(who, of.id()));
+        Case now = casework.find(who, of.id());
+        return isUnsealed(now, version(now, document.number()));
     }
 
-    private static boolean isUnsealed(Case of) {
-        Document document = of.document();
-        return document != null && of.shredding() == null && !document.sealed();
+    private static boolean isUnsealed(Case of, Document document) {
+        return of.shredding() == null && !document.sealed();
+    }
+
+    /// @throws Refusal not found, if the case has no such version
+    static Document version(Case of, int number) {
+        return of.documents().stream()
+                .filter(one -> one.number() == number)
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
     }
 
     private static Place place(SignedIn who, Case of, Document document) {
         return new Place(who.agency(), of.id(), document.number());
     }
 
-    /// The document of a case, as it was sent.
+    /// A version of the document of a case, as it was sent.
     ///
-    /// @throws Refusal if there is none, or it is lost or damaged
-    byte[] get(SignedIn who, Case of) {
-        Document document = of.document();
-        if (document == null) throw Refusal.notFound();
+    /// @throws Refusal if it is lost or damaged
+    byte[] get(SignedIn who, Case of, Document document) {
         if (of.shredding() != null) throw Refusal.conflict("The document was destroyed with the photos of this case.");
         byte[] held = waiting.get(place(who, of, document));
         if (held != null) return held;
         // between the two looks it may have been sealed
-        Document now = Objects.requireNonNull(casework.find(who, of.id()).document());
+        Document now = version(casework.find(who, of.id()), document.number());
         if (now.file() == null) {
             throw Refusal.conflict("The document is lost: the server stopped before it was sealed. Send it again.");
         }

@@ -7,12 +7,16 @@ import beholden.server.policy.Sensitivity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A case as JSON.
 ///
 /// @param shredded when its photos and its document were destroyed, if they were
+/// @param document the latest version of it
+/// @param documents all versions, the latest first
 /// @param searches how many it had
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ShownCase(
@@ -30,6 +34,7 @@ record ShownCase(
         @Nullable Closing closed,
         @Nullable Closing shredded,
         @Nullable Paper document,
+        List<Paper> documents,
         int searches) {
 
     record Person(AccountId id, String name) {
@@ -40,15 +45,38 @@ record ShownCase(
 
     record Closing(Instant at, Person by, String reason) {}
 
+    /// @param number of the version, 1 for the first
     /// @param type   such as `application/pdf`
     /// @param sealed whether it is durable; it still was when the case's files were destroyed
     /// @param lost   whether it was received and then lost, because the server was stopped before it was sealed
-    record Paper(String name, String type, int bytes, String sha256, boolean sealed, boolean lost) {}
+    record Paper(
+            int number,
+            String name,
+            String type,
+            int bytes,
+            String sha256,
+            Instant received,
+            boolean sealed,
+            boolean lost) {
+        static Paper of(Document document, boolean lost) {
+            return new Paper(
+                    document.number(),
+                    document.name(),
+                    document.type().mediaType(),
+                    document.bytes(),
+                    document.sha256(),
+                    document.received(),
+                    document.sealed(),
+                    lost);
+        }
+    }
 
-    static ShownCase of(Case of, Accounts accounts, int searches, boolean lost) {
+    static ShownCase of(Case of, Accounts accounts, int searches, Predicate<Document> lost) {
         Case.Closing closing = of.closing();
         Case.Shredding shredding = of.shredding();
-        Document document = of.document();
+        List<Paper> papers = of.documents().reversed().stream()
+                .map(document -> Paper.of(document, lost.test(document)))
+                .toList();
         return new ShownCase(
                 of.id(),
                 of.number(),
@@ -65,15 +93,8 @@ record ShownCase(
                 shredding == null
                         ? null
                         : new Closing(shredding.at(), Person.of(shredding.by(), accounts), shredding.reason()),
-                document == null
-                        ? null
-                        : new Paper(
-                                document.name(),
-                                document.type().mediaType(),
-                                document.bytes(),
-                                document.sha256(),
-                                document.sealed(),
-                                lost),
+                papers.isEmpty() ? null : papers.getFirst(),
+                papers,
                 searches);
     }
 }

@@ -125,7 +125,7 @@ public final class AgencyBook {
 
     /// Does a deed of somebody whose request was let in, if they still may: that may be long ago.
     ///
-    /// @throws Refusal if they are suspended, or lack a right by which they were let in
+    /// Refuses if they are suspended, lack a right by which they were let in, or that entry has ended.
     public <T> T actAs(Doer who, Deed<T> deed) {
         return act(who.account(), happening -> {
             requireStill(who);
@@ -133,11 +133,13 @@ public final class AgencyBook {
         });
     }
 
-    /// @throws Refusal if somebody whose request was let in may not do now what they might then
+    /// Refuses if somebody whose request was let in may not do now what they might then.
     public void requireStill(Doer who) {
+        who.entry().requireOpen();
         if (!folds.values().stream().allMatch(fold -> fold.admits(who))) {
             throw Refusal.notAllowed(
-                    "forbidden", "This account was suspended, or lost a role, meanwhile; nothing was done.");
+                    "forbidden",
+                    "This account was suspended, or lost a role or what it signed in by, meanwhile; nothing was done.");
         }
     }
 

@@ -2,7 +2,9 @@ package beholden.server.http;
 
 import beholden.ground.RefusedTextException;
 import beholden.server.refusal.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -16,9 +18,17 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class Problems {
+    private static final String NOT_ALLOWED = Problems.class.getName() + ".not-allowed";
+
+    /// Whether a request was refused for what its sender may not do at this moment: sent again, it may be allowed.
+    public static boolean wasNotAllowed(HttpServletRequest request) {
+        return request.getAttribute(NOT_ALLOWED) != null;
+    }
 
     @ExceptionHandler(Refusal.class)
-    ResponseEntity<ProblemDetail> refused(Refusal refusal) {
+    ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request) {
+        if (refusal instanceof Refusal.NotAllowed || refusal instanceof Refusal.TooMany)
+            request.setAttribute(NOT_ALLOWED, true);
         return answer(refusal);
     }
 
@@ -46,10 +56,12 @@ public final class Problems {
                 of.setProperty("rule", by.rule());
                 yield of;
             }
-            case Refusal.TooMany _ -> of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", refusal);
+            case Refusal.TooMany much -> {
+                retryAfter(headers, much.retryAfter());
+                yield of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", refusal);
+            }
             case Refusal.Busy busy -> {
-                headers.set(
-                        HttpHeaders.RETRY_AFTER, Long.toString(busy.retryAfter().toSeconds()));
+                retryAfter(headers, busy.retryAfter());
                 yield of(HttpStatus.SERVICE_UNAVAILABLE, "busy", refusal);
             }
             case Refusal.Damaged _ -> of(HttpStatus.SERVICE_UNAVAILABLE, "damaged", refusal);
@@ -57,6 +69,13 @@ public final class Problems {
         };
         refusal.facts().forEach(detail::setProperty);
         return ResponseEntity.status(detail.getStatus()).headers(headers).body(detail);
+    }
+
+    /// Whole seconds, rounded up.
+    private static void retryAfter(HttpHeaders headers, Duration wait) {
+        headers.set(
+                HttpHeaders.RETRY_AFTER,
+                Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds()));
     }
 
     private static ProblemDetail of(HttpStatus status, String type, Refusal refusal) {

@@ -1,9 +1,11 @@
 package beholden.server.idempotency;
 
 import beholden.server.errors.Refusals;
-import beholden.server.events.Member;
+import beholden.server.events.AgencyBooks;
+import beholden.server.http.Problems;
 import beholden.server.idempotency.KeptAnswers.Answer;
 import beholden.server.identity.Present;
+import beholden.server.identity.SignedIn;
 import beholden.server.identity.Touch;
 import beholden.server.route.Payload;
 import beholden.server.route.Routes;
@@ -30,7 +32,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /// (draft-ietf-httpapi-idempotency-key-header): the first answer is given again.
 ///
 /// Refusals are kept too, and faults, after which nobody knows what was done. Not kept are answers that say to try
-/// again. Keys are an account's own.
+/// again, or what the account may not do at the moment. Keys are an account's own, and an answer is given again only
+/// while the account has all roles that it had for the first.
 public final class IdempotencyKeys extends OncePerRequestFilter {
     public static final String HEADER = "Idempotency-Key";
     static final String REPLAYED = "Idempotency-Replayed";
@@ -40,11 +43,13 @@ public final class IdempotencyKeys extends OncePerRequestFilter {
 
     private final Routes routes;
     private final KeptAnswers answers;
+    private final AgencyBooks books;
     private final Refusals refusals;
     private final InstantSource clock;
 
-    public IdempotencyKeys(Routes routes, Refusals refusals, InstantSource clock) {
+    public IdempotencyKeys(Routes routes, AgencyBooks books, Refusals refusals, InstantSource clock) {
         this.routes = routes;
+        this.books = books;
         this.answers = new KeptAnswers(clock);
         this.refusals = refusals;
         this.clock = clock;
@@ -72,7 +77,7 @@ public final class IdempotencyKeys extends OncePerRequestFilter {
             AskedFor asked = asked(request);
             // A broken form is refused further in, and does nothing.
             if (asked == null) chain.doFilter(request, response);
-            else once(present.member(), key, asked, response, chain);
+            else once(present.doer(), key, asked, response, chain);
         }
     }
 
@@ -90,10 +95,10 @@ public final class IdempotencyKeys extends OncePerRequestFilter {
         return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     }
 
-    private void once(Member member, String key, AskedFor asked, HttpServletResponse response, FilterChain chain)
+    private void once(SignedIn who, String key, AskedFor asked, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        switch (answers.begin(member, key)) {
-            case KeptAnswers.New _ -> answer(member, key, asked, response, chain);
+        switch (answers.begin(who.member(), key)) {
+            case KeptAnswers.New _ -> answer(who, key, asked, response, chain);
             case KeptAnswers.UnderWay _ -> {
                 response.setHeader(HttpHeaders.RETRY_AFTER, "1");
                 refusals.say(
@@ -103,39 +108,43 @@ public final class IdempotencyKeys extends OncePerRequestFilter {
                         "under-way",
                         "A request with this Idempotency-Key is under way; send it again for its answer.");
             }
-            case Answer answer -> again(answer, asked, response);
+            case Answer answer -> again(who, answer, asked, response);
         }
     }
 
-    private void answer(Member member, String key, AskedFor asked, HttpServletResponse response, FilterChain chain)
+    private void answer(SignedIn who, String key, AskedFor asked, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ContentCachingResponseWrapper written = new ContentCachingResponseWrapper(response);
         Optional<Answer> kept = Optional.empty();
         try {
             chain.doFilter(asked, written);
-            kept = isToBeKept(asked, written) ? asked.hash().map(hash -> of(hash, asked, written)) : Optional.empty();
+            kept = isToBeKept(asked, written)
+                    ? asked.hash().map(hash -> of(who, hash, asked, written))
+                    : Optional.empty();
         } finally {
-            kept.ifPresentOrElse(answer -> answers.keep(member, key, answer), () -> answers.forget(member, key));
+            kept.ifPresentOrElse(
+                    answer -> answers.keep(who.member(), key, answer), () -> answers.forget(who.member(), key));
         }
         written.copyBodyToResponse();
     }
 
     private static boolean isToBeKept(HttpServletRequest request, HttpServletResponse response) {
-        return response.getHeader(HttpHeaders.RETRY_AFTER) == null && !Touch.wasMissed(request);
+        return response.getHeader(HttpHeaders.RETRY_AFTER) == null && !Problems.wasNotAllowed(request);
     }
 
-    private Answer of(byte[] hash, HttpServletRequest request, ContentCachingResponseWrapper written) {
+    private Answer of(SignedIn who, byte[] hash, HttpServletRequest request, ContentCachingResponseWrapper written) {
         // An answer that needed a touch may be shown once, so it is kept no longer than the touch is fresh.
-        Duration kept = Touch.wasGiven(request) ? Touch.FRESH : KeptAnswers.KEPT;
+        Duration kept = routes.of(request).freshTouch() ? Touch.FRESH : KeptAnswers.KEPT;
         return new Answer(
                 hash,
+                who.roles(),
                 written.getStatus(),
                 written.getContentType(),
                 written.getContentAsByteArray(),
                 clock.instant().plus(kept));
     }
 
-    private void again(Answer answer, AskedFor asked, HttpServletResponse response) throws IOException {
+    private void again(SignedIn who, Answer answer, AskedFor asked, HttpServletResponse response) throws IOException {
         if (!asked.hash().map(answer::isTo).orElse(false)) {
             refusals.say(
                     asked,
@@ -145,6 +154,7 @@ public final class IdempotencyKeys extends OncePerRequestFilter {
                     "This Idempotency-Key was sent with another request; draw a new one for every thing to be done.");
             return;
         }
+        books.of(who.agency()).requireStill(new SignedIn(who.member(), answer.roles(), who.entry()));
         response.setStatus(answer.status());
         response.setHeader(REPLAYED, "true");
         if (answer.type() != null) response.setContentType(answer.type());

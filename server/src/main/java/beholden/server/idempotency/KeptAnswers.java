@@ -1,6 +1,7 @@
 package beholden.server.idempotency;
 
 import beholden.server.events.Member;
+import beholden.server.identity.Role;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.MessageDigest;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,15 @@ final class KeptAnswers {
     record UnderWay() implements Known {}
 
     /// @param request SHA-256 of what was asked for
+    /// @param roles   that the account had when it was given
     /// @param until   the answer is kept
-    record Answer(byte[] request, int status, @Nullable String type, byte[] body, Instant until) implements Known {
+    record Answer(
+            byte[] request,
+            Set<Role> roles,
+            int status,
+            @Nullable String type,
+            byte[] body,
+            Instant until) implements Known {
 
         boolean isTo(byte[] other) {
             return MessageDigest.isEqual(request, other);

@@ -3,10 +3,11 @@ package beholden.server.identity;
 import beholden.server.events.AccountId;
 import beholden.server.events.Member;
 import beholden.server.identity.SealedPointers.Purpose;
+import beholden.server.turns.Allowance;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.webauthn.api.Bytes;
@@ -18,28 +19,39 @@ import org.springframework.security.web.webauthn.management.UserCredentialReposi
 import org.springframework.stereotype.Component;
 
 /// The passkeys of one account at a time: Spring Security looks credentials up by their id alone, for which there
-/// is no index here, so everything it does with this runs [#of(Member, UUID, Supplier)] an account that is known
+/// is no index here, so everything it does with this runs [#of(Member, Supplier)] an account that is known
 /// before.
 @Component
 final class MemberPasskeys implements UserCredentialRepository {
+    /// Points of a sign-in or a touch: each makes a record.
+    private static final int SIGN_IN = 10;
+
     private static final ScopedValue<Admitted> WHO = ScopedValue.newInstance();
 
     private final Membership membership;
     private final SealedPointers pointers;
     private final InstantSource clock;
+    private final Allowance allowance;
     private final PasskeyRecords records = new PasskeyRecords();
 
-    private record Admitted(Member member, @Nullable UUID ticket) {}
+    private record Admitted(Member member, @Nullable SignedIn registrant) {}
 
-    MemberPasskeys(Membership membership, SealedPointers pointers, InstantSource clock) {
+    MemberPasskeys(Membership membership, SealedPointers pointers, Allowance allowance, InstantSource clock) {
         this.membership = membership;
         this.pointers = pointers;
+        this.allowance = allowance;
         this.clock = clock;
     }
 
-    /// @param ticket what allows to register; null for those who have signed in
-    <T> T of(Member member, @Nullable UUID ticket, Supplier<T> work) {
-        return ScopedValue.where(WHO, new Admitted(member, ticket)).call(work::get);
+    /// Does work on the passkeys of an account that none is added to.
+    <T> T of(Member member, Supplier<T> work) {
+        return ScopedValue.where(WHO, new Admitted(member, null)).call(work::get);
+    }
+
+    /// Does work on the passkeys of somebody who may add one.
+    <T> T of(SignedIn registrant, Supplier<T> work) {
+        return ScopedValue.where(WHO, new Admitted(registrant.member(), registrant))
+                .call(work::get);
     }
 
     /// The user handle that authenticators keep with a passkey of an account; always the same.
@@ -84,9 +96,11 @@ final class MemberPasskeys implements UserCredentialRepository {
         Admitted who = WHO.get();
         Optional<Passkey> known = find(who.member(), record.getCredentialId());
         if (known.isPresent()) {
+            // The assertion was valid: only who has the passkey takes from the account's allowance.
+            allowance.require(who.member(), SIGN_IN);
             membership.used(who.member(), known.get().number(), record.getSignatureCount());
         } else {
-            membership.add(who.member(), records.passkey(record, clock.instant()), who.ticket());
+            membership.add(Objects.requireNonNull(who.registrant()), records.passkey(record, clock.instant()));
         }
     }
 

@@ -1,13 +1,14 @@
 package beholden.server.identity;
 
 import beholden.server.events.AccountId;
+import beholden.server.events.Means;
 import beholden.server.events.Member;
 import beholden.vault.key.AgencyId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Questions of this package to the one that keeps accounts. Every answer is of this moment.
 public interface Membership {
@@ -28,17 +29,14 @@ public interface Membership {
     /// The passkeys of an account; none for one that is suspended or nobody's.
     List<Passkey> passkeys(Member member);
 
-    /// Whether a link between the account and a person at its agency's identity provider still holds.
-    boolean isLinked(Member member, UUID link);
+    /// Whether means by which somebody came in still let the account in.
+    boolean holds(Member member, Means by);
 
-    /// Whether the ticket of an invitation or a recovery still allows the account to register a passkey.
-    boolean admits(Member member, UUID ticket);
-
-    /// Records a new passkey; durable when it returns.
+    /// Records a new passkey of somebody who is signed in, or has a ticket, which is used up; durable when it returns.
     ///
     /// @param passkey its number does not count
-    /// @param ticket  what allowed it, and is used up; null if the account was signed in
-    void add(Member member, Passkey passkey, @Nullable UUID ticket);
+    /// @throws beholden.server.refusal.Refusal if what they were let in by has ended meanwhile
+    void add(SignedIn who, Passkey passkey);
 
     /// Records a sign-in or a touch; durable when it returns.
     ///
@@ -53,7 +51,8 @@ public interface Membership {
     /// The account whose API key it is, and what the key may do.
     ///
     /// @param search whether it may search; it may read in any case
-    record KeyHolder(AccountId account, Set<Role> roles, boolean search) {
+    /// @param until  not valid any more at this moment
+    record KeyHolder(AccountId account, Set<Role> roles, UUID key, boolean search, Instant until) {
         public KeyHolder {
             roles = Set.copyOf(roles);
         }

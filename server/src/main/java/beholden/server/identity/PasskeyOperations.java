@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
@@ -73,7 +74,7 @@ final class PasskeyOperations implements WebAuthnRelyingPartyOperations {
         }
         try {
             return of(present, () -> inner.registerCredential(request));
-        } catch (Refusal | RefusedTextException | NotYetRecordedException e) {
+        } catch (Refusal | RefusedTextException | NotYetRecordedException | AuthenticationException e) {
             throw e;
         } catch (RuntimeException _) {
             throw Refusal.invalid(
@@ -87,7 +88,7 @@ final class PasskeyOperations implements WebAuthnRelyingPartyOperations {
         if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Present present)) {
             throw Refusal.notAllowed("forbidden", "You may not do this.");
         }
-        if (present.ticket() == null) touch.require(present);
+        if (!present.isRegistering()) touch.require(present);
         return present;
     }
 
@@ -108,6 +109,6 @@ final class PasskeyOperations implements WebAuthnRelyingPartyOperations {
     }
 
     private <T> T of(Present present, Supplier<T> work) {
-        return passkeys.of(present.member(), present.ticket(), work);
+        return passkeys.of(present.doer(), work);
     }
 }

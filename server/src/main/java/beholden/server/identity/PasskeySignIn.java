@@ -1,9 +1,9 @@
 package beholden.server.identity;
 
+import beholden.server.events.Means;
 import beholden.server.events.Member;
 import beholden.server.events.NotYetRecordedException;
 import beholden.server.identity.Membership.Standing;
-import beholden.server.identity.Presence.Means;
 import beholden.server.refusal.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +40,7 @@ final class PasskeySignIn implements AuthenticationManager {
         RelyingPartyAuthenticationRequest request = ((WebAuthnAuthenticationRequestToken) token).getWebAuthnRequest();
         try {
             return signIn(request);
-        } catch (NotYetRecordedException | Refusal.Damaged e) {
+        } catch (NotYetRecordedException | Refusal.Damaged | Refusal.TooMany e) {
             throw e;
         } catch (RuntimeException e) {
             // Whatever it was, a stranger hears the same.
@@ -50,14 +50,14 @@ final class PasskeySignIn implements AuthenticationManager {
 
     private Present signIn(RelyingPartyAuthenticationRequest request) {
         Member member = member(request);
-        passkeys.of(member, null, () -> operations.authenticate(request));
+        passkeys.of(member, () -> operations.authenticate(request));
         Passkey passkey =
                 passkeys.find(member, request.getPublicKey().getRawId()).orElseThrow();
         Standing standing = membership.standing(member).orElseThrow();
         Instant now = clock.instant();
         return Present.signedIn(
-                new Presence.Signed(member, new Means.ByPasskey(passkey.number()), standing.term(), now, now),
-                standing.roles());
+                new SignedIn(member, standing.roles()),
+                new Presence(member, new Means.ByPasskey(passkey.number(), standing.term()), now, now));
     }
 
     private Member member(RelyingPartyAuthenticationRequest request) {

@@ -4,7 +4,6 @@ import beholden.server.events.Member;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
@@ -21,40 +20,34 @@ public final class Present extends AbstractAuthenticationToken {
     public static final String REGISTER = "REGISTER";
 
     private final transient Object principal;
-    private final transient Member member;
+    private final transient SignedIn doer;
     private final transient @Nullable Presence presence;
 
     private Present(
             Object principal,
-            Member member,
+            SignedIn doer,
             @Nullable Presence presence,
             Collection<? extends GrantedAuthority> authorities) {
         super(authorities);
         this.principal = principal;
-        this.member = member;
+        this.doer = doer;
         this.presence = presence;
         setAuthenticated(true);
     }
 
-    static Present signedIn(Presence.Signed presence, Set<Role> roles) {
-        return new Present(
-                new SignedIn(presence.member(), roles),
-                presence.member(),
-                presence,
-                authorities(roles, SIGNED_IN, REGISTER));
+    static Present signedIn(SignedIn who, Presence presence) {
+        return new Present(who, who, presence, authorities(who.roles(), SIGNED_IN, REGISTER));
     }
 
-    static Present registering(Presence.Registering presence) {
-        return new Present("registering", presence.member(), presence, AuthorityUtils.createAuthorityList(REGISTER));
+    /// @param who without any role
+    static Present registering(SignedIn who, Presence presence) {
+        return new Present("registering", who, presence, AuthorityUtils.createAuthorityList(REGISTER));
     }
 
     /// @param covers whether the key may make this request; if not, the request is refused as forbidden
-    static Present byKey(Member member, Set<Role> roles, boolean covers) {
+    static Present byKey(SignedIn who, boolean covers) {
         return new Present(
-                new SignedIn(member, roles),
-                member,
-                null,
-                covers ? authorities(roles, SIGNED_IN) : AuthorityUtils.NO_AUTHORITIES);
+                who, who, null, covers ? authorities(who.roles(), SIGNED_IN) : AuthorityUtils.NO_AUTHORITIES);
     }
 
     private static Collection<GrantedAuthority> authorities(Set<Role> roles, String... more) {
@@ -64,24 +57,29 @@ public final class Present extends AbstractAuthenticationToken {
     }
 
     public Member member() {
-        return member;
+        return doer.member();
+    }
+
+    /// Who it is, with the roles that count for this request: none for those who only register a passkey.
+    public SignedIn doer() {
+        return doer;
     }
 
     /// The sign-in of somebody; null for API keys and for those who only register a passkey.
-    Presence.@Nullable Signed signed() {
-        return presence instanceof Presence.Signed signed ? signed : null;
+    @Nullable
+    Presence signed() {
+        return isRegistering() ? null : presence;
     }
 
     /// The time when a passkey was last asserted in this session; null where none was, as for API keys.
     @Nullable
     Instant touched() {
-        return presence instanceof Presence.Signed signed ? signed.touched() : null;
+        return presence == null ? null : presence.touched();
     }
 
-    /// The ticket that allows to register a passkey; null for all others.
-    @Nullable
-    UUID ticket() {
-        return presence instanceof Presence.Registering registering ? registering.ticket() : null;
+    /// Whether the caller may do nothing but register a passkey.
+    boolean isRegistering() {
+        return presence != null && presence.isRegistering();
     }
 
     @Override

@@ -1,11 +1,11 @@
 package beholden.server.identity;
 
+import beholden.server.events.Means;
 import beholden.server.events.Member;
 import beholden.server.identity.Membership.Standing;
 import beholden.server.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,25 +31,24 @@ public class Sessions {
 
     /// Begins a session of somebody whom the agency's identity provider vouches for. No passkey was touched in it.
     ///
-    /// @param link see [Membership#isLinked(Member, UUID)]
+    /// @param link between the account and the person there
     /// @throws Refusal not found, if the account may not act
     public void beginByProvider(HttpServletRequest request, HttpServletResponse response, Member member, UUID link) {
         Standing standing = membership.standing(member).orElseThrow(Refusal::notFound);
-        Presence.Signed presence = new Presence.Signed(
-                member, new Presence.Means.ByProvider(link), standing.term(), null, clock.instant());
+        Presence presence = new Presence(member, new Means.ByProvider(link, standing.term()), null, clock.instant());
         Contexts.begin(request, presence);
         new CsrfAuthenticationStrategy(tokens)
-                .onAuthentication(Present.signedIn(presence, standing.roles()), request, response);
+                .onAuthentication(
+                        Present.signedIn(new SignedIn(member, standing.roles()), presence), request, response);
     }
 
     /// Begins a session that may do nothing but register a passkey of an account, as long as the ticket allows it.
     public void beginRegistering(HttpServletRequest request, Member member, UUID ticket) {
-        Contexts.begin(request, new Presence.Registering(member, ticket, clock.instant()));
+        Contexts.begin(request, new Presence(member, new Means.ByTicket(ticket), null, clock.instant()));
     }
 
     public void end(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session != null) session.invalidate();
+        Contexts.end(request);
         SecurityContextHolder.clearContext();
     }
 
@@ -63,11 +62,11 @@ public class Sessions {
     /// Whether the caller may do nothing but register a passkey.
     public boolean isRegistering() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof Present present
-                && present.ticket() != null;
+                && present.isRegistering();
     }
 
     /// Time without a request after which a session ends.
     public Duration idle() {
-        return Contexts.IDLE;
+        return Visit.IDLE;
     }
 }

@@ -2,6 +2,7 @@ package beholden.server.identity;
 
 import beholden.server.events.AccountId;
 import beholden.server.events.Doer;
+import beholden.server.events.Entry;
 import beholden.server.events.Member;
 import beholden.vault.key.AgencyId;
 import java.util.Set;
@@ -10,10 +11,15 @@ import java.util.stream.Collectors;
 /// Who makes a request: the principal of every authenticated one, with the account's roles as they are now.
 ///
 /// Controllers take it as `@AuthenticationPrincipal SignedIn who`.
-public record SignedIn(Member member, Set<Role> roles) implements Doer {
+public record SignedIn(Member member, Set<Role> roles, Entry entry) implements Doer {
 
     public SignedIn {
         roles = Set.copyOf(roles);
+    }
+
+    /// Somebody in whose name the server itself does something: not let in by anything that could end.
+    public SignedIn(Member member, Set<Role> roles) {
+        this(member, roles, Entry.OF_SERVER);
     }
 
     public AgencyId agency() {

@@ -20,9 +20,6 @@ public final class Touch implements HandlerInterceptor {
     /// Time for which a touch is fresh.
     public static final Duration FRESH = Duration.ofMinutes(5);
 
-    private static final String GIVEN = Touch.class.getName() + ".given";
-    private static final String MISSED = Touch.class.getName() + ".missed";
-
     private final InstantSource clock;
 
     Touch(InstantSource clock) {
@@ -32,27 +29,19 @@ public final class Touch implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && method.hasMethodAnnotation(FreshTouch.class)) {
-            request.setAttribute(MISSED, true);
             require(SecurityContextHolder.getContext().getAuthentication());
-            request.removeAttribute(MISSED);
-            request.setAttribute(GIVEN, true);
         }
         return true;
     }
 
-    /// Whether the request was one that only a fresh touch allows, and had it.
-    public static boolean wasGiven(HttpServletRequest request) {
-        return request.getAttribute(GIVEN) != null;
-    }
-
-    /// Whether the request was refused for want of a touch.
-    public static boolean wasMissed(HttpServletRequest request) {
-        return request.getAttribute(MISSED) != null;
-    }
-
     /// @throws Refusal if no passkey of the account was asserted within five minutes
     void require(@Nullable Authentication who) {
-        Instant touched = who instanceof Present present ? present.touched() : null;
+        requireFresh(who instanceof Present present ? present.touched() : null);
+    }
+
+    /// @param touched when a passkey was last asserted; null if none was
+    /// @throws Refusal if that is more than five minutes ago
+    void requireFresh(@Nullable Instant touched) {
         if (touched == null || touched.plus(FRESH).isBefore(clock.instant())) {
             throw Refusal.notAllowed(
                     "touch-needed", "Touch your passkey again: this needs one from within the last five minutes.");

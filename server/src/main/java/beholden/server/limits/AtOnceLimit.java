@@ -17,8 +17,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Limits what an account has under way at once: eight requests that may change something, of which two may bring a
-/// file.
+/// Limits what an account has under way at once: eight requests that may change something, or take more than looking
+/// something up, of which two may bring a file.
 ///
 /// Records are written at a constant rate for all agencies, and files are held in memory: one account takes up
 /// neither alone. Who waits for each answer before asking again never meets this.
@@ -54,7 +54,7 @@ public final class AtOnceLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return SAFE.contains(request.getMethod());
+        return SAFE.contains(request.getMethod()) && !routes.of(request).isCostly();
     }
 
     @Override
@@ -85,7 +85,8 @@ public final class AtOnceLimit extends OncePerRequestFilter {
                 response,
                 HttpStatus.TOO_MANY_REQUESTS,
                 "too-many-requests",
-                "An account has at most %d changes under way at once, of which %d may bring a file; wait for answers."
+                ("An account has at most %d changes or costly requests under way at once, of which %d may bring a file;"
+                                + " wait for answers.")
                         .formatted(DEEDS, FILES));
     }
 }

@@ -5,6 +5,7 @@ import beholden.faces.FacePictures;
 import beholden.server.probes.PictureFaces;
 import beholden.server.refusal.Refusal;
 import beholden.server.search.SearchId;
+import beholden.vault.key.AgencyId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -33,23 +34,23 @@ class AlignedFaces {
         this.faces = faces;
     }
 
-    AlignedFace ofProbe(SearchId search, int side, Supplier<byte[]> picture) {
-        return aligned(new Wanted(search, PROBE, side), picture);
+    AlignedFace ofProbe(AgencyId agency, SearchId search, int side, Supplier<byte[]> picture) {
+        return aligned(agency, new Wanted(search, PROBE, side), picture);
     }
 
     /// @param picture as the gallery has it now: what is gone from there is shown no more
-    AlignedFace ofCandidate(SearchId search, int rank, int side, byte[] picture) {
-        return aligned(new Wanted(search, rank, side), () -> picture);
+    AlignedFace ofCandidate(AgencyId agency, SearchId search, int rank, int side, byte[] picture) {
+        return aligned(agency, new Wanted(search, rank, side), () -> picture);
     }
 
-    private AlignedFace aligned(Wanted wanted, Supplier<byte[]> picture) {
+    private AlignedFace aligned(AgencyId agency, Wanted wanted, Supplier<byte[]> picture) {
         if (wanted.side() < SMALLEST || wanted.side() > LARGEST) {
             throw Refusal.invalid("size " + wanted.side() + ": an aligned picture has " + SMALLEST + " to " + LARGEST
                     + " pixels a side");
         }
         AlignedFace known = made.getIfPresent(wanted);
         if (known != null) return known;
-        PictureFaces.Shown shown = faces.find(picture.get())
+        PictureFaces.Shown shown = faces.find(agency, picture.get())
                 .orElseThrow(() -> Refusal.conflict(
                         "The eyes are not found again in this picture, so it cannot be aligned; look at the crop."));
         AlignedFace aligned = FacePictures.aligned(shown.picture(), shown.face().landmarks(), wanted.side());

@@ -4,6 +4,7 @@ import beholden.gallery.EnrolledFace;
 import beholden.gallery.Gallery;
 import beholden.server.refusal.Refusal;
 import beholden.server.search.Candidate;
+import beholden.server.search.GallerySearch;
 import beholden.server.search.Search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 /// Pictures of candidates as the gallery has them now; a face may have left it since the search.
 @Component
 class CandidatePictures {
+    private final GallerySearch faces;
     private final Gallery gallery;
 
-    CandidatePictures(Gallery gallery) {
+    CandidatePictures(GallerySearch faces, Gallery gallery) {
+        this.faces = faces;
         this.gallery = gallery;
     }
 
@@ -32,7 +35,7 @@ class CandidatePictures {
     private byte[] picture(Search search, int rank, Function<EnrolledFace, @Nullable String> which) {
         Candidate candidate = search.candidate(rank).orElseThrow(Refusal::notFound);
         try {
-            String id = gallery.find(candidate.faceId()).map(which).orElseThrow(Refusal::notFound);
+            String id = faces.face(candidate).map(which).orElseThrow(Refusal::notFound);
             return gallery.pictures().read(id);
         } catch (NoSuchFileException _) {
             throw Refusal.notFound();

@@ -5,6 +5,7 @@ import beholden.faces.Landmarks;
 import beholden.faces.Point;
 import beholden.server.events.AgencyBooks;
 import beholden.server.identity.SignedIn;
+import beholden.server.route.Costs;
 import beholden.server.search.ProbeKeeper;
 import beholden.server.search.RecordedSearches;
 import beholden.server.search.Search;
@@ -69,6 +70,7 @@ class SearchPictureController {
         return candidates.thumbnail(searches.find(who, id), rank);
     }
 
+    @Costs(3)
     @GetMapping(path = "/probe-aligned.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] probeAligned(
             @AuthenticationPrincipal SignedIn who,
@@ -77,13 +79,14 @@ class SearchPictureController {
         return probe(who, compared(who, id), size).jpeg();
     }
 
+    @Costs(3)
     @GetMapping(path = "/candidates/{rank}/aligned.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     byte[] candidateAligned(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable SearchId id,
             @PathVariable int rank,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
-        return candidate(compared(who, id), rank, size).jpeg();
+        return candidate(who, compared(who, id), rank, size).jpeg();
     }
 
     /// @param size   pixels a side of the aligned picture in which the points are
@@ -100,6 +103,7 @@ class SearchPictureController {
         RIGHT_MOUTH
     }
 
+    @Costs(3)
     @GetMapping("/probe-aligned/landmarks")
     LandmarksJson probeLandmarks(
             @AuthenticationPrincipal SignedIn who,
@@ -108,13 +112,14 @@ class SearchPictureController {
         return landmarks(probe(who, compared(who, id), size), size);
     }
 
+    @Costs(3)
     @GetMapping("/candidates/{rank}/aligned/landmarks")
     LandmarksJson candidateLandmarks(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable SearchId id,
             @PathVariable int rank,
             @RequestParam(defaultValue = USUAL_SIDE) int size) {
-        return landmarks(candidate(compared(who, id), rank, size), size);
+        return landmarks(candidate(who, compared(who, id), rank, size), size);
     }
 
     /// A search for the comparison view, which is for trained people alone.
@@ -126,11 +131,11 @@ class SearchPictureController {
 
     private AlignedFace probe(SignedIn who, Search search, int size) {
         keeper.requireKept(search);
-        return aligned.ofProbe(search.id(), size, () -> keeper.face(who.agency(), search));
+        return aligned.ofProbe(who.agency(), search.id(), size, () -> keeper.face(who.agency(), search));
     }
 
-    private AlignedFace candidate(Search search, int rank, int size) {
-        return aligned.ofCandidate(search.id(), rank, size, candidates.crop(search, rank));
+    private AlignedFace candidate(SignedIn who, Search search, int rank, int size) {
+        return aligned.ofCandidate(who.agency(), search.id(), rank, size, candidates.crop(search, rank));
     }
 
     private static LandmarksJson landmarks(AlignedFace face, int size) {

@@ -29,15 +29,15 @@ public class SearchPictures {
     /// The searched face, aligned on the eyes where they are found.
     public Optional<byte[]> probeFace(AgencyId agency, Search search, int side) {
         return ifThere(() -> keeper.face(agency, search))
-                .map(picture -> ifThere(() -> aligned.ofProbe(search.id(), side, () -> picture)
+                .map(picture -> ifThere(() -> aligned.ofProbe(agency, search.id(), side, () -> picture)
                                 .jpeg())
                         .orElse(picture));
     }
 
     /// A candidate's face, aligned on the eyes where they are found.
-    public Optional<byte[]> candidate(Search search, int rank, int side) {
+    public Optional<byte[]> candidate(AgencyId agency, Search search, int rank, int side) {
         return ifThere(() -> candidates.crop(search, rank))
-                .map(picture -> ifThere(() -> aligned.ofCandidate(search.id(), rank, side, picture)
+                .map(picture -> ifThere(() -> aligned.ofCandidate(agency, search.id(), rank, side, picture)
                                 .jpeg())
                         .orElse(picture));
     }
@@ -45,6 +45,9 @@ public class SearchPictures {
     private static Optional<byte[]> ifThere(Supplier<byte[]> picture) {
         try {
             return Optional.of(picture.get());
+        } catch (Refusal.Busy e) {
+            // It is there, and will be shown another time.
+            throw e;
         } catch (Refusal _) {
             return Optional.empty();
         }

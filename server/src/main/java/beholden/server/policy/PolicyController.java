@@ -4,6 +4,7 @@ import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
 import beholden.server.route.AnyAccount;
 import beholden.server.route.FreshTouch;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -13,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,13 +33,20 @@ class PolicyController {
         this.policies = policies;
     }
 
-    /// @param version first 12 hexadecimal digits of the text's SHA-256
-    record Shown(String text, String version, List<ShownRule> rules) {
-        static Shown of(Policy policy) {
+    /// @param version  first 12 hexadecimal digits of the text's SHA-256
+    /// @param proposal the change that was asked for, which waits for a second person
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Shown(
+            String text,
+            String version,
+            List<ShownRule> rules,
+            @Nullable UUID proposal) {
+        static Shown of(Policy policy, @Nullable UUID proposal) {
             return new Shown(
                     policy.text(),
                     policy.version(),
-                    policy.rules().stream().map(ShownRule::of).toList());
+                    policy.rules().stream().map(ShownRule::of).toList(),
+                    proposal);
         }
     }
 
@@ -50,7 +60,7 @@ class PolicyController {
     @AnyAccount
     @GetMapping("/policy")
     Shown policy() {
-        return Shown.of(policies.now());
+        return Shown.of(policies.now(), null);
     }
 
     @AnyAccount
@@ -77,7 +87,8 @@ class PolicyController {
         if (text.length > Policy.LONGEST) {
             throw Refusal.invalid("policy: more than %,d bytes; it has at most those".formatted(Policy.LONGEST));
         }
-        return Shown.of(policies.change(who, utf8(text)));
+        UUID proposal = policies.change(who, utf8(text)).orElse(null);
+        return Shown.of(policies.now(), proposal);
     }
 
     private static String utf8(byte[] text) {

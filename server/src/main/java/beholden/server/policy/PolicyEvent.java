@@ -1,5 +1,6 @@
 package beholden.server.policy;
 
+import beholden.server.agency.Proposable;
 import beholden.server.events.AgencyEvent;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -9,5 +10,10 @@ sealed interface PolicyEvent extends AgencyEvent {
 
     /// A policy came into force: an operator changed it, or the server found another one when it started.
     @JsonTypeName("policy-changed")
-    record PolicyChanged(@JsonProperty("t") String text) implements PolicyEvent {}
+    record PolicyChanged(@JsonProperty("t") String policy) implements PolicyEvent, Proposable {
+        @Override
+        public Kind kind() {
+            return Kind.POLICY;
+        }
+    }
 }

@@ -19,8 +19,8 @@ final class PolicyHistory implements Fold {
     @Override
     public void apply(Recorded recorded) {
         if (!(recorded.event() instanceof PolicyChanged change)) return;
-        latest = new Latest(recorded.number(), change.text());
-        all.add(Sha256.hex(change.text().getBytes(StandardCharsets.UTF_8)));
+        latest = new Latest(recorded.number(), change.policy());
+        all.add(Sha256.hex(change.policy().getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Whether a policy with this text was ever in force.

@@ -1,9 +1,9 @@
 package beholden.server.policy;
 
 import beholden.ground.DurableFile;
+import beholden.server.agency.Proposals;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
-import beholden.server.events.Deed;
 import beholden.server.identity.Role;
 import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,14 +39,17 @@ public class PolicyInForce {
 
     private final Installation installation;
     private final AgencyBooks books;
+    private final Proposals proposals;
     private final InstantSource clock;
     private volatile Policy policy;
 
     /// @throws StartRefusedException if the file holds no policy, or records of the operator's log are missing:
     ///     then nothing is served
-    PolicyInForce(Installation installation, AgencyBooks books, InstantSource clock) throws IOException {
+    PolicyInForce(Installation installation, AgencyBooks books, Proposals proposals, InstantSource clock)
+            throws IOException {
         this.installation = installation;
         this.books = books;
+        this.proposals = proposals;
         this.clock = clock;
         try {
             policy = found();
@@ -71,7 +76,10 @@ public class PolicyInForce {
         boolean byHand = isThere && !history.knows(written);
         if (logged == null || byHand) {
             Policy found = Policy.read(written);
-            book.act(null, happening -> recorded(book, found.text(), happening));
+            book.act(null, happening -> {
+                if (!isInForce(book, found.text())) happening.record(new PolicyChanged(found.text()));
+                return true;
+            });
             return found;
         }
         if (!logged.equals(written)) write(logged);
@@ -93,25 +101,31 @@ public class PolicyInForce {
         }
     }
 
-    private static boolean recorded(AgencyBook book, String text, Deed.Happening happening) {
-        boolean known = book.fold(PolicyHistory.class)
+    private static boolean isInForce(AgencyBook book, String text) {
+        return book.fold(PolicyHistory.class)
                 .latest()
                 .filter(latest -> latest.text().equals(text))
                 .isPresent();
-        if (!known) happening.record(new PolicyChanged(text));
-        return known;
     }
 
     /// @throws Refusal.Damaged if records of the operator's log are missing
     Policy now() {
         AgencyBook book = book();
         Policy known = policy;
-        // Another one than is known here was recorded after whoever asked for it had stopped waiting.
         return book.fold(PolicyHistory.class)
                 .latest()
                 .filter(latest -> !latest.text().equals(known.text()) && book.isRecorded(latest.number()))
-                .map(latest -> policy = read(latest.text()))
+                .map(latest -> follow(latest.text()))
                 .orElse(known);
+    }
+
+    /// Takes up what was recorded: a second operator agreed to it, or whoever asked for it had stopped waiting.
+    private synchronized Policy follow(String recorded) {
+        if (!recorded.equals(policy.text())) {
+            policy = read(recorded);
+            write(recorded);
+        }
+        return policy;
     }
 
     private static Policy read(String recorded) {
@@ -122,21 +136,25 @@ public class PolicyInForce {
         }
     }
 
-    /// Puts another policy in force, from the next search on. Recorded first: there is no search by a policy that
-    /// is not in the log.
+    /// Puts another policy in force, from the next search on, or proposes it. Recorded first: there is no search by a
+    /// policy that is not in the log.
     ///
+    /// @return the proposal; empty if the policy is in force
     /// @throws Refusal if it is none, naming the line; then nothing changes
-    synchronized Policy change(SignedIn operator, String text) {
+    Optional<UUID> change(SignedIn operator, String text) {
         try {
-            Policy next = Policy.read(text);
-            AgencyBook book = book();
-            book.actAs(operator, happening -> recorded(book, text, happening));
-            policy = next;
-            write(text);
-            return next;
+            Policy.read(text);
         } catch (PolicyException e) {
             throw Refusal.invalid(String.valueOf(e.getMessage()));
         }
+        AgencyBook book = book();
+        return book.actAs(
+                operator,
+                happening -> isInForce(book, text)
+                        ? Optional.empty()
+                        : Optional.ofNullable(proposals
+                                .setUp(book, new PolicyChanged(text), happening)
+                                .proposal()));
     }
 
     /// Writes the file, which the next start does again if it cannot be done now.

@@ -6,6 +6,7 @@ import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBooks;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.Costs;
 import beholden.server.route.Payload;
 import beholden.server.route.SearchingKeys;
 import beholden.server.route.Takes;
@@ -36,10 +37,10 @@ class ProbeController {
     private final AgencyBooks books;
     private final ProbeReader reader;
     private final Probes probes;
-    private final Turns turns;
+    private final PhotoTurns turns;
     private final int mostBytes;
 
-    ProbeController(AgencyBooks books, ProbeReader reader, Probes probes, Turns turns, FaceEngine engine) {
+    ProbeController(AgencyBooks books, ProbeReader reader, Probes probes, PhotoTurns turns, FaceEngine engine) {
         this.books = books;
         this.reader = reader;
         this.probes = probes;
@@ -47,6 +48,7 @@ class ProbeController {
         this.mostBytes = (int) engine.settings().limits().maxBytes();
     }
 
+    @Costs(4)
     @SearchingKeys
     @Takes(Payload.FILE)
     @PostMapping(
@@ -62,6 +64,7 @@ class ProbeController {
     /// The form, for the API's description.
     record PhotoForm(Resource photo) {}
 
+    @Costs(4)
     @SearchingKeys
     @Takes(Payload.FILE)
     @PostMapping(path = "/api/v1/cases/{id}/probes", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -99,11 +102,10 @@ class ProbeController {
             bytes = in.readNBytes(mostBytes + 1);
         }
         // Only now: whose network is slow keeps nobody waiting.
-        try (Turns.Place place = turns.enter()) {
-            Probe probe = place.work(() -> reader.read(who.member(), caseId, bytes));
-            probes.put(probe);
-            return ProbeJson.of(probe);
-        }
+        Probe probe = turns.take(
+                who.agency(), bytes, ProbeReader.NAME, pace -> reader.read(who.member(), caseId, bytes, pace));
+        probes.put(probe);
+        return ProbeJson.of(probe);
     }
 
     @GetMapping(path = "/api/v1/probes/{id}/image.jpg", produces = MediaType.IMAGE_JPEG_VALUE)

@@ -5,6 +5,7 @@ import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.FacePictures;
 import beholden.faces.FacePictures.Wanted;
+import beholden.faces.Pace;
 import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 /// pictures.
 @Component
 class ProbeReader {
+    static final String NAME = "the photo";
     private static final int SHOWN_SIDE = 1600;
     private static final int SHOWN_BYTES = 600_000;
     private static final int KEPT_SIDE = 1280;
@@ -56,9 +58,9 @@ class ProbeReader {
     }
 
     /// @throws Refusal if it is not a photo, or not one that is decoded
-    Probe read(Member owner, CaseId caseId, byte[] bytes) {
+    Probe read(Member owner, CaseId caseId, byte[] bytes, Pace pace) {
         Photo photo = decode(bytes);
-        List<Face> faces = engine.faces(photo, this::record);
+        List<Face> faces = engine.faces(photo, pace, this::record);
         if (faces.size() > MOST_FACES) {
             throw Refusal.invalid("the photo: %,d faces are over the limit of %d; cut out the part that matters"
                     .formatted(faces.size(), MOST_FACES));
@@ -99,7 +101,7 @@ class ProbeReader {
 
     private Photo decode(byte[] bytes) {
         try (Stopwatch.Running _ = decode.start()) {
-            return decoder.decode(bytes, "the photo");
+            return decoder.decode(bytes, NAME);
         } catch (PhotoRefusedException e) {
             throw Refusal.invalid(String.valueOf(e.getMessage()));
         }

@@ -89,8 +89,16 @@ public abstract sealed class Refusal extends RuntimeException {
     public static final class TooMany extends Refusal {
         private static final long serialVersionUID = 1;
 
-        private TooMany(String message) {
+        private final Duration wait;
+
+        private TooMany(Duration wait, String message) {
             super(message);
+            this.wait = wait;
+        }
+
+        /// The time after which to try again.
+        public Duration retryAfter() {
+            return wait;
         }
     }
 
@@ -170,8 +178,10 @@ public abstract sealed class Refusal extends RuntimeException {
     }
 
     /// A refusal of a caller who asks too often.
-    public static Refusal tooMany(String message) {
-        return new TooMany(message);
+    ///
+    /// @param wait after which to try again
+    public static Refusal tooMany(Duration wait, String message) {
+        return new TooMany(wait, message);
     }
 
     /// A refusal for want of room.

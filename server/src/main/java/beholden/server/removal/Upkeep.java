@@ -9,6 +9,8 @@ import beholden.server.source.GallerySources;
 import beholden.server.source.PhotoCounts;
 import beholden.server.source.Source;
 import beholden.server.source.SourceEvent;
+import beholden.server.source.SourceId;
+import beholden.server.source.Sources;
 import beholden.server.takedown.Takedowns;
 import java.io.IOException;
 import java.time.Duration;
@@ -93,7 +95,7 @@ class Upkeep implements SmartLifecycle {
     }
 
     @EventListener
-    void lookAt(SourceEvent.SourceEnded ended) {
+    void lookAt(SourceEvent.RemovalBegun begun) {
         soon();
     }
 
@@ -113,7 +115,8 @@ class Upkeep implements SmartLifecycle {
 
     private void removeWhatIsDue() {
         for (Source source : sources.now().all()) {
-            if (source.end() != null) attempt(() -> remove(source));
+            Source.End end = source.end();
+            if (end != null) attempt(() -> remove(source.id(), end));
             else attempt(() -> retain(source));
         }
     }
@@ -160,12 +163,28 @@ class Upkeep implements SmartLifecycle {
         });
     }
 
-    private void remove(Source source) throws IOException, InterruptedException {
+    private void remove(SourceId id, Source.End end) throws IOException, InterruptedException {
+        if (end.begun() == null && !begin(id)) return;
         // The second is so after a gallery was put back from a backup.
-        if (source.receipt() == null
-                || gallery.facesBySource().containsKey(source.id().value())) {
-            removals.remove(source.id());
+        if (sources.now().find(id).orElseThrow().receipt() == null
+                || gallery.facesBySource().containsKey(id.value())) {
+            removals.remove(id);
         }
+    }
+
+    /// Begins a removal when the days of grace are over; tells whether it has begun.
+    private boolean begin(SourceId id) {
+        if (!isDue(sources.now(), id)) return false;
+        sources.act(null, (now, happening) -> {
+            if (isDue(now, id)) happening.record(new SourceEvent.RemovalBegun(id));
+        });
+        Source.End end = sources.now().find(id).orElseThrow().end();
+        return end != null && end.begun() != null;
+    }
+
+    private boolean isDue(Sources now, SourceId id) {
+        Source.End end = now.find(id).orElseThrow().end();
+        return end != null && end.begun() == null && !sources.today().isBefore(end.removedOn());
     }
 
     private void retain(Source source) throws IOException {

@@ -87,6 +87,7 @@ record OnRecord(
             @Nullable LocalDate takenUntil,
             @Nullable Integer minimumQuality) {}
 
+    /// @param document SHA-256 of the authorising document that the search rested on; null if the case had none
     record Answered(
             Instant at,
             String policy,
@@ -95,6 +96,7 @@ record OnRecord(
             long faces,
             long compared,
             String pack,
+            @Nullable String document,
             List<Listed> candidates) {}
 
     /// @param score rounded to three digits
@@ -207,6 +209,7 @@ record OnRecord(
                 result.faces(),
                 result.compared(),
                 result.pack(),
+                result.document(),
                 result.candidates().stream()
                         .map(of -> new Listed(of.rank(), of.faceId(), Math.round(of.score() * 1000) / 1000.0))
                         .toList());

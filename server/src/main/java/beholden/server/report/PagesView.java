@@ -176,6 +176,9 @@ record PagesView(
             return List.of(
                     new Fact("Searched", PageText.moment(gallery.at())),
                     new Fact("Allowed by policy", "version " + gallery.policy()),
+                    new Fact(
+                            "Authorised by the document",
+                            gallery.document() == null ? "none" : "SHA-256 " + gallery.document()),
                     new Fact("Gallery", gallery.id() + ", generation " + gallery.generation()),
                     new Fact("Faces in the gallery", PageText.count(gallery.faces())),
                     new Fact("Faces compared", PageText.count(gallery.compared())),

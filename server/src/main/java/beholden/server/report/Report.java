@@ -38,7 +38,7 @@ record Report(
         List<Candidate> candidates,
         @Nullable Model model,
         Log ledger) {
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
     static final String NOTICE =
             "Investigative lead only; not evidence of identity; not to be the sole basis of any action.";
 

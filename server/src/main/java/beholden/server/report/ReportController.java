@@ -1,9 +1,9 @@
 package beholden.server.report;
 
 import beholden.server.identity.SignedIn;
+import beholden.server.route.Costs;
 import beholden.server.route.FreshTouch;
 import beholden.server.search.SearchId;
-import java.io.IOException;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -26,20 +26,22 @@ class ReportController {
         this.reports = reports;
     }
 
+    @Costs(10)
     @GetMapping(path = "/report.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     @FreshTouch
-    ResponseEntity<byte[]> pdf(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) throws IOException {
+    ResponseEntity<byte[]> pdf(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) throws Exception {
         return file(who, id, ReportFormat.PDF, MediaType.APPLICATION_PDF);
     }
 
+    @Costs(10)
     @GetMapping(path = "/report.json", produces = MediaType.APPLICATION_JSON_VALUE)
     @FreshTouch
-    ResponseEntity<byte[]> json(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) throws IOException {
+    ResponseEntity<byte[]> json(@AuthenticationPrincipal SignedIn who, @PathVariable SearchId id) throws Exception {
         return file(who, id, ReportFormat.JSON, MediaType.APPLICATION_JSON);
     }
 
     private ResponseEntity<byte[]> file(SignedIn who, SearchId id, ReportFormat format, MediaType type)
-            throws IOException {
+            throws Exception {
         byte[] file = reports.export(who, id, format);
         String name =
                 "search-" + id.toString().substring(0, 8) + "-report." + (format == ReportFormat.PDF ? "pdf" : "json");

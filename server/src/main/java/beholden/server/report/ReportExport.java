@@ -15,12 +15,11 @@ import beholden.server.search.SearchId;
 import beholden.server.search.SearchOutcomes;
 import beholden.server.search.SearchProofs;
 import beholden.server.search.Searches;
+import beholden.server.turns.FairTurns;
 import beholden.vault.log.DisclosedEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Service;
 
 /// Makes reports; that one was made is durable before anybody has it.
@@ -32,7 +31,8 @@ class ReportExport {
     private final SearchOutcomes outcomes;
 
     /// Fifty pictures and their pages take memory; one report at a time is enough for people.
-    private final Lock one = new ReentrantLock();
+    private final FairTurns turns =
+            new FairTurns("report", "Too many reports are being made; try again in some seconds.", 1, 1);
 
     ReportExport(AgencyBooks books, ReportWriter writer, SearchProofs proofs, SearchOutcomes outcomes) {
         this.books = books;
@@ -43,15 +43,16 @@ class ReportExport {
 
     /// The report's file, with the proof of its own export.
     ///
-    /// @throws Refusal     if there is no such search, or the reader has to stay blind
+    /// @throws Refusal     if there is no such search, the reader has to stay blind, or others take too long
     /// @throws IOException if store or ledger cannot be read
-    byte[] export(SignedIn who, SearchId id, ReportFormat format) throws IOException {
+    byte[] export(SignedIn who, SearchId id, ReportFormat format) throws Exception {
         AgencyBook book = books.of(who.agency());
         Told told = told(who, book, id);
         List<Disclosure> records = new ArrayList<>();
         for (int number : told.records()) records.add(disclosure(book, number));
         ReportId report = ReportId.random();
-        byte[] blank = blank(who, book, told, new Wanted(report, format), records);
+        Wanted wanted = new Wanted(report, format);
+        byte[] blank = turns.take(who.agency(), 1, _ -> blank(who, book, told, wanted, records));
         book.actAs(who, happening -> {
             happening.record(new ReportExported(report, id, format, Sha256.of(blank)));
             return report;
@@ -88,23 +89,18 @@ class ReportExport {
 
     private byte[] blank(SignedIn who, AgencyBook book, Told told, Wanted wanted, List<Disclosure> records)
             throws IOException {
-        one.lock();
-        try {
-            Report report = writer.report(
-                    wanted.id(),
-                    who,
-                    book.fold(Accounts.class),
-                    told.search(),
-                    told.recorded(),
-                    ReportCheck.rested(records));
-            Content content = Content.of(report, records);
-            return switch (wanted.format()) {
-                case PDF -> PdfFile.blank(report, content, ReportCheck.described(records));
-                case JSON -> JsonFile.blank(content);
-            };
-        } finally {
-            one.unlock();
-        }
+        Report report = writer.report(
+                wanted.id(),
+                who,
+                book.fold(Accounts.class),
+                told.search(),
+                told.recorded(),
+                ReportCheck.rested(records));
+        Content content = Content.of(report, records);
+        return switch (wanted.format()) {
+            case PDF -> PdfFile.blank(report, content, ReportCheck.described(records));
+            case JSON -> JsonFile.blank(content);
+        };
     }
 
     private Disclosure disclosure(AgencyBook book, int number) throws IOException {

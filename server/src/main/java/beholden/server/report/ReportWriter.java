@@ -76,11 +76,11 @@ class ReportWriter {
 
     private List<Report.Candidate> candidates(SignedIn who, Search search) {
         return views.show(who, search, true).candidates().stream()
-                .map(shown -> candidate(search, shown))
+                .map(shown -> candidate(who, search, shown))
                 .toList();
     }
 
-    private Report.Candidate candidate(Search search, CandidateJson shown) {
+    private Report.Candidate candidate(SignedIn who, Search search, CandidateJson shown) {
         return new Report.Candidate(
                 shown.rank(),
                 shown.removed(),
@@ -91,7 +91,8 @@ class ReportWriter {
                 shown.title(),
                 shown.link(),
                 shown.captured(),
-                pictures.candidate(search, shown.rank(), CANDIDATE_SIDE).orElse(null));
+                pictures.candidate(who.agency(), search, shown.rank(), CANDIDATE_SIDE)
+                        .orElse(null));
     }
 
     private Report.Log ledger() {

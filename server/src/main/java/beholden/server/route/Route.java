@@ -13,21 +13,36 @@ import org.springframework.web.method.HandlerMethod;
 /// @param searchingKeys     whether an API key that may search may call it, though it changes something
 /// @param takesKeys         whether a POST may have an `Idempotency-Key`
 /// @param active            whether calling it keeps a session from ending
+/// @param freshTouch        whether only somebody may call it who touched a passkey lately
 /// @param events            whether it answers with a stream of events
+/// @param cost              points that a call takes of the account's allowance
 public record Route(
-        Audience audience, Payload payload, boolean searchingKeys, boolean takesKeys, boolean active, boolean events) {
+        Audience audience,
+        Payload payload,
+        boolean searchingKeys,
+        boolean takesKeys,
+        boolean active,
+        boolean freshTouch,
+        boolean events,
+        int cost) {
+    /// Points of a call that looks something up.
+    private static final int LOOK = 1;
 
     /// The rules of what has no handler of ours: the strictest of each kind.
     static final Route UNKNOWN = plain(Audience.UNKNOWN, false);
 
     /// The rules of a route with a short body that a filter or a library handles.
     static Route plain(Audience audience, boolean active) {
-        return new Route(audience, Payload.TEXT, false, false, active, false);
+        return new Route(audience, Payload.TEXT, false, false, active, false, false, LOOK);
     }
+
+    /// The rules of registering a passkey; whoever has a ticket needs no touch.
+    static final Route PASSKEY = new Route(Audience.REGISTRANTS, Payload.TEXT, false, false, true, true, false, LOOK);
 
     /// The rules that the annotations of a handler say.
     static Route of(HandlerMethod handler) {
         Takes takes = handler.getMethodAnnotation(Takes.class);
+        Costs costs = handler.getMethodAnnotation(Costs.class);
         boolean events = answersEvents(handler.getMethodAnnotation(RequestMapping.class));
         return new Route(
                 audience(handler),
@@ -35,7 +50,9 @@ public record Route(
                 handler.hasMethodAnnotation(SearchingKeys.class),
                 !handler.hasMethodAnnotation(OnceByItself.class),
                 !events && !handler.hasMethodAnnotation(Passive.class),
-                events);
+                handler.hasMethodAnnotation(FreshTouch.class),
+                events,
+                costs == null ? LOOK : costs.value());
     }
 
     private static Audience audience(HandlerMethod handler) {
@@ -62,6 +79,11 @@ public record Route(
         return payload != Payload.TEXT;
     }
 
+    /// Whether it takes more than looking something up.
+    public boolean isCostly() {
+        return cost > LOOK;
+    }
+
     /// Whether an API key may call it: keys read, and those that may search send probes and searches too.
     ///
     /// @param method   of HTTP, such as `GET`
@@ -76,6 +98,6 @@ public record Route(
 
     /// These rules for a request that does not say of what type its body is: a file always does.
     Route untyped() {
-        return new Route(audience, Payload.TEXT, searchingKeys, takesKeys, active, events);
+        return new Route(audience, Payload.TEXT, searchingKeys, takesKeys, active, freshTouch, events, cost);
     }
 }

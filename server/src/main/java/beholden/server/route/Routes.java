@@ -27,7 +27,7 @@ public class Routes {
             "/webauthn/authenticate/options", Route.plain(Audience.ALL, true),
             "/login/webauthn", Route.plain(Audience.ALL, true),
             "/webauthn/register/options", Route.plain(Audience.REGISTRANTS, true),
-            "/webauthn/register", Route.plain(Audience.REGISTRANTS, true),
+            "/webauthn/register", Route.PASSKEY,
             "/api/v1/openapi", Route.plain(Audience.ALL, true));
 
     private final RequestMappingHandlerMapping handlers;

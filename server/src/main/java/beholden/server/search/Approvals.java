@@ -63,7 +63,7 @@ class Approvals {
         }
         training.require(book, who.account());
         SignedIn searcher = searchers.now(book, asked.by());
-        Question question = new Question(asked.caseId(), asked.probe(), asked.scope(), asked.limit());
+        Question question = SearchDeeds.question(book, asked.caseId(), asked.probe(), asked.scope(), asked.limit());
         @Nullable
         Searched searched = judge.judge(book, searcher, id, question, true) instanceof Verdict.Allowed allowed
                 ? gallery.search(id, question, allowed.policy(), template(who, asked))
@@ -75,7 +75,8 @@ class Approvals {
             happening.record(
                     switch (judge.judge(book, searcher, id, question, true)) {
                         case Verdict.Refused no -> SearchDeeds.refused(id, question, no);
-                        case Verdict.Allowed _ when searched != null -> searched;
+                        case Verdict.Allowed _
+                        when searched != null && SearchDeeds.restsStill(book, question) -> searched;
                         case Verdict.Allowed _, Verdict.NeedsApproval _ ->
                             throw Refusal.conflict("The case or the account changed meanwhile; decide again.");
                     });
@@ -87,7 +88,7 @@ class Approvals {
     /// The template of the kept picture of the face: those of uploaded photos are never written to the log.
     private float[] template(SignedIn who, Search asked) {
         return pictureFaces
-                .find(keeper.face(who.agency(), asked))
+                .find(who.agency(), keeper.face(who.agency(), asked))
                 .orElseThrow(() -> Refusal.conflict("No face is found any more in the kept picture of this probe;"
                         + " decline the search, and let it be asked for with another photo."))
                 .face()

@@ -11,11 +11,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Asks the gallery, and writes down what it answered.
 @Component
-class GallerySearch {
+public class GallerySearch {
     private final Gallery gallery;
     private final Stopwatch scan;
     private final KnownSources sources;
@@ -51,10 +52,12 @@ class GallerySearch {
                 PackedCandidates.pack(list.candidates()));
     }
 
-    /// The face of a candidate as the gallery has it now; empty if it has left the gallery.
-    Optional<EnrolledFace> face(Candidate candidate) {
+    /// The face of a candidate as the gallery has it now; empty if it has left the gallery, or if its source may not
+    /// be searched any more.
+    public Optional<EnrolledFace> face(Candidate candidate) {
         try {
-            return gallery.find(candidate.faceId());
+            Set<String> searchable = sources.searchable();
+            return gallery.find(candidate.faceId()).filter(face -> searchable.contains(face.sourceId()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -67,6 +67,7 @@ public record Search(
     /// @param faces      in the gallery
     /// @param compared   faces in scope, each of which was compared
     /// @param pack       model pack, by its template space
+    /// @param document   SHA-256 of the authorising document that it rested on; null if there was none
     /// @param candidates best first
     public record Result(
             Instant at,
@@ -76,6 +77,7 @@ public record Search(
             long faces,
             long compared,
             String pack,
+            @Nullable String document,
             List<Candidate> candidates) {
         public Result {
             candidates = List.copyOf(candidates);

@@ -9,6 +9,7 @@ import beholden.server.http.Page;
 import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.Costs;
 import beholden.server.route.FreshTouch;
 import beholden.server.route.SearchingKeys;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -58,6 +59,7 @@ class SearchController {
 
     /// 202 for a search that waits for a second person.
     @SearchingKeys
+    @Costs(2)
     @PostMapping("/api/v1/cases/{id}/searches")
     @PreAuthorize("hasRole('EXAMINER')")
     @ApiResponse(responseCode = "201", description = "Searched")
@@ -73,6 +75,7 @@ class SearchController {
 
     record Approval(boolean approve, @Required @Nullable String reason) {}
 
+    @Costs(4)
     @PostMapping("/api/v1/searches/{id}/approval")
     @PreAuthorize("hasAnyRole('REVIEWER', 'ADMINISTRATOR')")
     @FreshTouch

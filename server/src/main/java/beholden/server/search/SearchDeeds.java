@@ -1,14 +1,20 @@
 package beholden.server.search;
 
+import beholden.server.casework.Case;
+import beholden.server.casework.CaseId;
+import beholden.server.casework.Cases;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.Deed;
 import beholden.server.events.Doer;
 import beholden.server.policy.Verdict;
+import beholden.server.probes.SearchedProbe;
 import beholden.server.probes.Stopwatch;
 import beholden.server.refusal.Refusal;
 import beholden.server.search.Search.Rule;
 import beholden.server.search.SearchEvent.SearchRefused;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Records what happens to searches, and gives back each as it is once that is durable.
@@ -24,6 +30,20 @@ class SearchDeeds {
     @FunctionalInterface
     interface Change {
         void in(Deed.Happening happening);
+    }
+
+    /// A question for a case, which rests on the document that the case has now.
+    static Question question(AgencyBook book, CaseId caseId, SearchedProbe probe, SearchScope scope, int limit) {
+        return new Question(caseId, probe, scope, limit, authority(book, caseId));
+    }
+
+    /// Whether the case still has the document that a question rests on.
+    static boolean restsStill(AgencyBook book, Question question) {
+        return Objects.equals(question.document(), authority(book, question.caseId()));
+    }
+
+    private static @Nullable String authority(AgencyBook book, CaseId caseId) {
+        return book.fold(Cases.class).find(caseId).map(Case::authority).orElse(null);
     }
 
     Search act(AgencyBook book, Doer by, SearchId id, Change change) {

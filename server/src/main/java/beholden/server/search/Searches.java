@@ -175,6 +175,7 @@ public final class Searches implements Fold {
                 searched.faces(),
                 searched.compared(),
                 searched.pack(),
+                searched.question().document(),
                 PackedCandidates.unpack(searched.candidates()));
     }
 }

@@ -6,6 +6,7 @@ import beholden.server.events.AgencyBooks;
 import beholden.server.events.Deed;
 import beholden.server.events.Doer;
 import beholden.server.installation.Installation;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -75,6 +76,10 @@ public class GallerySources {
             ruling.in(now, happening);
             return true;
         };
+    }
+
+    Instant instant() {
+        return clock.instant();
     }
 
     public LocalDate today() {

@@ -1,7 +1,9 @@
 package beholden.server.source;
 
+import beholden.server.events.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// A source as its events tell it.
@@ -15,6 +17,8 @@ public record Source(
         @Nullable End end,
         @Nullable Receipt receipt) {
 
+    private static final int GRACE_DAYS = 3;
+
     /// Why a source ends.
     public enum Reason {
         /// The source's last day is over.
@@ -25,8 +29,26 @@ public record Source(
         WITHDRAWN
     }
 
-    /// @param note for people; empty if it expired
-    public record End(Instant at, Reason reason, String note) {}
+    /// @param by    null if it expired
+    /// @param note  for people; empty if it expired
+    /// @param begun null while it may be restored
+    public record End(
+            Instant at,
+            @Nullable AccountId by,
+            Reason reason,
+            String note,
+            @Nullable Begun begun) {
+
+        /// The first day on which it is removed though nobody confirms that: three days after the end, UTC.
+        public LocalDate removedOn() {
+            return LocalDate.ofInstant(at, ZoneOffset.UTC).plusDays(GRACE_DAYS);
+        }
+    }
+
+    /// The beginning of a removal.
+    ///
+    /// @param by null if nobody confirmed it within the days of grace
+    public record Begun(Instant at, @Nullable AccountId by) {}
 
     /// Outcome of the source's removal.
     ///
@@ -42,15 +64,17 @@ public record Source(
 
     public enum State {
         ACTIVE,
-        /// Over; removal has not begun.
+        /// Its last day is over; that has not been recorded.
         ENDED,
+        /// Ended, and in no search; it can be restored until its removal begins.
+        LEAVING,
         REMOVING,
         REMOVED
     }
 
     public State stateOn(LocalDate today) {
         if (receipt != null) return State.REMOVED;
-        if (end != null) return State.REMOVING;
+        if (end != null) return end.begun() == null ? State.LEAVING : State.REMOVING;
         return today.isAfter(terms.validUntil()) ? State.ENDED : State.ACTIVE;
     }
 
@@ -65,6 +89,14 @@ public record Source(
 
     Source ended(End how) {
         return new Source(id, terms, registered, how, receipt);
+    }
+
+    Source restored() {
+        return new Source(id, terms, registered, null, null);
+    }
+
+    Source removalBegun(Begun how) {
+        return end == null ? this : ended(new End(end.at(), end.by(), end.reason(), end.note(), how));
     }
 
     Source removed(Receipt how) {

@@ -3,11 +3,15 @@ package beholden.server.source;
 import beholden.gallery.Gallery;
 import beholden.ground.TypedText;
 import beholden.ledger.note.SignedNote;
+import beholden.server.agency.Account;
+import beholden.server.agency.Accounts;
+import beholden.server.events.AccountId;
 import beholden.server.http.Page;
 import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.route.FreshTouch;
+import beholden.server.search.PersonJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -31,6 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/sources")
 @PreAuthorize("hasRole('OPERATOR')")
 class SourceController {
+    private static final int NOTE = 1000;
+    private static final int REASON = 500;
+
     private final SourceRegister register;
     private final GallerySources sources;
     private final ReceiptEntries receipts;
@@ -57,6 +64,9 @@ class SourceController {
             @Required Source.@Nullable Reason reason,
             @Nullable String note) {}
 
+    /// Why a source that had ended is kept.
+    record RestoreForm(@Required @Nullable String reason) {}
+
     @GetMapping
     Page<SourceJson> list(
             @RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "50") int limit)
@@ -65,7 +75,8 @@ class SourceController {
         LocalDate today = sources.today();
         Page<Source> page = Page.of(sources.now().all(), source -> source.id().value(), cursor, limit);
         List<SourceJson> items = page.items().stream()
-                .map(it -> SourceJson.of(it, today, faces.getOrDefault(it.id().value(), 0L), null, null))
+                .map(it -> SourceJson.of(
+                        it, today, this::person, faces.getOrDefault(it.id().value(), 0L), null, null))
                 .toList();
         return new Page<>(items, page.next());
     }
@@ -94,8 +105,32 @@ class SourceController {
             throws IOException {
         register.find(id);
         Source.Reason reason = SourceForm.given("reason", form.reason());
-        String note = form.note() == null || form.note().isEmpty() ? "" : TypedText.line("note", form.note(), 1000);
+        String note = form.note() == null || form.note().isEmpty() ? "" : TypedText.line("note", form.note(), NOTE);
         return whole(register.end(who, id, reason, note));
+    }
+
+    @PostMapping("/{id}/removal")
+    @FreshTouch
+    SourceJson remove(@AuthenticationPrincipal SignedIn who, @PathVariable SourceId id) throws IOException {
+        return whole(register.remove(who, id));
+    }
+
+    @PostMapping("/{id}/restore")
+    @FreshTouch
+    SourceJson restore(@AuthenticationPrincipal SignedIn who, @PathVariable SourceId id, @RequestBody RestoreForm form)
+            throws IOException {
+        return whole(register.restore(
+                who, id, TypedText.prose("reason", SourceForm.given("reason", form.reason()), REASON)));
+    }
+
+    private PersonJson person(AccountId id) {
+        return new PersonJson(
+                id,
+                sources.book()
+                        .fold(Accounts.class)
+                        .account(id)
+                        .map(Account::name)
+                        .orElse(""));
     }
 
     private SourceJson whole(Source source) throws IOException {
@@ -103,6 +138,7 @@ class SourceController {
         return SourceJson.of(
                 source,
                 sources.today(),
+                this::person,
                 gallery.facesBySource().getOrDefault(id, 0L),
                 photos.of(source.id()),
                 ledger(source));

@@ -18,12 +18,22 @@ public sealed interface SourceEvent extends AgencyEvent {
             @JsonProperty("s") SourceId id,
             @JsonProperty("t") SourceTerms terms) implements SourceEvent {}
 
-    /// The end of a source: nothing of it is searched from now on, and its removal follows.
+    /// The end of a source: nothing of it is searched from now on, and its removal follows some days later.
     @JsonTypeName("source-ended")
     record SourceEnded(
             @JsonProperty("s") SourceId id,
             @JsonProperty("w") Source.Reason reason,
             @JsonProperty("n") String note) implements SourceEvent {}
+
+    /// The return of a source that had ended, before its removal began: it is searched again.
+    @JsonTypeName("source-restored")
+    record SourceRestored(
+            @JsonProperty("s") SourceId id,
+            @JsonProperty("w") String reason) implements SourceEvent {}
+
+    /// The beginning of a source's removal: it does not come back.
+    @JsonTypeName("removal-begun")
+    record RemovalBegun(@JsonProperty("s") SourceId id) implements SourceEvent {}
 
     /// The receipt: nothing of the source is left in gallery and stores.
     ///

@@ -1,9 +1,12 @@
 package beholden.server.source;
 
+import beholden.server.events.AccountId;
+import beholden.server.search.PersonJson;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A source, as the API shows it.
@@ -30,7 +33,16 @@ record SourceJson(
         @Nullable Long photos,
         @Nullable ReceiptJson removalReceipt) {
 
-    record EndJson(Instant at, Source.Reason reason, String note) {}
+    /// @param by        null if it expired
+    /// @param removedOn the day on which it is removed though nobody confirms that
+    record EndJson(Instant at, @Nullable PersonJson by, Source.Reason reason, String note, LocalDate removedOn) {
+
+        static EndJson of(Source.End end, Function<AccountId, PersonJson> people) {
+            AccountId by = end.by();
+            return new EndJson(
+                    end.at(), by == null ? null : people.apply(by), end.reason(), end.note(), end.removedOn());
+        }
+    }
 
     /// @param photos        of the source, before
     /// @param facesBefore   of the source
@@ -60,7 +72,12 @@ record SourceJson(
     record LedgerJson(long entry, String checkpoint) {}
 
     static SourceJson of(
-            Source source, LocalDate today, long faces, @Nullable Long photos, @Nullable LedgerJson ledger) {
+            Source source,
+            LocalDate today,
+            Function<AccountId, PersonJson> people,
+            long faces,
+            @Nullable Long photos,
+            @Nullable LedgerJson ledger) {
         SourceTerms terms = source.terms();
         Source.End end = source.end();
         Source.Receipt receipt = source.receipt();
@@ -78,7 +95,7 @@ record SourceJson(
                 new TreeSet<>(terms.jurisdictions()),
                 source.stateOn(today),
                 source.registered(),
-                end == null ? null : new EndJson(end.at(), end.reason(), end.note()),
+                end == null ? null : EndJson.of(end, people),
                 faces,
                 photos,
                 receipt == null ? null : ReceiptJson.of(receipt, ledger));

@@ -23,7 +23,12 @@ public final class Sources implements Fold {
                 sources.put(it.id(), new Source(it.id(), it.terms(), recorded.at(), null, null));
             case SourceEvent.SourceChanged it -> change(it.id(), of -> of.with(it.terms()));
             case SourceEvent.SourceEnded it ->
-                change(it.id(), of -> of.ended(new Source.End(recorded.at(), it.reason(), it.note())));
+                change(
+                        it.id(),
+                        of -> of.ended(new Source.End(recorded.at(), recorded.by(), it.reason(), it.note(), null)));
+            case SourceEvent.SourceRestored it -> change(it.id(), Source::restored);
+            case SourceEvent.RemovalBegun it ->
+                change(it.id(), of -> of.removalBegun(new Source.Begun(recorded.at(), recorded.by())));
             case SourceEvent.RemovalFinished it ->
                 change(it.id(), of -> of.removed(receipt(it, recorded.at(), recorded.number())));
             default -> {

@@ -9,6 +9,12 @@ import java.util.List;
 /// Events of single photos, in the operator's log.
 sealed interface TakedownEvent extends AgencyEvent {
 
+    /// Somebody looked for photos with a face of a photo: recorded before any two faces were compared.
+    @JsonTypeName("faces-looked-for")
+    record FacesLookedFor(
+            @JsonProperty("h") PhotoHash photo,
+            @JsonProperty("w") String reason) implements TakedownEvent {}
+
     /// Photos are gone from all sources, and never come back.
     @JsonTypeName("photos-taken-down")
     record PhotosTakenDown(

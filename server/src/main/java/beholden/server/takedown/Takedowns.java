@@ -2,6 +2,7 @@ package beholden.server.takedown;
 
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
+import beholden.faces.Pace;
 import beholden.faces.pack.Calibration;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
@@ -13,6 +14,7 @@ import beholden.gallery.Gallery;
 import beholden.gallery.Scope;
 import beholden.gallery.Template;
 import beholden.ground.Sha256;
+import beholden.server.events.Recorded;
 import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
 import beholden.server.refusal.Refusal;
@@ -21,15 +23,18 @@ import beholden.server.source.PhotoCounts;
 import beholden.server.source.PhotoHash;
 import beholden.server.source.PhotoId;
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -41,41 +46,36 @@ public class Takedowns {
     private static final double STRICT = 1e-6;
     /// Found, and taken down, at once.
     static final int MOST = 1000;
+    /// Name of an uploaded photo in a refusal.
+    static final String PHOTO = "photo";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final GallerySources sources;
     private final PhotoCounts counts;
     private final Gallery gallery;
     private final FaceEngine engine;
     private final PhotoDecoder decoder;
+    private final InstantSource clock;
     /// Whether a photo may be there that was taken down, as after a start.
     private volatile boolean due = true;
 
-    /// Why a photo was found.
-    enum Why {
-        SAME_LINK,
-        /// The very bytes.
-        SAME_FILE,
-        /// A face on it is as alike as one in a million strangers'.
-        SAME_FACE
-    }
-
     /// @param faces of the photo in the gallery; one at least
-    record Found(String photoId, Set<Why> why, List<EnrolledFace> faces) {}
+    record Found(String photoId, List<EnrolledFace> faces) {}
 
     /// @param photos what was found first
     /// @param more   whether there may be others, which are found when these are gone
     record Finding(List<Found> photos, boolean more) {}
 
-    /// Photos and why.
     private static final class Finds {
-        private final SequencedMap<String, Set<Why>> photos = new LinkedHashMap<>();
+        private final SequencedSet<String> photos = new LinkedHashSet<>();
         private boolean more;
 
-        void add(String photoId, Why why) {
-            if (photos.size() < MOST || photos.containsKey(photoId)) {
-                photos.computeIfAbsent(photoId, _ -> EnumSet.noneOf(Why.class)).add(why);
+        void add(String photoId) {
+            if (photos.size() < MOST) {
+                photos.add(photoId);
             } else {
-                more = true;
+                more |= !photos.contains(photoId);
             }
         }
     }
@@ -85,6 +85,7 @@ public class Takedowns {
         this.counts = counts;
         this.gallery = installation.gallery();
         this.engine = installation.faces();
+        this.clock = installation.clock();
         this.decoder = new PhotoDecoder(engine.settings().limits());
     }
 
@@ -92,58 +93,80 @@ public class Takedowns {
     Finding byLink(String link) throws IOException {
         Finds finds = new Finds();
         gallery.forEach(face -> {
-            if (face.link() != null && face.link().toString().equals(link)) finds.add(face.photoId(), Why.SAME_LINK);
+            if (face.link() != null && face.link().toString().equals(link)) finds.add(face.photoId());
         });
         return described(finds);
     }
 
-    /// Photos of the same bytes, and photos with a face of this one; the former first.
-    ///
-    /// @throws Refusal if it is no photo
-    Finding byPhoto(byte[] photo) throws IOException {
+    /// Photos of the same bytes.
+    Finding byFile(byte[] file) throws IOException {
         Finds finds = new Finds();
-        PhotoHash hash = new PhotoHash(Sha256.hex(photo));
+        PhotoHash hash = new PhotoHash(Sha256.hex(file));
         for (String source : gallery.facesBySource().keySet()) {
             String id = new PhotoId(hash, source).toString();
-            if (gallery.containsPhoto(id)) finds.add(id, Why.SAME_FILE);
+            if (gallery.containsPhoto(id)) finds.add(id);
         }
-        addWithFacesOf(photo, finds);
         return described(finds);
     }
 
-    private void addWithFacesOf(byte[] photo, Finds finds) throws IOException {
-        Calibration calibration = engine.pack().description().calibration();
-        if (calibration == null) return;
-        double threshold = calibration.threshold(STRICT);
+    /// Photos with a face of this one, in random order. That tells who somebody is: it is recorded before any two
+    /// faces are compared.
+    ///
+    /// @throws Refusal if it is no photo, or as many were looked for within a day as may be
+    Finding byFaces(SignedIn who, byte[] photo, String reason, Pace pace) throws IOException {
+        List<Template> probes = templates(photo, pace);
+        PhotoHash hash = new PhotoHash(Sha256.hex(photo));
+        sources.actAs(who, (_, happening) -> {
+            Instant now = clock.instant();
+            takenDown().nextLook(now).ifPresent(again -> {
+                throw Refusal.tooMany(
+                                Duration.between(now, again),
+                                "%d photos a day may be looked for by their faces, whoever does it; the next one from %s on."
+                                        .formatted(TakenDown.LOOKS_A_DAY, again.truncatedTo(ChronoUnit.SECONDS)))
+                        .with("again", again);
+            });
+            happening.record(new TakedownEvent.FacesLookedFor(hash, reason));
+        });
+        return alike(probes);
+    }
+
+    private List<Template> templates(byte[] photo, Pace pace) {
         String space = engine.pack().templateSpace();
-        List<Template> probes;
         try {
-            probes = engine.faces(decoder.decode(photo, "photo")).stream()
+            return engine.faces(decoder.decode(photo, PHOTO), pace).stream()
                     .map(Face::template)
                     .map(template -> new Template(space, template))
                     .toList();
         } catch (PhotoRefusedException e) {
             throw Refusal.invalid(String.valueOf(e.getMessage()));
         }
-        if (probes.isEmpty()) return;
-        List<Candidate> alike = new ArrayList<>();
-        for (CandidateList list : gallery.search(probes, Scope.everything(), Gallery.MAX_LIMIT)) {
-            List<Candidate> some = list.candidates().stream()
-                    .filter(candidate -> candidate.score() >= threshold)
-                    .toList();
-            alike.addAll(some);
-            finds.more |= some.size() == Gallery.MAX_LIMIT;
+    }
+
+    private Finding alike(List<Template> probes) throws IOException {
+        Finds finds = new Finds();
+        Calibration calibration = engine.pack().description().calibration();
+        if (calibration != null && !probes.isEmpty()) {
+            double threshold = calibration.threshold(STRICT);
+            for (CandidateList list : gallery.search(probes, Scope.everything(), Gallery.MAX_LIMIT)) {
+                List<Candidate> some = list.candidates().stream()
+                        .filter(candidate -> candidate.score() >= threshold)
+                        .toList();
+                some.forEach(candidate -> finds.add(candidate.face().photoId()));
+                finds.more |= some.size() == Gallery.MAX_LIMIT;
+            }
         }
-        alike.sort((a, b) -> Float.compare(b.score(), a.score()));
-        alike.forEach(candidate -> finds.add(candidate.face().photoId(), Why.SAME_FACE));
+        Finding described = described(finds);
+        List<Found> shuffled = new ArrayList<>(described.photos());
+        Collections.shuffle(shuffled, RANDOM);
+        return new Finding(shuffled, described.more());
     }
 
     private Finding described(Finds finds) throws IOException {
         List<Found> all = new ArrayList<>();
-        for (var photo : finds.photos.entrySet()) {
-            List<EnrolledFace> faces = gallery.facesOf(photo.getKey());
+        for (String photo : finds.photos) {
+            List<EnrolledFace> faces = gallery.facesOf(photo);
             // removed in this moment: there is nothing to show of it
-            if (!faces.isEmpty()) all.add(new Found(photo.getKey(), photo.getValue(), faces));
+            if (!faces.isEmpty()) all.add(new Found(photo, faces));
         }
         return new Finding(all, finds.more);
     }
@@ -196,6 +219,11 @@ public class Takedowns {
 
     private TakenDown takenDown() {
         return sources.book().fold(TakenDown.class);
+    }
+
+    /// All that happened, the latest first.
+    List<Recorded> history() {
+        return takenDown().history();
     }
 
     /// All photos that were taken down.

@@ -173,7 +173,7 @@ class InvitationTest {
     @Test
     void whoever_accepted_may_do_nothing_but_register_a_passkey_and_then_signs_in() {
         Browser browser = desk.stranger();
-        browser.post("/invitations/accept", acceptance(invite("Jonas Weir", "ADMINISTRATOR")))
+        browser.post("/invitations/accept", acceptance(invite("Jonas Weir", "AUDITOR")))
                 .expect(204);
 
         assertThat(browser.get("/session").json().get("registering").asBoolean())

@@ -25,6 +25,7 @@ class RecoveryTest {
     void open(@TempDir Path folder) throws Exception {
         desk = Desk.open(folder);
         second = desk.join(desk.administrator(), "Ines Falk", "ADMINISTRATOR");
+        desk.coolOff();
     }
 
     @AfterAll
@@ -49,18 +50,12 @@ class RecoveryTest {
         String code = lost.post("/recovery-codes").expect(201).text("code");
         String key = desk.makeKey(lost, "read").text("key");
 
-        assertThat(desk.administrator()
-                        .post("/accounts/" + id + "/recovery")
-                        .expect(200)
-                        .text("state"))
-                .isEqualTo("NEEDS_SECOND");
-        assertThat(desk.administrator()
-                        .post("/accounts/" + id + "/recovery")
-                        .expect(200)
-                        .text("state"))
-                .isEqualTo("NEEDS_SECOND");
+        String recovery = "/accounts/" + id + "/recovery";
+        String proposal = desk.administrator().post(recovery).expect(200).text("proposal");
+        desk.administrator().post(recovery).expect(409);
+        desk.administrator().post("/proposals/" + proposal + "/agree").expect(409);
         JsonNode ticket =
-                second.post("/accounts/" + id + "/recovery").expect(200).json();
+                second.post("/proposals/" + proposal + "/agree").expect(200).json();
 
         Browser found = desk.stranger().accept(ticket);
         assertThat(Desk.idOf(found)).isEqualTo(id);
@@ -78,15 +73,34 @@ class RecoveryTest {
     }
 
     @Test
-    void the_second_one_comes_within_a_day() {
+    void the_second_one_comes_within_ten_days() {
         String id = Desk.idOf(examiner());
-        desk.administrator().post("/accounts/" + id + "/recovery").expect(200);
+        String proposal = desk.administrator()
+                .post("/accounts/" + id + "/recovery")
+                .expect(200)
+                .text("proposal");
 
-        desk.clock().putForward(Duration.ofHours(24));
-        second.signIn().expect(200);
+        desk.clock().putForward(Duration.ofDays(10));
+        signInAgain();
 
-        assertThat(second.post("/accounts/" + id + "/recovery").expect(200).text("state"))
-                .isEqualTo("NEEDS_SECOND");
+        assertThat(second.post("/proposals/" + proposal + "/agree").expect(409).text("detail"))
+                .contains("not open any more");
+        assertThat(second.get("/proposals").text()).contains("LAPSED");
+    }
+
+    @Test
+    void whoever_would_be_recovered_refuses_it() {
+        Browser examiner = examiner();
+        String proposal = desk.administrator()
+                .post("/accounts/" + Desk.idOf(examiner) + "/recovery")
+                .expect(200)
+                .text("proposal");
+        desk.auditor().signIn().expect(200);
+        desk.auditor().post("/proposals/" + proposal + "/refuse").expect(403);
+
+        examiner.post("/proposals/" + proposal + "/refuse").expect(204);
+
+        second.post("/proposals/" + proposal + "/agree").expect(409);
     }
 
     @Test

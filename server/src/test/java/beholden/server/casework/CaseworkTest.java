@@ -2,22 +2,38 @@ package beholden.server.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import beholden.ground.Sha256;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.TestAgency;
+import beholden.server.TestPdf;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -243,9 +260,83 @@ class CaseworkTest {
 
     static Stream<Object[]> documents() {
         return Stream.of(
-                new Object[] {"application/pdf", starting("255044462d", 2_000_000)},
-                new Object[] {"image/jpeg", starting("ffd8ff", 4)},
-                new Object[] {"image/png", starting("89504e470d0a1a0a", 70_000)});
+                new Object[] {"application/pdf", TestPdf.of("x".repeat(2_000_000 - TestPdf.of("").length))},
+                new Object[] {"image/jpeg", picture("jpeg")},
+                new Object[] {"image/png", picture("png")});
+    }
+
+    private static byte[] picture(String format) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(60, 80, BufferedImage.TYPE_INT_RGB), format, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file.toByteArray();
+    }
+
+    static Stream<Arguments> hostile() throws IOException {
+        byte[] whole = TestPdf.of("whole");
+        return Stream.of(
+                Arguments.of("application/pdf", "%PDF-x".getBytes(StandardCharsets.US_ASCII), "cannot be read"),
+                Arguments.of("application/pdf", Arrays.copyOf(whole, 20), "cannot be read"),
+                Arguments.of("application/pdf", starting("255044462d", 1_000_000), "cannot be read"),
+                Arguments.of("application/pdf", encrypted(), "is encrypted"),
+                Arguments.of("application/pdf", pages(501), "501 pages"),
+                Arguments.of("application/pdf", bomb(), "too much memory"),
+                Arguments.of("image/jpeg", starting("ffd8ff", 500), "the document"),
+                Arguments.of("image/png", Arrays.copyOf(picture("png"), 40), "the document"));
+    }
+
+    private static byte[] encrypted() throws IOException {
+        try (PDDocument pdf = new PDDocument()) {
+            pdf.addPage(new PDPage());
+            pdf.protect(new StandardProtectionPolicy("owner", "", new AccessPermission()));
+            return saved(pdf);
+        }
+    }
+
+    private static byte[] pages(int count) throws IOException {
+        try (PDDocument pdf = new PDDocument()) {
+            for (int i = 0; i < count; i++) pdf.addPage(new PDPage());
+            return saved(pdf);
+        }
+    }
+
+    private static byte[] saved(PDDocument pdf) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        pdf.save(file);
+        return file.toByteArray();
+    }
+
+    /// A catalogue in an object stream that unpacks to a gigabyte.
+    private static byte[] bomb() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+            deflater.write("1 0 <</Type /Catalog /Pages 2 0 R>> ".getBytes(StandardCharsets.US_ASCII));
+            byte[] megabyte = new byte[1 << 20];
+            Arrays.fill(megabyte, (byte) ' ');
+            for (int i = 0; i < 1024; i++) deflater.write(megabyte);
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(("%PDF-1.7\n4 0 obj <</Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length " + packed.size()
+                        + ">> stream\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        file.writeBytes(packed.toByteArray());
+        file.writeBytes(
+                "\nendstream endobj\ntrailer <</Root 1 0 R /Size 5>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII));
+        return file.toByteArray();
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void what_cannot_be_read_documents_nothing(String type, byte[] file, String says) {
+        String path = "/cases/" + opened("unreadable " + Sha256.hex(file).substring(0, 12));
+
+        Answer refused = send(path, type, "order.bin", file).expect(400);
+
+        assertThat(refused.text("detail")).contains(says);
+        assertThat(desk.examiner().get(path).json().has("document")).isFalse();
     }
 
     private Answer send(String path, String type, String name, byte[] file) {
@@ -288,15 +379,32 @@ class CaseworkTest {
     }
 
     @Test
-    void a_later_document_replaces_an_earlier_one() {
+    void a_later_document_stands_beside_an_earlier_one_which_stays() {
         String path = "/cases/" + opened("twice");
-        byte[] second = starting("ffd8ff", 500);
+        byte[] first = TestPdf.of("x".repeat(400_000));
+        byte[] second = picture("jpeg");
 
-        send(path, "application/pdf", "a.pdf", starting("255044462d", 400_000)).expect(202);
+        send(path, "application/pdf", "a.pdf", first).expect(202);
+        Instant between = desk.clock().instant();
         send(path, "image/jpeg", "b.jpg", second).expect(202);
 
         assertThat(sealed(path).get("name").asString()).isEqualTo("b.jpg");
         assertThat(desk.examiner().get(path + "/document").body()).isEqualTo(second);
+        JsonNode versions = desk.examiner().get(path).json().get("documents");
+        assertThat(versions.size()).isEqualTo(2);
+        assertThat(versions.at("/0/number").asInt()).isEqualTo(2);
+        assertThat(Instant.parse(versions.at("/0/received").asString()))
+                .isAfterOrEqualTo(between.truncatedTo(ChronoUnit.MILLIS));
+        assertThat(versions.at("/1/name").asString()).isEqualTo("a.pdf");
+        assertThat(versions.at("/1/sha256").asString()).isEqualTo(Sha256.hex(first));
+        assertThat(Instant.parse(versions.at("/1/received").asString())).isBeforeOrEqualTo(between);
+        assertThat(desk.examiner().get(path + "/documents/1").expect(200).body())
+                .isEqualTo(first);
+        assertThat(desk.examiner().get(path + "/documents/2").expect(200).body())
+                .isEqualTo(second);
+        desk.examiner().get(path + "/documents/3").expect(404);
+        desk.examiner().get(path + "/documents/0").expect(404);
+        other.examiner().get(path + "/documents/1").expect(404);
     }
 
     @ParameterizedTest
@@ -338,7 +446,7 @@ class CaseworkTest {
         String path = "/cases/" + opened("closed");
         desk.examiner().post(path + "/close", Map.of("reason", "Done")).expect(200);
 
-        send(path, "image/jpeg", "a.jpg", starting("ffd8ff", 9)).expect(409);
+        send(path, "image/jpeg", "a.jpg", picture("jpeg")).expect(409);
     }
 
     @Test

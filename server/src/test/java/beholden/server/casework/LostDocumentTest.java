@@ -3,16 +3,17 @@ package beholden.server.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import beholden.server.TestPdf;
 import beholden.server.TestServer;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Member;
 import beholden.server.identity.Role;
 import beholden.server.identity.SignedIn;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,14 +39,18 @@ class LostDocumentTest {
             Documents documents = server.running().part(Documents.class);
 
             Case of = later.find(who, id);
-            assertThat(documents.isLost(who, of)).isTrue();
-            assertThatThrownBy(() -> documents.get(who, of)).hasMessageContaining("Send it again");
+            assertThat(documents.isLost(who, of, Objects.requireNonNull(of.document())))
+                    .isTrue();
+            assertThatThrownBy(() -> documents.get(who, of, Objects.requireNonNull(of.document())))
+                    .hasMessageContaining("Send it again");
 
-            Case again = documents.put(
-                    who, id, DocumentType.PDF, "order.pdf", "%PDF-1.7 ".getBytes(StandardCharsets.US_ASCII));
+            Case again = documents.put(who, id, DocumentType.PDF, "order.pdf", TestPdf.of("order"));
             assertThat(again.document()).extracting(Document::number).isEqualTo(2);
-            assertThat(documents.isLost(who, later.find(who, id))).isFalse();
-            assertThat(documents.get(who, later.find(who, id))).asString().isEqualTo("%PDF-1.7 ");
+            assertThat(documents.isLost(who, later.find(who, id), Objects.requireNonNull(again.document())))
+                    .isFalse();
+            assertThat(documents.get(who, later.find(who, id), Objects.requireNonNull(again.document())))
+                    .asString()
+                    .isEqualTo(TestPdf.text("order"));
         }
     }
 

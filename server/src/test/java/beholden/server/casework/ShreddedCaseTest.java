@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
+import beholden.server.TestPdf;
 import beholden.server.TestServer;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
@@ -16,7 +17,6 @@ import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
 import beholden.vault.key.AgencyId;
 import beholden.vault.key.Keyring;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +39,7 @@ class ShreddedCaseTest {
             String search = search(examiner, id);
             desk.again(examiner)
                     .header("X-File-Name", "order.pdf")
-                    .raw(
-                            "PUT",
-                            "/cases/" + id + "/document",
-                            "application/pdf",
-                            "%PDF-1.7 ".getBytes(StandardCharsets.US_ASCII))
+                    .raw("PUT", "/cases/" + id + "/document", "application/pdf", TestPdf.of("order"))
                     .expect(202);
             for (String picture : pictures(search)) examiner.get(picture).expect(200);
             administrator.post("/cases/" + id + "/shred", WHY).expect(409);

@@ -39,7 +39,12 @@ class AgencyBooksTest {
     @JsonTypeName("noted")
     record Noted(@JsonProperty("t") String text) implements NoteEvent {}
 
-    record Person(AccountId account, Set<String> rights) implements Doer {}
+    record Person(AccountId account, Set<String> rights) implements Doer {
+        @Override
+        public Entry entry() {
+            return Entry.OF_SERVER;
+        }
+    }
 
     static final class Notes implements Fold {
         private final List<String> texts = new ArrayList<>();

@@ -284,6 +284,7 @@ class TypedTextsTest {
                 "/sources/" + source + "/end",
                 Map.of("reason", "WITHDRAWN"),
                 "note");
+        add(operator, "POST /api/v1/sources/{id}/restore", "/sources/" + source + "/restore", Map.of(), "reason");
         add(
                 operator,
                 "POST /api/v1/sources/{id}/imports",

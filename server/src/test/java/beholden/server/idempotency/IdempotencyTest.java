@@ -255,6 +255,48 @@ class IdempotencyTest {
     }
 
     @Test
+    void whoever_lost_a_role_since_is_refused_in_place_of_the_first_answer() {
+        Browser administrator = desk.again(desk.administrator());
+        Browser former = with(desk.join(administrator, "Nils Again", "EXAMINER"), draw());
+        former.post("/cases", newCase("R-1")).expect(201);
+        String roles = "/accounts/" + Desk.idOf(former) + "/roles";
+        administrator.put(roles, Map.of("roles", List.of("AUDITOR"))).expect(200);
+
+        Answer refused = former.post("/cases", newCase("R-1")).expect(403);
+
+        assertThat(refused.header("Idempotency-Replayed")).isEmpty();
+        assertThat(refused.text()).doesNotContain("R-1");
+        administrator
+                .put(roles, Map.of("roles", List.of("EXAMINER", "REVIEWER")))
+                .expect(200);
+        assertThat(former.post("/cases", newCase("R-1")).expect(201).header("Idempotency-Replayed"))
+                .isEqualTo("true");
+        assertThat(cases("R-1")).isEqualTo(1);
+    }
+
+    @Test
+    void what_wanted_a_touch_is_shown_again_to_a_fresh_one_alone() {
+        Browser untouched = desk.again(desk.auditor());
+        desk.clock().putForward(Duration.ofMinutes(4));
+        String key = draw();
+        Browser touched = with(desk.again(desk.auditor()), key);
+        Map<String, Object> wanted = Map.of(
+                "name",
+                "Shown once",
+                "scopes",
+                List.of("read"),
+                "expires",
+                desk.clock().instant().plusSeconds(86_400).toString());
+        touched.post("/api-keys", wanted).expect(201);
+        desk.clock().putForward(Duration.ofMinutes(2));
+
+        Answer refused = with(untouched, key).post("/api-keys", wanted).expect(403);
+
+        assertThat(refused.text("type")).isEqualTo("urn:beholden:touch-needed");
+        touched.post("/api-keys", wanted).expect(201);
+    }
+
+    @Test
     void what_is_no_key_is_refused() {
         for (String none : List.of("", "\"", "\"\"", "\"unclosed", "x".repeat(129), "two, keys", "a\"b")) {
             assertThat(with(examiner, none)

@@ -10,6 +10,7 @@ import beholden.server.idempotency.KeptAnswers.New;
 import beholden.server.idempotency.KeptAnswers.UnderWay;
 import beholden.vault.key.AgencyId;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KeptAnswersTest {
@@ -20,6 +21,7 @@ class KeptAnswersTest {
     private Answer answer(int bytes) {
         return new Answer(
                 new byte[32],
+                Set.of(),
                 201,
                 "application/json",
                 new byte[bytes],

@@ -165,6 +165,23 @@ class SessionTest {
     }
 
     @Test
+    void a_session_ends_after_twelve_hours_however_much_it_was_used_and_touched() {
+        Browser browser = desk.again(desk.administrator());
+        for (int i = 0; i < 71; i++) {
+            desk.clock().putForward(Duration.ofMinutes(10));
+            browser.get("/accounts").expect(200);
+        }
+        browser.signIn().expect(200);
+
+        desk.clock().putForward(Duration.ofMinutes(10));
+
+        browser.get("/accounts").expect(401);
+        assertThat(browser.get("/session").json().get("signedIn").asBoolean()).isFalse();
+        browser.signIn().expect(200);
+        browser.get("/accounts").expect(200);
+    }
+
+    @Test
     void to_ask_who_has_signed_in_does_not_keep_a_session_alive() {
         desk.clock().putForward(Duration.ofMinutes(10));
         assertThat(desk.administrator().get("/session").json().get("signedIn").asBoolean())

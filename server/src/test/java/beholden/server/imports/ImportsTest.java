@@ -403,10 +403,7 @@ class ImportsTest {
         String id = handInMany(60);
         until(id, stand -> stand.tally().photos() > 0);
 
-        work.operator()
-                .post("/sources/" + source + "/end", Map.of("reason", "WITHDRAWN", "note", ""))
-                .expect(200);
-        work.upkeep();
+        work.endAndRemove(source, "WITHDRAWN", "");
 
         assertThat(work.gallery().size()).isZero();
         work.operator().get("/imports/" + id).expect(404);

@@ -4,6 +4,7 @@ import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.TestAgency;
+import beholden.server.TestPdf;
 import beholden.server.review.FacialFeature;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
@@ -28,11 +29,7 @@ final class Casework {
         String caseId = TestCases.open(desk, agency.examiner());
         Browser sender = new Browser(desk.origin(), agency.examiner().passkeys()).header("X-File-Name", "order.pdf");
         sender.signIn().expect(200);
-        sender.raw(
-                        "PUT",
-                        "/cases/" + caseId + "/document",
-                        "application/pdf",
-                        "%PDF-1.7 ".getBytes(StandardCharsets.US_ASCII))
+        sender.raw("PUT", "/cases/" + caseId + "/document", "application/pdf", TestPdf.of("order"))
                 .expect(202);
         String probe = TestCases.upload(agency.examiner(), caseId, GroupPhotos.photo(1))
                 .expect(201)
@@ -53,11 +50,25 @@ final class Casework {
                         OPINION.getBytes(StandardCharsets.UTF_8))
                 .expect(200);
         return new Things(Map.of(
-                "case", caseId,
-                "probe", probe,
-                "search", search,
-                "account", Desk.idOf(agency.secondReviewer()),
-                "key", key(desk, agency).text("id")));
+                "case",
+                caseId,
+                "probe",
+                probe,
+                "search",
+                search,
+                "account",
+                Desk.idOf(agency.secondReviewer()),
+                "key",
+                key(desk, agency).text("id"),
+                "proposal",
+                proposal(agency)));
+    }
+
+    private static String proposal(TestAgency agency) {
+        return agency.administrator()
+                .post("/accounts/invitations", Map.of("name", "Kestrel Lead", "roles", List.of("ADMINISTRATOR")))
+                .expect(201)
+                .text("proposal");
     }
 
     private static Answer key(Desk desk, TestAgency agency) {

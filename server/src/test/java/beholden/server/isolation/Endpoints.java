@@ -1,5 +1,6 @@
 package beholden.server.isolation;
 
+import beholden.server.TestPdf;
 import beholden.server.TestServer;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
@@ -60,8 +61,13 @@ final class Endpoints {
             thing("GET /api/v1/cases/{id}", "/cases/{case}"),
             thing("POST /api/v1/cases/{id}/shred", "/cases/{case}/shred", JSON, REASON),
             thing("POST /api/v1/cases/{id}/close", "/cases/{case}/close", JSON, REASON),
-            thing("PUT /api/v1/cases/{id}/document", "/cases/{case}/document", "application/pdf", "%PDF-1.7 "),
+            thing(
+                    "PUT /api/v1/cases/{id}/document",
+                    "/cases/{case}/document",
+                    "application/pdf",
+                    TestPdf.text("another")),
             thing("GET /api/v1/cases/{id}/document", "/cases/{case}/document"),
+            thing("GET /api/v1/cases/{id}/documents/{number}", "/cases/{case}/documents/1"),
             // probes and searches
             thing(
                     "POST /api/v1/cases/{id}/probes application/octet-stream",
@@ -142,6 +148,9 @@ final class Endpoints {
                     JSON,
                     "{\"course\":\"Refresher\",\"on\":\"2026-01-02\",\"until\":\"2027-01-02\"}"),
             thing("POST /api/v1/accounts/{id}/recovery", "/accounts/{account}/recovery"),
+            own("GET /api/v1/proposals", "/proposals"),
+            thing("POST /api/v1/proposals/{id}/agree", "/proposals/{proposal}/agree"),
+            thing("POST /api/v1/proposals/{id}/refuse", "/proposals/{proposal}/refuse"),
             own("GET /api/v1/passkeys", "/passkeys"),
             own("DELETE /api/v1/passkeys/{id}", "/passkeys/99"),
             own("POST /api/v1/recovery-codes", "/recovery-codes"),
@@ -171,6 +180,8 @@ final class Endpoints {
             none("GET /api/v1/sources/{id}", "/sources/{case}"),
             none("PUT /api/v1/sources/{id}", "/sources/{case}", JSON, "{}"),
             none("POST /api/v1/sources/{id}/end", "/sources/{case}/end", JSON, REASON),
+            none("POST /api/v1/sources/{id}/removal", "/sources/{case}/removal"),
+            none("POST /api/v1/sources/{id}/restore", "/sources/{case}/restore", JSON, REASON),
             none("GET /api/v1/sources/{id}/imports", "/sources/{case}/imports"),
             none("POST /api/v1/sources/{id}/imports multipart/form-data", "/sources/{case}/imports", FORM, PHOTO),
             none("POST /api/v1/sources/{id}/imports application/json", "/sources/{case}/imports", JSON, "{}"),
@@ -182,6 +193,8 @@ final class Endpoints {
             none("GET /api/v1/imports/{id}/events", "/imports/{search}/events"),
             none("POST /api/v1/takedowns application/json", "/takedowns", JSON, "{\"link\":\"https://example.org/1\"}"),
             none("POST /api/v1/takedowns multipart/form-data", "/takedowns", FORM, PHOTO),
+            none("POST /api/v1/takedowns/faces", "/takedowns/faces", FORM, PHOTO),
+            none("GET /api/v1/takedowns", "/takedowns"),
             none(
                     "POST /api/v1/takedowns/confirm",
                     "/takedowns/confirm",

@@ -13,7 +13,8 @@ record Things(Map<String, String> ids) {
                 "probe", UUID.randomUUID().toString(),
                 "search", UUID.randomUUID().toString(),
                 "account", UUID.randomUUID().toString(),
-                "key", UUID.randomUUID().toString()));
+                "key", UUID.randomUUID().toString(),
+                "proposal", UUID.randomUUID().toString()));
     }
 
     String fill(String template) {

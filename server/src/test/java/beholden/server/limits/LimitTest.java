@@ -181,4 +181,31 @@ class LimitTest {
         again.header("If-None-Match", tag);
         assertThat(again.get("/accounts").status()).isEqualTo(304);
     }
+
+    @Test
+    void sign_ins_by_one_passkey_are_limited_and_only_by_who_has_it() {
+        Browser victim = desk.join(desk.administrator(), "Vera Held", "AUDITOR");
+        Map<String, Object> stale = victim.passkeys()
+                .assertion(desk.stranger()
+                        .post("//webauthn/authenticate/options")
+                        .expect(200)
+                        .json());
+        Browser stranger = desk.stranger();
+        for (int i = 0; i < 40; i++) {
+            stranger.post("//webauthn/authenticate/options").expect(200);
+            stranger.post("//login/webauthn", stale).expect(401);
+        }
+        Answer answer = victim.signIn().expect(200);
+        desk.clock().stop();
+
+        for (int i = 0; i < 100 && answer.status() == 200; i++) {
+            answer = new Browser(desk.origin(), victim.passkeys()).signIn();
+        }
+
+        assertThat(answer.expect(429).text("type")).isEqualTo("urn:beholden:too-many-requests");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        desk.again(desk.auditor()).get("/accounts").expect(200);
+        desk.clock().putForward(Duration.ofSeconds(2));
+        victim.signIn().expect(200);
+    }
 }

@@ -8,20 +8,30 @@ import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.TestServer;
+import beholden.server.agency.OperatorInvitation;
+import beholden.server.agency.Ticket;
 import beholden.server.events.AgencyBooks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 class PolicyChangeTest {
 
     private static Answer put(Browser browser, String text) {
         return browser.raw("PUT", "/policy", "text/yaml", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Has an operator propose a policy, and another one agree.
+    private static void change(Desk desk, Browser another, String text) {
+        String proposal = put(desk.operator(), text).expect(200).text("proposal");
+        another.post("/proposals/" + proposal + "/agree").expect(200);
     }
 
     private static String recorded(TestServer server) {
@@ -42,9 +52,9 @@ class PolicyChangeTest {
             String was = desk.examiner().get("/policy").text("version");
             String text = Policies.refusingWhen("case.sensitive.size() > 1");
 
-            Answer changed = put(desk.operator(), text).expect(200);
+            change(desk, desk.anotherOperator(), text);
 
-            assertThat(changed.text("version")).isNotEqualTo(was);
+            assertThat(desk.operator().get("/policy").text("version")).isNotEqualTo(was);
             assertThat(desk.examiner().get("/policy").text("text")).isEqualTo(text);
             assertThat(desk.examiner()
                             .get("/case-choices")
@@ -123,13 +133,15 @@ class PolicyChangeTest {
             Path blocked = folder.resolve(PolicyInForce.FILE + DurableFile.UNFINISHED);
             String first = Policies.refusingWhen("case.sensitive.size() > 1");
             String second = Policies.refusingWhen("case.sensitive.size() > 2");
-            put(desk.operator(), first).expect(200);
+            Browser another = desk.anotherOperator();
+            change(desk, another, first);
+            assertThat(desk.examiner().get("/policy").text("text")).isEqualTo(first);
             Files.createDirectories(blocked.resolve("in the way"));
 
-            put(desk.operator(), second).expect(200);
+            change(desk, another, second);
 
-            assertThat(Files.readString(file)).isEqualTo(first);
             assertThat(desk.examiner().get("/policy").text("text")).isEqualTo(second);
+            assertThat(Files.readString(file)).isEqualTo(first);
             desk.server().restart();
             assertThat(inForce(desk.server())).isEqualTo(second);
             assertThat(recorded(desk.server())).isEqualTo(second);
@@ -148,8 +160,9 @@ class PolicyChangeTest {
             Path file = folder.resolve(PolicyInForce.FILE);
             String first = Policies.refusingWhen("case.sensitive.size() > 1");
             String second = Policies.refusingWhen("case.sensitive.size() > 2");
-            put(desk.operator(), first).expect(200);
-            put(desk.operator(), second).expect(200);
+            Browser another = desk.anotherOperator();
+            change(desk, another, first);
+            change(desk, another, second);
 
             for (String earlier : List.of(first, Policies.defaultText())) {
                 desk.server().restartAfter((_, _) -> Files.writeString(file, earlier));
@@ -165,6 +178,37 @@ class PolicyChangeTest {
             desk.server().restartAfter((_, _) -> Files.writeString(file, byHand));
             assertThat(inForce(desk.server())).isEqualTo(byHand);
             assertThat(recorded(desk.server())).isEqualTo(byHand);
+        }
+    }
+
+    @Test
+    void a_first_policy_is_put_in_at_once_and_later_ones_take_two_operators_or_time(@TempDir Path folder)
+            throws Exception {
+        try (TestServer server = TestServer.start(folder)) {
+            Ticket ticket = server.running().part(OperatorInvitation.class).first();
+            Browser operator = new Browser(server.origin())
+                    .accept(JsonMapper.shared()
+                            .valueToTree(Map.of("link", ticket.link().toString(), "code", ticket.code())));
+            String first = Policies.refusingWhen("case.sensitive.size() > 1");
+            String second = Policies.refusingWhen("case.sensitive.size() > 2");
+            put(operator, first).expect(200);
+            assertThat(inForce(server)).isEqualTo(first);
+            operator.post("/agencies", Map.of("name", "Northmoor", "administratorName", "Ada Marsh"))
+                    .expect(201);
+
+            String proposal = put(operator, second).expect(200).text("proposal");
+
+            String agree = "/proposals/" + proposal + "/agree";
+            assertThat(operator.post(agree).expect(409).text("detail")).contains("from 20");
+            assertThat(inForce(server)).isEqualTo(first);
+            server.clock().putForward(Duration.ofHours(71));
+            operator.signIn().expect(200);
+            operator.post(agree).expect(409);
+            assertThat(inForce(server)).isEqualTo(first);
+            server.clock().putForward(Duration.ofHours(2));
+            operator.signIn().expect(200);
+            operator.post(agree).expect(200);
+            assertThat(inForce(server)).isEqualTo(second);
         }
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import beholden.gallery.Change;
 import beholden.ledger.LedgerReader;
+import beholden.server.Answer;
+import beholden.server.Browser;
+import beholden.server.Desk;
 import beholden.server.installation.Installation;
 import beholden.server.source.FacePhotos;
 import beholden.server.source.Form;
@@ -49,7 +52,7 @@ class UpkeepTest {
     }
 
     @Test
-    void the_faces_of_an_ended_source_vanish_at_once_and_are_removed_with_a_receipt_in_the_ledger() throws Exception {
+    void an_ended_source_is_removed_when_somebody_else_confirms_it_with_a_receipt_in_the_ledger() throws Exception {
         String kept = work.register();
         String ended = work.register();
         work.imported(kept, photos(2));
@@ -57,13 +60,9 @@ class UpkeepTest {
         byte[] probe = FacePhotos.face();
         assertThat(work.candidates(probe)).hasSize(5);
 
-        work.operator()
-                .post("/sources/" + ended + "/end", Map.of("reason", "OBJECTION", "note", "Upheld on appeal"))
-                .expect(200);
-        List<?> atOnce = work.candidates(probe);
-        work.upkeep();
+        work.endAndRemove(ended, "OBJECTION", "Upheld on appeal");
 
-        assertThat(atOnce).hasSize(2);
+        assertThat(work.candidates(probe)).hasSize(2);
         JsonNode shown = work.shown("/sources/" + ended);
         assertThat(shown.path("state").asString()).isEqualTo("REMOVED");
         assertThat(shown.path("ended").path("reason").asString()).isEqualTo("OBJECTION");
@@ -92,10 +91,94 @@ class UpkeepTest {
         assertThat(temp.resolve("removals")).isEmptyDirectory();
     }
 
+    private JsonNode ended(String source) {
+        return work.operator()
+                .post("/sources/" + source + "/end", Map.of("reason", "WITHDRAWN", "note", "By mistake"))
+                .expect(200)
+                .json();
+    }
+
+    private Source source(String id) {
+        return work.part(GallerySources.class).now().find(new SourceId(id)).orElseThrow();
+    }
+
+    @Test
+    void the_faces_of_an_ended_source_are_seen_no_more_and_kept_for_three_days() throws Exception {
+        String id = work.register();
+        work.imported(id, photos(1));
+        byte[] probe = FacePhotos.face();
+        String before = work.search(probe);
+
+        JsonNode ended = ended(id);
+        work.upkeep();
+
+        assertThat(ended.path("state").asString()).isEqualTo("LEAVING");
+        assertThat(ended.path("ended").path("by").path("id").asString()).isEqualTo(Desk.idOf(work.operator()));
+        assertThat(ended.path("ended").path("removedOn").asString())
+                .isEqualTo(work.today().plusDays(3).toString());
+        assertThat(work.candidates(probe)).isEmpty();
+        Browser examiner = work.desk().examiner();
+        examiner.get(before + "/candidates/1/crop.jpg").expect(404);
+        JsonNode earlier = examiner.get(before).expect(200).json();
+        assertThat(earlier.path("candidates").path(0).path("removed").asBoolean())
+                .isTrue();
+        work.desk().clock().putForward(Duration.ofDays(2));
+        work.upkeep();
+        assertThat(work.gallery().size()).isEqualTo(1);
+        work.desk().clock().putForward(Duration.ofDays(1));
+        work.upkeep();
+        assertThat(work.gallery().size()).isZero();
+        assertThat(receiptOf(id).faces()).isEqualTo(1);
+    }
+
+    @Test
+    void a_source_that_ended_by_mistake_is_restored_and_searched_again() throws Exception {
+        String id = work.register();
+        work.imported(id, photos(1));
+        ended(id);
+        work.upkeep();
+
+        JsonNode restored = work.operator()
+                .post("/sources/" + id + "/restore", Map.of("reason", "The wrong source"))
+                .expect(200)
+                .json();
+        work.desk().clock().putForward(Duration.ofDays(4));
+        work.upkeep();
+
+        assertThat(restored.path("state").asString()).isEqualTo("ACTIVE");
+        assertThat(restored.path("ended").isNull()).isTrue();
+        assertThat(work.candidates(FacePhotos.face())).hasSize(1);
+    }
+
+    @Test
+    void a_source_that_expired_is_restored_once_its_authority_lasts_longer() throws Exception {
+        Map<String, Object> terms = work.terms();
+        terms.put("validUntil", work.today().toString());
+        String id = work.register(terms);
+        work.imported(id, photos(1));
+        work.desk().clock().putForward(Duration.ofDays(1));
+        work.upkeep();
+        work.operator().signIn().expect(200);
+
+        Answer early = work.operator()
+                .post("/sources/" + id + "/restore", Map.of("reason", "Prolonged"))
+                .expect(409);
+        terms.put("validUntil", work.today().plusYears(1).toString());
+        work.operator().put("/sources/" + id, terms).expect(200);
+        List<?> beforeItIsRestored = work.candidates(FacePhotos.face());
+        work.operator()
+                .post("/sources/" + id + "/restore", Map.of("reason", "Prolonged"))
+                .expect(200);
+        work.upkeep();
+
+        assertThat(early.text("detail")).endsWith("is over; give it a later one first.");
+        assertThat(beforeItIsRestored).isEmpty();
+        assertThat(source(id).end()).isNull();
+        assertThat(work.candidates(FacePhotos.face())).hasSize(1);
+    }
+
     private Source.Receipt receiptOf(String id) {
-        Source source =
-                work.part(GallerySources.class).now().find(new SourceId(id)).orElseThrow();
-        return Objects.requireNonNull(source.receipt());
+        return Objects.requireNonNull(source(id).receipt());
     }
 
     @Test
@@ -114,11 +197,13 @@ class UpkeepTest {
         work.upkeep();
 
         assertThat(beforeItIsNoticed).isEmpty();
-        Source source = sources.find(new SourceId(id)).orElseThrow();
-        assertThat(source.end())
+        assertThat(source(id).end())
                 .isNotNull()
                 .satisfies(end -> assertThat(end.reason()).isEqualTo(Source.Reason.EXPIRED));
-        assertThat(source.receipt()).isNotNull();
+        assertThat(work.gallery().size()).isEqualTo(1);
+        work.desk().clock().putForward(Duration.ofDays(3));
+        work.upkeep();
+        assertThat(source(id).receipt()).isNotNull();
         assertThat(work.gallery().size()).isZero();
     }
 
@@ -134,9 +219,7 @@ class UpkeepTest {
             work.desk().clock().putForward(jump);
             work.upkeep();
 
-            Source source =
-                    work.part(GallerySources.class).now().find(new SourceId(id)).orElseThrow();
-            assertThat(source.end()).isNull();
+            assertThat(source(id).end()).isNull();
             assertThat(work.gallery().size()).isEqualTo(1);
             assertThat(work.part(GallerySources.class).searchable()).containsExactly(id);
         }
@@ -151,16 +234,13 @@ class UpkeepTest {
         String id = work.register(terms);
         work.imported(id, photos(1));
 
-        work.desk().clock().putForward(Duration.ofDays(1));
-        work.desk().server().restart();
-        work.upkeep();
+        for (int days : List.of(1, 3)) {
+            work.desk().clock().putForward(Duration.ofDays(days));
+            work.desk().server().restart();
+            work.upkeep();
+        }
 
-        assertThat(work.part(GallerySources.class)
-                        .now()
-                        .find(new SourceId(id))
-                        .orElseThrow()
-                        .stateOn(work.today()))
-                .isEqualTo(Source.State.REMOVED);
+        assertThat(source(id).stateOn(work.today())).isEqualTo(Source.State.REMOVED);
         assertThat(work.gallery().size()).isZero();
     }
 
@@ -189,9 +269,8 @@ class UpkeepTest {
         String id = work.register();
         work.imported(id, photos(2));
         work.part(Upkeep.class).stop();
-        work.operator()
-                .post("/sources/" + id + "/end", Map.of("reason", "WITHDRAWN", "note", ""))
-                .expect(200);
+        ended(id);
+        work.desk().anotherOperator().post("/sources/" + id + "/removal").expect(200);
         // as far as a removal comes that stops right before its receipt
         Files.writeString(
                 temp.resolve("removals").resolve(id + ".json"),

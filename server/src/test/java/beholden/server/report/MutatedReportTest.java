@@ -225,7 +225,7 @@ class MutatedReportTest {
                 String more = "\"more%d\":%d,".formatted(random.nextInt(99), random.nextInt(99));
                 switch (random.nextInt(4)) {
                     case 0 -> plan.report = respelt(plan.report, Pattern.compile("\\{(?=\")"), random, at -> at + more);
-                    case 1 -> plan.report = plan.report.replaceFirst("\\{", "{\"format\":2,");
+                    case 1 -> plan.report = plan.report.replaceFirst("\\{", "{\"format\":3,");
                     case 2 ->
                         plan.disclosed = text -> respelt(text, Pattern.compile("\\{(?=\")"), random, at -> at + more);
                     default -> plan.file = text -> text.replaceFirst(",\n\"proof\":", ",\n" + more + "\"proof\":");

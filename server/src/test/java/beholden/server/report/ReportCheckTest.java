@@ -24,6 +24,7 @@ import beholden.vault.registrar.Directory;
 import beholden.vault.registrar.Registrar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -149,6 +150,12 @@ class ReportCheckTest {
         byte[] after = reports.export(examiner, url, "pdf");
         ReportCheck check = ReportCheck.of(after, trust);
         ReportDesk.text(after, "witnessed.pdf");
+        if (System.getProperty("report.keep") != null) {
+            Path kept = Path.of("../cli/src/test/resources/beholden/cli/ledger");
+            Files.write(kept.resolve("report.pdf"), after);
+            Files.writeString(kept.resolve("report-log.pub"), trust.logKeys().getFirst().vkey() + "\n");
+            Files.writeString(kept.resolve("report-witness.pub"), witness.verifier().vkey() + "\n");
+        }
 
         assertThat(check.witnesses()).containsExactly("w1.example");
         assertThat(check.records())

@@ -3,10 +3,12 @@ package beholden.server.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import beholden.gallery.Change;
+import beholden.ground.Sha256;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
 import beholden.server.TestAgency;
+import beholden.server.TestPdf;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
 import java.io.IOException;
@@ -97,6 +99,47 @@ class ReportTest {
         assertThat(first.get("picture").asString()).startsWith("/9j/");
         assertThat(report.get("model").get("trainingData").asString()).isEqualTo("not stated by the publisher");
         assertThat(report.get("people").size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_report_names_the_document_that_the_search_rested_on_whatever_was_added_later() throws Exception {
+        String caseId = reports.openCase();
+        String before = authorised(caseId, "the warrant");
+        JsonNode search = reports.searched(caseId, Map.of("limit", 2));
+        String after = authorised(caseId, "another warrant");
+        String url = "/searches/" + search.get("id").asString();
+
+        byte[] json = reports.export(examiner, url, "json");
+        byte[] pdf = reports.export(examiner, url, "pdf");
+
+        ReportCheck.of(json, reports.trust());
+        ReportCheck.of(pdf, reports.trust());
+        JsonNode gallery = JsonMapper.shared().readTree(json).at("/report/recorded/gallery");
+        assertThat(gallery.get("document").asString()).isEqualTo(before);
+        assertThat(ReportDesk.text(pdf, "document.pdf").replaceAll("\\s+", ""))
+                .contains(before)
+                .doesNotContain(after);
+        JsonNode later = reports.searched(caseId, Map.of("limit", 2));
+        byte[] ofLater = reports.export(examiner, "/searches/" + later.get("id").asString(), "json");
+        assertThat(JsonMapper.shared()
+                        .readTree(ofLater)
+                        .at("/report/recorded/gallery/document")
+                        .asString())
+                .isEqualTo(after);
+    }
+
+    /// Adds a document and waits until it is sealed.
+    ///
+    /// @return its SHA-256
+    private String authorised(String caseId, String words) {
+        Browser sender = desk.again(examiner).header("X-File-Name", "warrant.pdf");
+        byte[] bytes = TestPdf.of(words);
+        sender.raw("PUT", "/cases/" + caseId + "/document", "application/pdf", bytes)
+                .expect(202);
+        while (!sender.get("/cases/" + caseId).json().at("/document/sealed").asBoolean()) {
+            desk.clock().putForward(Duration.ofMillis(20));
+        }
+        return Sha256.hex(bytes);
     }
 
     @Test

@@ -100,7 +100,10 @@ class RoutesTest {
     void these_alone_take_a_file() {
         assertThat(all(route -> route.payload() == Payload.FILE))
                 .containsExactlyInAnyOrder(
-                        "POST /api/v1/cases/{id}/probes", "PUT /api/v1/cases/{id}/document", "POST /api/v1/takedowns");
+                        "POST /api/v1/cases/{id}/probes",
+                        "PUT /api/v1/cases/{id}/document",
+                        "POST /api/v1/takedowns",
+                        "POST /api/v1/takedowns/faces");
         assertThat(all(route -> route.payload() == Payload.STREAM))
                 .containsExactlyInAnyOrder("POST /api/v1/sources/{id}/imports");
     }
@@ -142,7 +145,10 @@ class RoutesTest {
                         .flatMap(entry -> names(entry.getKey())))
                 .containsExactlyInAnyOrder(
                         "POST /api/v1/sources/{id}/end",
+                        "POST /api/v1/sources/{id}/removal",
+                        "POST /api/v1/sources/{id}/restore",
                         "POST /api/v1/takedowns/confirm",
+                        "POST /api/v1/takedowns/faces",
                         "GET /api/v1/searches/{id}/report.pdf",
                         "GET /api/v1/searches/{id}/report.json",
                         "POST /api/v1/searches/{id}/approval",
@@ -153,6 +159,7 @@ class RoutesTest {
                         "POST /api/v1/accounts/{id}/reinstate",
                         "PUT /api/v1/accounts/{id}/roles",
                         "POST /api/v1/accounts/{id}/recovery",
+                        "POST /api/v1/proposals/{id}/agree",
                         "POST /api/v1/api-keys",
                         "DELETE /api/v1/passkeys/{id}",
                         "POST /api/v1/recovery-codes",

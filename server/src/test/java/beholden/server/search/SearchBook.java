@@ -98,7 +98,7 @@ final class SearchBook implements AutoCloseable {
 
     static Question question() {
         SearchedProbe probe = new SearchedProbe(new byte[32], 640, 480, 3, 2, 71, "quality 71: sharpness");
-        return new Question(CASE, probe, new SearchScope(null, null, null, null), 20);
+        return new Question(CASE, probe, new SearchScope(null, null, null, null), 20, null);
     }
 
     static Searched searched(SearchId id) {

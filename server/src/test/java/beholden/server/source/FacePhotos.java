@@ -29,6 +29,11 @@ public final class FacePhotos {
         return cut(1400, 120, 370, 400);
     }
 
+    /// A corner with nobody on it.
+    public static byte[] withoutFace() throws IOException {
+        return cut(0, 0, 64, 64);
+    }
+
     private static byte[] cut(int x, int y, int width, int height) throws IOException {
         assumeTrue(
                 Files.exists(SAMPLE),

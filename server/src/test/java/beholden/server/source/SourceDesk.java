@@ -79,6 +79,16 @@ public final class SourceDesk implements AutoCloseable {
         UpkeepRound.on(desk);
     }
 
+    /// Ends a source, lets another operator confirm its removal, and waits for that.
+    public void endAndRemove(String source, String reason, String note)
+            throws InterruptedException, ExecutionException {
+        operator()
+                .post("/sources/" + source + "/end", Map.of("reason", reason, "note", note))
+                .expect(200);
+        desk.anotherOperator().post("/sources/" + source + "/removal").expect(200);
+        upkeep();
+    }
+
     public <T> T part(Class<T> type) {
         return desk.server().running().part(type);
     }
@@ -89,14 +99,21 @@ public final class SourceDesk implements AutoCloseable {
 
     /// Searches for the face on a photo and tells what the list shows today.
     public List<JsonNode> candidates(byte[] photo) {
+        JsonNode shown = desk.examiner().get(search(photo)).expect(200).json();
+        return List.copyOf(shown.get("candidates").values());
+    }
+
+    /// Searches for the face on a photo.
+    ///
+    /// @return path of the search
+    public String search(byte[] photo) {
         Browser examiner = desk.examiner();
         // it may be another day
         examiner.signIn().expect(200);
         String caseId = TestCases.open(desk, examiner);
         String probe = TestCases.upload(examiner, caseId, photo).expect(201).text("id");
-        JsonNode search =
-                TestCases.search(examiner, caseId, probe, 1).expect(201).json();
-        return List.copyOf(search.get("candidates").values());
+        return "/searches/"
+                + TestCases.search(examiner, caseId, probe, 1).expect(201).text("id");
     }
 
     @Override

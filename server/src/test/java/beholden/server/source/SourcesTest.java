@@ -133,8 +133,32 @@ class SourcesTest {
         work.operator().post("/sources/" + id + "/end", end).expect(200);
 
         work.handIn(id, photos(1)).expect(409);
-        work.operator().put("/sources/" + id, work.terms()).expect(409);
         work.operator().post("/sources/" + id + "/end", end).expect(409);
+        assertThat(work.operator()
+                        .post("/sources/" + id + "/removal")
+                        .expect(409)
+                        .text("detail"))
+                .isEqualTo(
+                        "You ended this source, or count as one person with whoever did; somebody else has to confirm"
+                                + " its removal. Without that, it is removed on "
+                                + work.today().plusDays(3) + ".");
+        work.desk().anotherOperator().post("/sources/" + id + "/removal").expect(200);
+        for (String late : List.of("/removal", "/restore")) {
+            work.operator()
+                    .post("/sources/" + id + late, Map.of("reason", "Too late"))
+                    .expect(409);
+        }
+        work.operator().put("/sources/" + id, work.terms()).expect(409);
+    }
+
+    @Test
+    void a_source_that_never_ended_is_neither_removed_nor_restored() {
+        String id = work.register();
+
+        work.operator().post("/sources/" + id + "/removal").expect(409);
+        work.operator()
+                .post("/sources/" + id + "/restore", Map.of("reason", "It is here"))
+                .expect(409);
     }
 
     @Test

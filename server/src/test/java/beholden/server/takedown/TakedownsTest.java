@@ -10,9 +10,13 @@ import beholden.gallery.Change;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Enrolment;
 import beholden.gallery.Template;
+import beholden.ground.Sha256;
 import beholden.server.Answer;
+import beholden.server.Browser;
+import beholden.server.events.AgencyBooks;
 import beholden.server.imports.Imports;
-import beholden.server.probes.Turns;
+import beholden.server.installation.Installation;
+import beholden.server.probes.PhotoTurns;
 import beholden.server.refusal.Refusal;
 import beholden.server.source.FacePhotos;
 import beholden.server.source.Form;
@@ -20,14 +24,21 @@ import beholden.server.source.GallerySources;
 import beholden.server.source.PhotoHash;
 import beholden.server.source.PhotoId;
 import beholden.server.source.SourceDesk;
+import beholden.vault.key.AgencyId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,13 +71,27 @@ class TakedownsTest {
         return new Form().text("link", "https://example.org/p").file("files", "a.jpg", FacePhotos.face());
     }
 
-    private Answer find(byte[] photo) {
+    private Answer findFile(byte[] photo) {
         return work.operator()
                 .raw(
                         "POST",
                         "/takedowns",
                         Form.TYPE,
                         new Form().file("photo", "p.jpg", photo).end());
+    }
+
+    private Answer find(byte[] photo) {
+        return findFaces(work.operator(), photo, "Asked for by the person");
+    }
+
+    private static Answer findFaces(Browser operator, byte[] photo, String reason) {
+        byte[] form =
+                new Form().text("reason", reason).file("photo", "p.jpg", photo).end();
+        return operator.raw("POST", "/takedowns/faces", Form.TYPE, form);
+    }
+
+    private JsonNode history() {
+        return work.operator().get("/takedowns").expect(200).json().path("items");
     }
 
     private static List<String> photos(JsonNode answer) {
@@ -85,7 +110,6 @@ class TakedownsTest {
 
         assertThat(photos(found)).hasSize(2).allMatch(id -> id.endsWith("@" + first) || id.endsWith("@" + second));
         assertThat(found.path("found").path(0).path("source").asString()).isEqualTo("Harbour archive");
-        assertThat(found.path("found").path(0).path("why").path(0).asString()).isEqualTo("SAME_LINK");
         String thumbnail = found.path("found").path(0).path("thumbnail").asString();
         Answer picture = work.operator().get(thumbnail.replace("/api/v1", "")).expect(200);
         assertThat(picture.header("content-type")).isEqualTo("image/jpeg");
@@ -93,30 +117,96 @@ class TakedownsTest {
     }
 
     @Test
-    void a_photo_is_found_by_its_bytes_and_by_a_face_on_another_photo() throws Exception {
-        JsonNode same = find(FacePhotos.face()).expect(200).json();
-        JsonNode alike = find(FacePhotos.sameFaceAgain()).expect(200).json();
+    void a_photo_is_found_by_its_bytes_which_tells_nothing_of_who_is_on_it() throws Exception {
+        JsonNode same = findFile(FacePhotos.face()).expect(200).json();
 
-        assertThat(photos(same)).hasSize(2).containsExactlyInAnyOrderElementsOf(photos(alike));
-        assertThat(same.path("found").path(0).path("why").toString()).isEqualTo("[\"SAME_FILE\",\"SAME_FACE\"]");
-        assertThat(alike.path("found").path(0).path("why").toString()).isEqualTo("[\"SAME_FACE\"]");
-        assertThat(alike.toString()).doesNotContain("score");
+        assertThat(photos(same)).hasSize(2);
+        assertThat(photos(findFile(FacePhotos.sameFaceAgain()).expect(200).json()))
+                .isEmpty();
+        assertThat(history()).isEmpty();
+    }
+
+    @Test
+    void a_photo_is_found_by_a_face_on_another_photo_and_no_name_is_told_with_it() throws Exception {
+        byte[] photo = FacePhotos.sameFaceAgain();
+
+        JsonNode alike = find(photo).expect(200).json();
+
+        assertThat(photos(alike))
+                .containsExactlyInAnyOrderElementsOf(
+                        photos(findFile(FacePhotos.face()).json()));
+        alike.path("found")
+                .forEach(found ->
+                        assertThat(found.propertyNames()).containsOnly("photo", "source", "captured", "thumbnail"));
+        assertThat(alike.toString()).doesNotContain("score", "example.org", "a.jpg");
+        JsonNode recorded = history().path(0);
+        assertThat(recorded.path("what").asString()).isEqualTo("FACES_LOOKED_FOR");
+        assertThat(recorded.path("sha256").asString()).isEqualTo(Sha256.hex(photo));
+        assertThat(recorded.path("reason").asString()).isEqualTo("Asked for by the person");
+        assertThat(recorded.path("by").asString()).isEqualTo("Operator");
+    }
+
+    @Test
+    void a_face_is_looked_for_by_a_fresh_touch_and_for_a_reason_alone() throws Exception {
+        byte[] photo = FacePhotos.face();
+        byte[] silent = new Form().file("photo", "p.jpg", photo).end();
+        work.operator().raw("POST", "/takedowns/faces", Form.TYPE, silent).expect(400);
+        findFaces(work.operator(), photo, " ").expect(400);
+        findFaces(work.operator(), photo, "x".repeat(501)).expect(400);
+        findFaces(work.operator(), photo, "\u202e").expect(400);
+        findFaces(work.operator(), new byte[30 << 20], "broken and huge").expect(400);
+        work.desk().clock().putForward(Duration.ofMinutes(6));
+
+        assertThat(find(photo).expect(403).text("type")).isEqualTo("urn:beholden:touch-needed");
+
+        assertThat(history()).isEmpty();
+    }
+
+    @Test
+    void twenty_faces_a_day_are_looked_for_whoever_does_it_and_however_often_the_server_starts() throws Exception {
+        byte[] photo = FacePhotos.withoutFace();
+        for (int i = 0; i < 20; i++) find(photo).expect(200);
+
+        Answer refused = find(photo).expect(429);
+        // the log is read anew, as after a start
+        work.part(AgencyBooks.class)
+                .close(work.part(GallerySources.class).book().agency());
+        find(photo).expect(429);
+
+        assertThat(refused.text("detail")).contains("20 photos a day", "the next one from ");
+        assertThat(Instant.parse(refused.text("again")))
+                .isAfter(work.desk().clock().instant());
+        assertThat(history()).hasSize(20);
+        findFile(photo).expect(200);
+        work.desk().clock().putForward(Duration.ofHours(24));
+        work.operator().signIn().expect(200);
+        find(photo).expect(200);
     }
 
     @Test
     void a_photo_to_be_found_waits_in_the_line_of_the_photos_that_are_searched() throws Exception {
-        Turns line = work.part(Turns.class);
-        List<Turns.Place> all = new ArrayList<>();
-        try {
-            while (true) all.add(line.enter());
-        } catch (Refusal.Busy _) {
-            // the line is full
+        PhotoTurns line = work.part(PhotoTurns.class);
+        AgencyId operator = work.part(Installation.class).operator();
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            ExecutorCompletionService<Boolean> all = new ExecutorCompletionService<>(clients);
+            // two at once, 32 that wait, and one too many
+            for (int i = 0; i < 35; i++) {
+                all.submit(() -> line.take(operator, FacePhotos.face(), "photo", _ -> {
+                    end.await();
+                    return true;
+                }));
+            }
+            Future<Boolean> refused = all.take();
+
+            Answer busy = find(FacePhotos.face());
+            end.countDown();
+
+            assertThat(refused.exceptionNow()).isInstanceOf(Refusal.Busy.class);
+            assertThat(busy.expect(503).header("retry-after")).isEqualTo("10");
+        } finally {
+            end.countDown();
         }
-
-        Answer busy = find(FacePhotos.face());
-        all.forEach(Turns.Place::close);
-
-        assertThat(busy.expect(503).header("retry-after")).isEqualTo("10");
         find(FacePhotos.face()).expect(200);
     }
 
@@ -235,6 +325,7 @@ class TakedownsTest {
                 .post("/takedowns/confirm", Map.of("photos", List.of(), "reason", "r"))
                 .expect(400);
         find("no photo".getBytes(StandardCharsets.UTF_8)).expect(400);
+        assertThat(history()).hasSize(1);
         work.operator().get("/takedowns/pictures/" + "0".repeat(64) + ".jpg").expect(404);
         work.desk().clock().putForward(Duration.ofMinutes(6));
         work.operator().post("/takedowns/confirm", right).expect(403);

@@ -3,9 +3,9 @@ package beholden.server.theft;
 import beholden.drill.search.KnownSecret;
 import beholden.server.Answer;
 import beholden.server.Browser;
+import beholden.server.TestPdf;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -211,8 +211,7 @@ final class KnownAgency {
     void document(Browser examiner, String caseId) {
         Browser sender =
                 examiner.header("X-File-Name", words("a document's name", "order-of-" + mark + "-" + cases + ".pdf"));
-        byte[] pdf = ("%PDF-1.7\n" + words("a document's text", "By order of the court of " + mark + ", case " + cases))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] pdf = TestPdf.of(words("a document's text", "By order of the court of " + mark + ", case " + cases));
         sender.raw("PUT", "/cases/" + caseId + "/document", "application/pdf", pdf)
                 .expect(202);
     }

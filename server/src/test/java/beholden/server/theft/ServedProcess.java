@@ -1,5 +1,7 @@
 package beholden.server.theft;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import beholden.server.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +35,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// ```
 final class ServedProcess implements AutoCloseable {
     static final String PASSPHRASE = "correct horse battery staple of this test";
+
+    private static final Path TRACER = Path.of("/usr/bin/strace");
+    private static final Pattern OPENED =
+            Pattern.compile("open(?:at)?\\((?:AT_FDCWD, |\\d+, )?\"([^\"]*)\", ([A-Z_|]+)");
+    private static final Pattern WRITES = Pattern.compile("O_WRONLY|O_RDWR|O_CREAT|O_TMPFILE");
 
     private final Path folder;
     private final int port;
@@ -51,10 +62,12 @@ final class ServedProcess implements AutoCloseable {
 
     /// @param properties of the JVM's, as an operator might set some
     ServedProcess start(Map<String, String> properties) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(watched());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:-UsePerfData",
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
@@ -82,6 +95,39 @@ final class ServedProcess implements AutoCloseable {
             throw new IOException("the server did not start: " + Files.readString(log()));
         }
         return this;
+    }
+
+    /// Words before those that start the server, which let every file be noted that it opens; none where no tracer is
+    /// installed.
+    private List<String> watched() {
+        return Files.isExecutable(TRACER)
+                ? List.of(
+                        TRACER.toString(),
+                        "--daemonize",
+                        "--follow-forks",
+                        "--seccomp-bpf",
+                        "-qq",
+                        "-e",
+                        "trace=open,openat,creat,memfd_create,mkdir,mkdirat",
+                        "--output-append-mode",
+                        "--output=" + trace())
+                : List.of();
+    }
+
+    private Path trace() {
+        return folder.resolveSibling(folder.getFileName() + ".trace");
+    }
+
+    /// Files that were opened to be written by any of its runs, those included that were gone at once.
+    Set<String> written() throws IOException {
+        assumeTrue(Files.isExecutable(TRACER), "strace is not installed; install the package of this name");
+        Set<String> written = new TreeSet<>();
+        for (String line : Files.readAllLines(trace(), StandardCharsets.ISO_8859_1)) {
+            Matcher opened = OPENED.matcher(line);
+            if (opened.find() && WRITES.matcher(opened.group(2)).find()) written.add(opened.group(1));
+            else if (line.contains("memfd_create(") || line.contains("creat(")) written.add(line);
+        }
+        return written;
     }
 
     URI origin() {

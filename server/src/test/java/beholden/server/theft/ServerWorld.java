@@ -1,10 +1,10 @@
 package beholden.server.theft;
 
-import beholden.drill.world.Folders;
 import beholden.drill.world.StolenFolders;
 import beholden.faces.FaceEngine;
 import beholden.faces.FaceSettings;
 import beholden.faces.pack.ModelPack;
+import beholden.ground.Folders;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Server;

@@ -66,7 +66,7 @@ public final class SealedLog {
         this.epochs = List.copyOf(epochs);
     }
 
-    /// Appends an event; it takes its turn behind what waits already.
+    /// Appends an event; it takes its turns behind what waits already of this agency.
     ///
     /// The result completes with the event's position once it is recorded, or with a
     /// [NotRecordedException]. Actions hung on the result without an executor must be short.
@@ -99,10 +99,10 @@ public final class SealedLog {
         for (int i = 0; i < contents.size(); i++) {
             long n = first + i;
             Cell cell = epoch.seal(stream, n, contents.get(i), store.boxLength());
-            waiting.add(new Waiting.ForCell(cell, head, n, i == contents.size() - 1 ? receipt : null));
+            waiting.add(new Waiting.ForCell(agency, cell, head, n, i == contents.size() - 1 ? receipt : null));
         }
         try {
-            ticker.addCells(waiting);
+            ticker.addCells(agency, waiting);
             head.advance(contents.size());
         } catch (NotRecordedException e) {
             future.completeExceptionally(e);

@@ -1,25 +1,26 @@
 package beholden.vault.tick;
 
+import beholden.ground.FairQueue;
 import beholden.vault.cell.Cell;
 import beholden.vault.cell.Label;
+import beholden.vault.key.AgencyId;
 import beholden.vault.key.Keyring;
 import beholden.vault.setup.VaultParts;
 import beholden.vault.setup.VaultSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes the same number of cells at every tick, whoever has something to write: real ones first come
-/// first served, the rest random bytes; every so many ticks one chunk; and every so many ticks the keyring anew.
+/// Writes the same number of cells at every tick, whoever has something to write: real ones,
+/// agencies taking turns, the rest random bytes; every so many ticks one chunk; and every so many ticks the keyring
+/// anew.
 ///
 /// What a tick writes is first noted in the pending file. Until all of it is in the store and the ledger,
 /// later ticks carry on with it and write nothing else. Safe for use by many threads.
@@ -27,7 +28,8 @@ public final class Ticker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
 
-    /// Cells that may wait: five and a half hours' worth at five a second, in 100 MB of memory.
+    /// Cells that may wait: five and a half hours' worth at five a second, in 100 MB of memory. Nobody takes the last
+    /// of it: an agency may have as many waiting as there is room left for others.
     private static final int MOST_WAITING_CELLS = 100_000;
 
     /// A tick that takes longer has a store or a disk that does not answer.
@@ -43,7 +45,7 @@ public final class Ticker {
     private final Keyring keyring;
 
     private final Object queues = new Object();
-    private final Queue<Waiting.ForCell> cells = new ArrayDeque<>();
+    private final FairQueue<AgencyId, Waiting.ForCell> cells = new FairQueue<>();
     private final ChunkQueue chunks;
     private final Use cellUse;
     private final Use chunkUse;
@@ -87,20 +89,20 @@ public final class Ticker {
         this.chunkUse = new Use(VaultHealth.WINDOW);
     }
 
-    /// Lets cells wait, in this order and behind all others, or none of them.
+    /// Lets cells of an agency wait, in this order and behind all others of it, or none of them.
     ///
     /// @throws NotRecordedException if too many wait already, or the vault is closed
-    public void addCells(List<Waiting.ForCell> more) throws NotRecordedException {
+    public void addCells(AgencyId agency, List<Waiting.ForCell> more) throws NotRecordedException {
         synchronized (queues) {
             requireOpen();
-            if (cells.size() + more.size() > MOST_WAITING_CELLS) {
-                int missing = cells.size() + more.size() - MOST_WAITING_CELLS;
+            int missing = cells.size(agency) + cells.size() + more.size() - MOST_WAITING_CELLS;
+            if (missing > 0) {
                 throw new NoRoomException(
                         "not recorded: %,d cells wait already, at %,d every %s; try again later"
                                 .formatted(cells.size(), settings.cellsPerTick(), settings.tick()),
                         settings.tick().multipliedBy(Math.ceilDiv(missing, settings.cellsPerTick())));
             }
-            cells.addAll(more);
+            more.forEach(cell -> cells.add(agency, cell));
         }
     }
 
@@ -194,7 +196,7 @@ public final class Ticker {
         List<Waiting.ForCell> realCells;
         synchronized (queues) {
             size = parts.pace().cells(settings.cellsPerTick(), cells.size());
-            realCells = cells.stream().limit(size).toList();
+            realCells = cells.next(size);
         }
         if (number % settings.ticksPerKeyring() == 0) writeKeyring();
         Waiting.ForChunk realChunk = writesChunk(number) ? chunks.first() : null;
@@ -215,7 +217,7 @@ public final class Ticker {
         if (realChunk != null) real.add(realChunk);
         Taken taken = taken(new Batch(number, recorder.ledger().size(), List.copyOf(batch), chunk), real);
         synchronized (queues) {
-            realCells.forEach(_ -> cells.remove());
+            realCells.forEach(cell -> cells.remove(cell.agency()));
             cellUse.add(realCells.size(), size);
             if (writesChunk(number)) chunkUse.add(realChunk == null ? 0 : 1, 1);
         }
@@ -289,8 +291,7 @@ public final class Ticker {
             List<Waiting> left = new ArrayList<>();
             synchronized (queues) {
                 closed = true;
-                left.addAll(cells);
-                cells.clear();
+                left.addAll(cells.removeAll());
             }
             left.addAll(chunks.close());
             refuse(left, "not recorded: the vault was closed before its turn came");

@@ -1,6 +1,7 @@
 package beholden.vault.tick;
 
 import beholden.vault.cell.Cell;
+import beholden.vault.key.AgencyId;
 import org.jspecify.annotations.Nullable;
 
 /// Something real that waits for a tick.
@@ -12,9 +13,14 @@ public sealed interface Waiting {
 
     /// A sealed cell.
     ///
-    /// @param n its number in the stream
+    /// @param agency whose turn it takes
+    /// @param n      its number in the stream
     record ForCell(
-            Cell cell, StreamHead head, long n, @Nullable Receipt<?> receipt) implements Waiting {}
+            AgencyId agency,
+            Cell cell,
+            StreamHead head,
+            long n,
+            @Nullable Receipt<?> receipt) implements Waiting {}
 
     /// A sealed chunk.
     record ForChunk(Chunk chunk, @Nullable Receipt<?> receipt) implements Waiting {}

@@ -1,4 +1,4 @@
-package beholden.drill.world;
+package beholden.ground;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,0 +1,4 @@
+@NullMarked
+package beholden.cli.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package beholden.server.limits;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.InputBuffer;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
+/// Ends requests whose bodies come too slowly: Tomcat knows a deadline for each read alone, which one byte now and
+/// then meets for ever.
+///
+/// A body has 15 seconds, and one more for each 128 KiB that came: 41 MiB in less than six minutes. What is left of
+/// one when its request is answered has no longer. And no more bodies are waited for at once than half of the
+/// connections: others, such as those that ask whether the server is well, always find one.
+final class BodyDeadline extends ValveBase {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
+    private static final long BYTES_PER_SECOND = 128 << 10;
+    private static final int MOST_DROPPED = 1 << 20;
+
+    private final Semaphore bodies;
+    private final LongSupplier nanos;
+
+    /// @param connections that the server has at most
+    /// @param nanos       monotonic time
+    BodyDeadline(int connections, LongSupplier nanos) {
+        super(true);
+        this.bodies = new Semaphore(Math.max(1, connections / 2));
+        this.nanos = nanos;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        org.apache.coyote.Request coyote = request.getCoyoteRequest();
+        if (isRead(coyote)) {
+            getNext().invoke(request, response);
+            return;
+        }
+        InputBuffer inner = coyote.getInputBuffer();
+        Body body = new Body(coyote, inner);
+        coyote.setInputBuffer(body);
+        try {
+            getNext().invoke(request, response);
+            if (!request.isAsync() && !isRead(coyote)) {
+                response.finishResponse();
+                body.drop();
+            }
+        } finally {
+            coyote.setInputBuffer(inner);
+        }
+    }
+
+    private static boolean isRead(org.apache.coyote.Request coyote) {
+        AtomicBoolean read = new AtomicBoolean();
+        coyote.action(ActionCode.REQUEST_BODY_FULLY_READ, read);
+        return read.get();
+    }
+
+    /// The body of one request, as it comes.
+    private final class Body implements InputBuffer {
+        private final org.apache.coyote.Request coyote;
+        private final InputBuffer inner;
+        private final long began = nanos.getAsLong();
+        private long bytes;
+        private boolean over;
+
+        Body(org.apache.coyote.Request coyote, InputBuffer inner) {
+            this.coyote = coyote;
+            this.inner = inner;
+        }
+
+        @Override
+        public int doRead(ApplicationBufferHandler handler) throws IOException {
+            if (!bodies.tryAcquire()) throw givenUp("too many bodies are waited for");
+            int count;
+            try {
+                count = inner.doRead(handler);
+            } finally {
+                bodies.release();
+            }
+            if (count > 0) bytes += count;
+            if (count >= 0 && nanos.getAsLong() - began > allowed()) throw givenUp("the body comes too slowly");
+            return count;
+        }
+
+        private long allowed() {
+            return PATIENCE + TimeUnit.SECONDS.toNanos(bytes) / BYTES_PER_SECOND;
+        }
+
+        /// Reads on for a while after the answer, since a client that still sends would not see it otherwise.
+        void drop() {
+            long most = bytes + MOST_DROPPED;
+            try {
+                Dropped dropped = new Dropped();
+                while (!over && !coyote.hasExpectation() && bytes < most && doRead(dropped) >= 0) {
+                    // until its end
+                }
+            } catch (IOException _) {
+                // it was answered; nobody asks how its body ended
+            }
+            if (!isRead(coyote)) coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+
+        /// The connection ends with this request, or Tomcat would read on by itself.
+        private IOException givenUp(String why) {
+            over = true;
+            coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            return new SocketTimeoutException(why);
+        }
+
+        @Override
+        public int available() {
+            return inner.available();
+        }
+    }
+
+    private static final class Dropped implements ApplicationBufferHandler {
+        private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return buffer;
+        }
+
+        @Override
+        public void expand(int size) {}
+    }
+}

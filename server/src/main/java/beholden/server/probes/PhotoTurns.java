@@ -1,0 +1,54 @@
+package beholden.server.probes;
+
+import beholden.faces.FaceEngine;
+import beholden.faces.Pace;
+import beholden.faces.photo.PhotoDecoder;
+import beholden.faces.photo.PhotoRefusedException;
+import beholden.server.refusal.Refusal;
+import beholden.server.turns.FairTurns;
+import beholden.vault.key.AgencyId;
+import org.springframework.stereotype.Component;
+
+/// Turns at decoding photos and looking for their faces: all photos that are not imported wait in these lines, those
+/// of the comparison view and of reports too.
+@Component
+public class PhotoTurns {
+    /// Bytes of memory for each pixel: 15 at worst, see PhotoDecoder, and half as much again for the pictures made
+    /// of it.
+    private static final long BYTES_PER_PIXEL = 22;
+
+    private final FairTurns turns;
+    private final PhotoDecoder decoder;
+
+    PhotoTurns(FaceEngine engine) {
+        this.turns = new FairTurns(
+                "photo",
+                "Too many photos are being looked at; try again in some seconds.",
+                engine.settings().threads(),
+                Runtime.getRuntime().maxMemory() / 2);
+        this.decoder = new PhotoDecoder(engine.settings().limits());
+    }
+
+    /// Work on one photo, which keeps to a pace where it looks for faces.
+    @FunctionalInterface
+    public interface Work<T> {
+        T at(Pace pace) throws Exception;
+    }
+
+    /// Works on a photo when the agency's turn comes, and gives way to others between two steps.
+    ///
+    /// @param name of the photo in a refusal
+    /// @throws Refusal if it is not a photo that is decoded, has too much to look at, or others take too long
+    public <T> T take(AgencyId agency, byte[] photo, String name, Work<T> work) throws Exception {
+        long pixels = pixels(photo, name);
+        return turns.take(agency, BYTES_PER_PIXEL * pixels, turn -> work.at(new BoundedPace(turn::giveWay)));
+    }
+
+    private long pixels(byte[] photo, String name) {
+        try {
+            return decoder.peek(photo, name).pixels();
+        } catch (PhotoRefusedException e) {
+            throw Refusal.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+}

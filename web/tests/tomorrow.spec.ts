@@ -6,7 +6,6 @@ import { Person } from './support/person';
 import { expect, test } from './support/stage';
 
 test('what time does to a session, a touch, a case and a second person', async ({ browser }) => {
-  // A server whose clock is moved is a slow one.
   test.setTimeout(600_000);
   const installation = await Installation.start({ withClock: true });
   const people: Person[] = [];
@@ -65,10 +64,11 @@ test('what time does to a session, a touch, a case and a second person', async (
       await text.fill((await text.inputValue()).replace('searchesPerDay: 50\n', 'searchesPerDay: 1\n'));
       await operator.page.getByRole('button', { name: 'Put into force' }).click();
       await operator.isTold('This is proposed');
-      await installation.later(48 * 60);
-      await installation.later(72 * 60);
-      await installation.later(97 * 60);
-      await operator.signIn();
+      // A server that nobody asks anything believes no clock that moves by more than two days.
+      for (const hours of [48, 72, 97]) {
+        await installation.later(hours * 60);
+        await operator.signIn();
+      }
       await operator.page.getByRole('button', { name: 'Agree' }).click();
       await operator.isTold('Agreed');
     });

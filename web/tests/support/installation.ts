@@ -80,6 +80,8 @@ async function movableClock(home: string): Promise<Record<string, string>> {
     FAKETIME_CACHE_DURATION: '1',
     // Only what the calendar says is moved: neither how long something takes nor the times of files.
     FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    // Else it moves the ends of waits by the monotonic clock too, and every thread of the JVM turns in circles.
+    FAKETIME_FORCE_MONOTONIC_FIX: '0',
     NO_FAKE_STAT: '1',
   };
 }

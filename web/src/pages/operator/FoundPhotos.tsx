@@ -1,9 +1,10 @@
-import { Alert, Checkbox, Group, Paper, SimpleGrid, Text } from '@mantine/core';
+import { Alert, Checkbox, Group, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/client';
 import { ConfirmButton } from '../../components/ConfirmButton';
 import { Empty } from '../../components/Empty';
+import layout from '../../components/layout.module.css';
 import { Section } from '../../components/Section';
 import { useAct } from '../../components/useAct';
 
@@ -35,7 +36,7 @@ export function FoundPhotos({ found, more, onTaken }: Props) {
         </Alert>
       )}
       <Checkbox.Group value={picked} onChange={setPicked} aria-label={t('takedown.pick')}>
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="xs">
+        <div className={layout.cards}>
           {found.map(({ photo, thumbnail, label, says }) => (
             <Paper key={photo} withBorder p="xs">
               {thumbnail != null && <img src={thumbnail} alt="" height={96} />}
@@ -45,7 +46,7 @@ export function FoundPhotos({ found, more, onTaken }: Props) {
               </Text>
             </Paper>
           ))}
-        </SimpleGrid>
+        </div>
       </Checkbox.Group>
       <Group mt="sm">
         <ConfirmButton

@@ -48,7 +48,7 @@ final class Onboarding {
     /// An examiner at a browser, and the machine that acts for them.
     record Person(Browser browser, Examiner examiner) {
 
-        /// The same at a server that was started anew.
+        /// Person with a session at a server that was started anew: the passkey is the same, the address another.
         Person at(URI origin) throws IOException {
             Browser moved = browser.at(origin);
             moved.signIn().expect(200);

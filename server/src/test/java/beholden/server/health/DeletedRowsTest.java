@@ -66,9 +66,9 @@ class DeletedRowsTest {
     }
 
     /// Readiness once the store was compared with the ledger.
-    private static Answer readyAfterThePass(Desk desk) throws InterruptedException {
+    private static Answer readyAfterThePass(Desk desk) {
         StoreWatch watch = desk.server().running().part(StoreWatch.class);
-        while (watch.passes() == 0) Thread.sleep(10);
+        while (watch.passes() == 0) Thread.yield();
         return desk.stranger().get("//readyz");
     }
 

@@ -242,7 +242,7 @@ class ImportsTest {
         return seen.stand();
     }
 
-    /// What is done to an import.
+    /// Act of an operator on an import, such as to pause it.
     private interface Order {
         void to(Import job) throws IOException;
     }

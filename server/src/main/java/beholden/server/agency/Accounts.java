@@ -8,6 +8,7 @@ import beholden.server.events.Means;
 import beholden.server.events.Recorded;
 import beholden.server.identity.Passkey;
 import beholden.server.identity.Role;
+import beholden.server.names.Names;
 import beholden.server.oidc.Provider;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,6 +156,16 @@ public final class Accounts implements Fold {
     /// All, in the order they were invited.
     public synchronized List<Account> all() {
         return held.values().stream().map(Held::account).toList();
+    }
+
+    /// Refuses a name, as a conflict, that looks like somebody else's here.
+    ///
+    /// @param of whose name it is or will be
+    void requireDistinct(String name, AccountId of) {
+        Names.requireDistinct(
+                "account",
+                name,
+                all().stream().filter(account -> !account.id().equals(of)).map(Account::name));
     }
 
     public synchronized String agencyName() {

@@ -14,6 +14,7 @@ import beholden.server.events.AgencyEvent;
 import beholden.server.events.Deed.Happening;
 import beholden.server.identity.Role;
 import beholden.server.identity.SignedIn;
+import beholden.server.names.Names;
 import beholden.server.refusal.Refusal;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -48,15 +49,16 @@ class Administration {
     }
 
     Asked invite(SignedIn who, @Nullable String name, @Nullable Set<Role> roles) {
-        String line = TypedText.line("name", name, Account.LONGEST_NAME);
+        String line = Names.checked("name", name, Account.LONGEST_NAME);
         Set<Role> suitable = suitable(who, roles);
         AccountId account = AccountId.random();
         AgencyBook book = books.of(who.agency());
-        return book.actAs(
-                who,
-                happening -> Account.lead(suitable)
-                        ? proposals.setUp(book, new InvitationWanted(account, line, suitable), happening)
-                        : new Asked(invitations.invite(book.agency(), account, line, suitable, happening), null));
+        return book.actAs(who, happening -> {
+            book.fold(Accounts.class).requireDistinct(line, account);
+            return Account.lead(suitable)
+                    ? proposals.setUp(book, new InvitationWanted(account, line, suitable), happening)
+                    : new Asked(invitations.invite(book.agency(), account, line, suitable, happening), null);
+        });
     }
 
     Account suspend(SignedIn who, AccountId id, @Nullable String reason) {

@@ -4,6 +4,7 @@ import beholden.ground.TypedText;
 import beholden.server.agency.AccountController.Invited;
 import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
+import beholden.server.names.Names;
 import beholden.server.route.FreshTouch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,9 +40,9 @@ class AgencyController {
         String contact = wanted.contact();
         return Invited.of(founding.found(
                 who,
-                TypedText.line("name", wanted.name(), Account.LONGEST_NAME),
+                Names.checked("name", wanted.name(), Account.LONGEST_NAME),
                 contact == null || contact.isBlank() ? "" : TypedText.line("contact", contact, 250),
-                TypedText.line("administratorName", wanted.administratorName(), Account.LONGEST_NAME)));
+                Names.checked("administratorName", wanted.administratorName(), Account.LONGEST_NAME)));
     }
 
     /// @param token what follows the last slash of the link that lapsed

@@ -1,6 +1,5 @@
 package beholden.server.agency;
 
-import beholden.ground.TypedText;
 import beholden.server.agency.AccountEvent.AccountInvited;
 import beholden.server.agency.AccountEvent.InvitationAccepted;
 import beholden.server.agency.AccountEvent.InvitationTried;
@@ -15,6 +14,7 @@ import beholden.server.identity.SealedPointers;
 import beholden.server.identity.SealedPointers.Pointed;
 import beholden.server.identity.SealedPointers.Purpose;
 import beholden.server.identity.SignedIn;
+import beholden.server.names.Names;
 import beholden.server.refusal.Refusal;
 import beholden.vault.key.AgencyId;
 import java.net.URI;
@@ -106,13 +106,14 @@ class Invitations {
     /// Uses an invitation up.
     ///
     /// @param name what a new account is called from now on; null leaves it as the invitation says
-    /// @throws Refusal not found, if it is used, too old or no invitation at all; forbidden, if the code is wrong
+    /// @throws Refusal not found, if it is used, too old or no invitation at all; forbidden, if the code is wrong;
+    ///         conflict, if somebody else's name looks the same
     Accepted accept(@Nullable String token, @Nullable String code, @Nullable String name) {
         Pointed to = pointed(token);
         UUID ticket = Draw.hash(to.to());
         byte[] given = Draw.codeHash(to.to(), code == null ? "" : code.replaceAll("\\s", ""));
         AgencyBook book = book(to);
-        String newName = name == null || name.isBlank() ? null : TypedText.line("name", name, Account.LONGEST_NAME);
+        String newName = name == null || name.isBlank() ? null : Names.checked("name", name, Account.LONGEST_NAME);
         Optional<Accepted> accepted = book.act(null, happening -> {
             Accounts accounts = book.fold(Accounts.class);
             Invitation invitation = open(accounts, ticket);
@@ -123,6 +124,7 @@ class Invitations {
             boolean isNew = accounts.account(invitation.account())
                     .filter(account -> account.state() == Account.State.INVITED)
                     .isPresent();
+            if (isNew && newName != null) accounts.requireDistinct(newName, invitation.account());
             happening.record(new InvitationAccepted(ticket, isNew ? newName : null));
             return Optional.of(new Accepted(new Member(to.agency(), invitation.account()), ticket));
         });

@@ -135,8 +135,10 @@ public class Proposals {
 
     private Optional<Ticket> make(AgencyBook book, Proposable what, Happening happening) {
         return switch (what) {
-            case InvitationWanted it ->
-                Optional.of(invitations.invite(book.agency(), it.account(), it.words(), it.roles(), happening));
+            case InvitationWanted it -> {
+                accounts(book).requireDistinct(it.words(), it.account());
+                yield Optional.of(invitations.invite(book.agency(), it.account(), it.words(), it.roles(), happening));
+            }
             case RecoveryWanted it -> {
                 if (accounts(book).held(it.account()).orElseThrow().isSuspended()) {
                     throw Refusal.conflict("the account is suspended; reinstate it first");

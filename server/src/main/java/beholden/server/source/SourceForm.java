@@ -1,6 +1,7 @@
 package beholden.server.source;
 
 import beholden.server.http.Required;
+import beholden.server.names.Names;
 import beholden.server.refusal.Refusal;
 import java.time.LocalDate;
 import java.util.Set;
@@ -19,10 +20,12 @@ public record SourceForm(
         @Nullable Integer retentionDays,
         @Required @Nullable Set<String> jurisdictions) {
 
+    private static final int LONGEST_NAME = 100;
+
     /// @throws Refusal naming the first that is missing or cannot be
     SourceTerms terms() {
         return new SourceTerms(
-                        given("name", name),
+                        Names.checked("name", given("name", name), LONGEST_NAME),
                         given("owner", owner),
                         given("kind", kind),
                         given("legalBasis", legalBasis),

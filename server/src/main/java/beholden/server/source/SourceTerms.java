@@ -33,11 +33,10 @@ public record SourceTerms(
         jurisdictions = Set.copyOf(jurisdictions);
     }
 
-    /// These terms if all of them can be.
+    /// These terms if all of them can be; the name was checked as it came in.
     ///
     /// @throws Refusal naming the first that cannot
     public SourceTerms checked() {
-        TypedText.line("name", name, 100);
         TypedText.line("owner", owner, 200);
         TypedText.line("legalBasis", legalBasis, 500);
         TypedText.line("licence", licence, 300);

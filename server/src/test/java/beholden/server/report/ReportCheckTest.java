@@ -153,8 +153,10 @@ class ReportCheckTest {
         if (System.getProperty("report.keep") != null) {
             Path kept = Path.of("../cli/src/test/resources/beholden/cli/ledger");
             Files.write(kept.resolve("report.pdf"), after);
-            Files.writeString(kept.resolve("report-log.pub"), trust.logKeys().getFirst().vkey() + "\n");
-            Files.writeString(kept.resolve("report-witness.pub"), witness.verifier().vkey() + "\n");
+            Files.writeString(
+                    kept.resolve("report-log.pub"), trust.logKeys().getFirst().vkey() + "\n");
+            Files.writeString(
+                    kept.resolve("report-witness.pub"), witness.verifier().vkey() + "\n");
         }
 
         assertThat(check.witnesses()).containsExactly("w1.example");

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,8 @@ public final class Desk implements AutoCloseable {
     private final TestServer server;
     private final Browser operator;
     private final TestAgency agency;
+    /// How many joined an administrator's agency by a name.
+    private final Map<Map.Entry<Browser, String>, Integer> joined = new ConcurrentHashMap<>();
 
     private Desk(TestServer server) {
         this.server = server;
@@ -63,22 +66,26 @@ public final class Desk implements AutoCloseable {
     }
 
     /// Somebody more in an administrator's agency: invited, with a passkey, trained for a year, signed in.
+    ///
+    /// @param name with a number after it, where somebody else joined that agency by this name
     public Browser join(Browser administrator, String name, String... roles) {
+        int namesakes = joined.merge(Map.entry(administrator, name), 1, Integer::sum);
+        String called = namesakes == 1 ? name : name + " " + namesakes;
         JsonNode ticket = administrator
-                .post("/accounts/invitations", Map.of("name", name, "roles", List.of(roles)))
+                .post("/accounts/invitations", Map.of("name", called, "roles", List.of(roles)))
                 .expect(201)
                 .json();
-        Browser joined = stranger().accept(ticket);
+        Browser newcomer = stranger().accept(ticket);
         LocalDate today = LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC);
         administrator
                 .post(
-                        "/accounts/" + idOf(joined) + "/trainings",
+                        "/accounts/" + idOf(newcomer) + "/trainings",
                         Map.of(
                                 "course", "Facial examination",
                                 "on", today.toString(),
                                 "until", today.plusYears(1).toString()))
                 .expect(201);
-        return joined;
+        return newcomer;
     }
 
     /// One operator more, invited by whoever has the machine.

@@ -163,9 +163,7 @@ public final class Accounts implements Fold {
     /// @param of whose name it is or will be
     void requireDistinct(String name, AccountId of) {
         Names.requireDistinct(
-                "account",
-                name,
-                all().stream().filter(account -> !account.id().equals(of)).map(Account::name));
+                name, all().stream().filter(account -> !account.id().equals(of)).map(Account::name));
     }
 
     public synchronized String agencyName() {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// `"Anna Schmidt"` with a Cyrillic А looks like the same name in Latin letters, and so does one with a Hangul filler,
 /// which is a letter that shows nothing. By such names one person could pass for another where a second one has to
 /// judge. So a name is of one script (with the exceptions of UTS 39's level "highly restrictive", such as Japanese,
-/// Chinese or Korean beside Latin), holds nothing that cannot be seen, and looks like no other name of its kind.
+/// Chinese or Korean beside Latin), holds nothing that cannot be seen, and an account's looks like no other in its
+/// agency.
 ///
 /// Source: Unicode Technical Standard 39, <https://www.unicode.org/reports/tr39/>, as ICU implements it.
 public final class Names {
@@ -49,20 +50,25 @@ public final class Names {
                 field, Normalizer2.getNFCInstance().normalize(line).replaceAll("\\p{Zs}+", " "), most);
     }
 
-    /// @param kind   what is named, such as "account"
-    /// @param others names of that kind already in use
+    /// @param others names of other accounts
     /// @throws Refusal conflict, if one of the others looks like the name, whatever its capitals and spaces
-    public static void requireDistinct(String kind, String name, Stream<String> others) {
-        String look = look(name);
-        others.filter(other -> look(other).equals(look)).findFirst().ifPresent(other -> {
-            throw Refusal.conflict("name: another " + kind + " is called “" + other + "”, which looks the same; add"
+    public static void requireDistinct(String name, Stream<String> others) {
+        others.filter(other -> lookAlike(name, other)).findFirst().ifPresent(other -> {
+            throw Refusal.conflict("name: another account is called “" + other + "”, which looks the same; add"
                     + " something that tells them apart, such as a number");
         });
     }
 
+    private static boolean lookAlike(String one, String other) {
+        return look(one).equals(look(other)) || look(folded(one)).equals(look(folded(other)));
+    }
+
     private static String look(String name) {
-        String folded = UCharacter.foldCase(name, true);
-        return CHECKER.getSkeleton(folded).replaceAll("\\p{Zs}+", "");
+        return CHECKER.getSkeleton(name).replaceAll("\\p{Zs}+", "");
+    }
+
+    private static String folded(String name) {
+        return UCharacter.foldCase(name, true);
     }
 
     private static void requireVisible(String field, String line) {

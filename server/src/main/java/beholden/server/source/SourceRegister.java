@@ -23,10 +23,7 @@ public class SourceRegister {
     public Source register(SignedIn who, SourceTerms terms) {
         requireFuture(terms);
         SourceId id = SourceId.random();
-        sources.actAs(who, (now, happening) -> {
-            now.requireDistinct(terms.name(), id);
-            happening.record(new SourceEvent.SourceRegistered(id, terms));
-        });
+        sources.actAs(who, (_, happening) -> happening.record(new SourceEvent.SourceRegistered(id, terms)));
         return find(id);
     }
 
@@ -45,7 +42,6 @@ public class SourceRegister {
                 case REMOVING, REMOVED ->
                     throw Refusal.conflict("This source has ended and is removed; register a new one.");
             }
-            now.requireDistinct(terms.name(), id);
             if (!source.terms().equals(terms)) happening.record(new SourceEvent.SourceChanged(id, terms));
         });
         return find(id);

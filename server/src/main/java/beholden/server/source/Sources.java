@@ -2,7 +2,6 @@ package beholden.server.source;
 
 import beholden.server.events.Fold;
 import beholden.server.events.Recorded;
-import beholden.server.names.Names;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -54,18 +53,6 @@ public final class Sources implements Fold {
     /// All, the latest first.
     public synchronized List<Source> all() {
         return List.copyOf(sources.sequencedValues().reversed());
-    }
-
-    /// Refuses a name, as a conflict, that looks like another source's which is not removed.
-    ///
-    /// @param of the source whose name it is or will be
-    void requireDistinct(String name, SourceId of) {
-        Names.requireDistinct(
-                "source",
-                name,
-                all().stream()
-                        .filter(source -> !source.id().equals(of) && source.receipt() == null)
-                        .map(source -> source.terms().name()));
     }
 
     /// The gallery's ids of the sources whose faces may be searched, and into which photos may be imported.

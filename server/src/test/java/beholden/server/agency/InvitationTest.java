@@ -8,6 +8,7 @@ import beholden.server.Browser;
 import beholden.server.Desk;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -75,7 +76,7 @@ class InvitationTest {
 
     @Test
     void an_invitation_opens_once() {
-        JsonNode ticket = invite("Jonas Weir", "EXAMINER");
+        JsonNode ticket = invite("Petra Lunt", "EXAMINER");
         desk.stranger().post("/invitations/accept", acceptance(ticket)).expect(204);
 
         Answer again = desk.stranger().post("/invitations/accept", acceptance(ticket));
@@ -89,7 +90,7 @@ class InvitationTest {
 
     @Test
     void a_wrong_code_five_times_ends_it() {
-        JsonNode ticket = invite("Jonas Weir", "EXAMINER");
+        JsonNode ticket = invite("Igor Vance", "EXAMINER");
 
         for (int left = 4; left >= 0; left--) {
             Answer wrong =
@@ -130,14 +131,14 @@ class InvitationTest {
         administrator.get("/accounts").expect(200);
         desk.operator().post("/agencies/invitations", lapsed).expect(409);
         desk.operator()
-                .post("/agencies/invitations", Map.of("token", token(invite("Jonas Weir", "EXAMINER"))))
+                .post("/agencies/invitations", Map.of("token", token(invite("Nadia Frost", "EXAMINER"))))
                 .expect(409);
         desk.operator().post("/agencies/invitations", Map.of("token", "none")).expect(409);
     }
 
     @Test
     void a_wrong_code_four_times_does_not() {
-        JsonNode ticket = invite("Jonas Weir", "EXAMINER");
+        JsonNode ticket = invite("Oskar Blom", "EXAMINER");
 
         for (int i = 0; i < 4; i++)
             desk.stranger().post("/invitations/accept", wrongly(ticket)).expect(403);
@@ -147,7 +148,7 @@ class InvitationTest {
 
     @Test
     void after_24_hours_it_is_gone() {
-        JsonNode ticket = invite("Jonas Weir", "EXAMINER");
+        JsonNode ticket = invite("Tilda Hearn", "EXAMINER");
 
         desk.clock().putForward(Duration.ofHours(24));
 
@@ -159,7 +160,7 @@ class InvitationTest {
 
     @Test
     void a_made_up_link_answers_like_an_old_one() {
-        JsonNode ticket = invite("Jonas Weir", "EXAMINER");
+        JsonNode ticket = invite("Ugo Ferri", "EXAMINER");
         desk.stranger().post("/invitations/accept", acceptance(ticket)).expect(204);
 
         Answer old = desk.stranger().post("/invitations/look", Map.of("token", token(ticket)));
@@ -173,7 +174,7 @@ class InvitationTest {
     @Test
     void whoever_accepted_may_do_nothing_but_register_a_passkey_and_then_signs_in() {
         Browser browser = desk.stranger();
-        browser.post("/invitations/accept", acceptance(invite("Jonas Weir", "AUDITOR")))
+        browser.post("/invitations/accept", acceptance(invite("Wanda Pike", "AUDITOR")))
                 .expect(204);
 
         assertThat(browser.get("/session").json().get("registering").asBoolean())
@@ -219,6 +220,30 @@ class InvitationTest {
                     .post("/accounts/invitations", Map.of("name", name, "roles", List.of("EXAMINER")))
                     .expect(400);
         }
+    }
+
+    @Test
+    void a_name_that_passes_for_another_is_refused() {
+        String taken = invite("Sasha Ochre", "EXAMINER").get("link").asString();
+        for (String name : List.of("Sasha Ochre", "SASHA  OCHRE", "Sasha 0chre")) {
+            desk.administrator()
+                    .post("/accounts/invitations", Map.of("name", name, "roles", List.of("EXAMINER")))
+                    .expect(409);
+        }
+        for (String name : List.of("S\u0430sha Ochre", "Sasha\u3164Ochre")) {
+            desk.administrator()
+                    .post("/accounts/invitations", Map.of("name", name, "roles", List.of("EXAMINER")))
+                    .expect(400);
+        }
+        JsonNode other = invite("Somebody Else", "EXAMINER");
+        Map<String, String> accepting = new HashMap<>(acceptance(other));
+        accepting.put("name", "Sasha Ochre");
+        desk.stranger().post("/invitations/accept", accepting).expect(409);
+
+        desk.stranger().accept(other);
+        desk.stranger()
+                .post("/invitations/look", Map.of("token", Browser.tokenOf(taken)))
+                .expect(200);
     }
 
     @Test

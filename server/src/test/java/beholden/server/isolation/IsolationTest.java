@@ -180,7 +180,7 @@ class IsolationTest {
     @Test
     void a_pointer_of_another_agency_is_not_told_from_one_of_none() {
         String link = other.administrator()
-                .post("/accounts/invitations", Map.of("name", "Nobody Yet", "roles", List.of("AUDITOR")))
+                .post("/accounts/invitations", Map.of("name", "Nobody Else", "roles", List.of("AUDITOR")))
                 .expect(201)
                 .text("link");
         String code = other.auditor().post("/recovery-codes").expect(201).text("code");

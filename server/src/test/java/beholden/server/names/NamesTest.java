@@ -74,14 +74,14 @@ class NamesTest {
         "Unit 10,Unit lO"
     })
     void a_name_that_looks_like_another_is_refused(String name, String other) {
-        assertThatThrownBy(() -> Names.requireDistinct("account", name, Stream.of("Somebody", other)))
+        assertThatThrownBy(() -> Names.requireDistinct(name, Stream.of("Somebody", other)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("“" + other + "”");
     }
 
     @Test
     void a_name_that_differs_is_taken() {
-        assertThatCode(() -> Names.requireDistinct("account", "Anna Schmidt 2", Stream.of("Anna Schmidt", "Anna")))
+        assertThatCode(() -> Names.requireDistinct("Anna Schmidt 2", Stream.of("Anna Schmidt", "Anna")))
                 .doesNotThrowAnyException();
     }
 }

@@ -70,7 +70,7 @@ test('what time does to a session, a touch, a case and a second person', async (
         await operator.signIn();
       }
       await agree(operator);
-      await operator.isTold('Agreed');
+      await operator.isTold('Agreed: it is done.');
     });
 
     await test.step('a second administrator agrees to a recovery', async () => {

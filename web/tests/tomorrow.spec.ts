@@ -1,4 +1,4 @@
-import { foundAgency, invite, recover } from './support/agency';
+import { agree, foundAgency, invite, recover } from './support/agency';
 import { chooseFace, isRefused, openCase, openCasePage, search } from './support/casework';
 import { Installation } from './support/installation';
 import { look } from './support/look';
@@ -69,8 +69,8 @@ test('what time does to a session, a touch, a case and a second person', async (
         await installation.later(hours * 60);
         await operator.signIn();
       }
-      await operator.page.getByRole('button', { name: 'Agree' }).click();
-      await operator.isTold('Agreed');
+      await agree(operator);
+      await operator.isTold('Agreed: it is done.');
     });
 
     await test.step('a second administrator agrees to a recovery', async () => {
@@ -81,7 +81,7 @@ test('what time does to a session, a touch, a case and a second person', async (
       await second.signIn();
       await second.goTo('Accounts and training');
       await look(second.page, 'accounts-to-agree');
-      await second.page.getByRole('button', { name: 'Agree' }).click();
+      await agree(second);
       const again = await arrive(auditor.name);
       await again.accept(await second.takeInvitation());
       await expect(again.page.getByRole('region', { name: 'Proposals' })).toContainText(

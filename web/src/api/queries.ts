@@ -95,6 +95,7 @@ export const queries = {
     queryOptions({ queryKey: ['api-keys'], queryFn: () => answer(client.GET('/api/v1/api-keys')) }),
   proposals: () =>
     queryOptions({
+      // The open ones come first, of which there are 20 at most: one page has them all.
       queryKey: ['proposals'],
       queryFn: () => answer(client.GET('/api/v1/proposals', { params: { query: { limit: 200 } } })),
     }),

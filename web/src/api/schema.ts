@@ -1810,6 +1810,7 @@ export interface components {
             /** Format: date-time */
             proposed: string;
             proposedBy: string;
+            proposerLeads: boolean;
             reason?: string;
             roles: components["schemas"]["Role"][];
             state: components["schemas"]["ProposalState"];

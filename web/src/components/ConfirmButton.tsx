@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text, type ButtonProps } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS, taken } from './text';
 import { ProseField } from './TextField';
@@ -8,8 +8,8 @@ import { ProseField } from './TextField';
 type Properties = {
   label: string;
   title: string;
-  /** Names what is lost. */
-  loses: string;
+  /** Names what is lost, or what happens. */
+  loses: ReactNode;
   /** Whether a reason is asked for, which is recorded. */
   withReason?: boolean;
   busy: boolean;
@@ -17,7 +17,7 @@ type Properties = {
   onConfirm: (reason: string) => void;
 } & Pick<ButtonProps, 'color' | 'size'>;
 
-/** A button for what cannot be undone: asks first, and says what will be lost. */
+/** A button for what cannot be undone: asks first, and says what will be lost or happen. */
 export function ConfirmButton(properties: Properties) {
   const { label, title, loses, withReason = false, busy, disabled = false, onConfirm } = properties;
   const color = properties.color ?? 'red';

@@ -68,6 +68,14 @@ export async function recover({ page }: Person, of: Person): Promise<void> {
   await page.getByRole('menuitem', { name: 'Recover access' }).click();
 }
 
+/** Agrees to the only proposal on the page that this person may agree to. */
+export async function agree({ page }: Person): Promise<void> {
+  await page.getByRole('region', { name: 'Proposals' }).getByRole('button', { name: 'Agree' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Agree' });
+  await expect(dialog).toContainText('If you agree, it is done at once.');
+  await dialog.getByRole('button', { name: 'Agree' }).click();
+}
+
 /** Records a training that is valid for a year from today. */
 export async function train(administrator: Person, name: string): Promise<void> {
   await administrator.goTo('Accounts and training');

@@ -6,19 +6,22 @@ import { answer, client } from '../../api/client';
 import { queries } from '../../api/queries';
 import { invitationIn, type Invitation, type Proposal } from '../../api/types';
 import { useSignedIn } from '../../app/session';
+import { ConfirmButton } from '../../components/ConfirmButton';
 import { moment } from '../../components/format';
 import { InvitationResult } from '../../components/InvitationResult';
+import { ProblemAlert } from '../../components/ProblemAlert';
 import { useAct } from '../../components/useAct';
 
 /** What waits for a second person, and what became of such things lately: everybody of the agency sees it. */
 export function Proposals() {
   const { t } = useTranslation();
-  const { data } = useQuery(queries.proposals());
+  const { data, isError, error, refetch } = useQuery(queries.proposals());
   const [invitation, setInvitation] = useState<Invitation>();
   const all = data?.items ?? [];
   const decided = all.filter(({ state }) => state !== 'OPEN');
   return (
     <>
+      {isError && <ProblemAlert error={error} retry={() => void refetch()} />}
       {all.length > 0 && (
         <Stack gap="xs" mb="md" role="region" aria-label={t('proposals.title')}>
           {all
@@ -64,6 +67,7 @@ function Open({ proposal, onInvitation }: OpenProperties) {
   const { t } = useTranslation();
   const own = useSignedIn().account.id;
   const { id, account, alone, lapses, policy, proposedBy: by, mayAgree, mayRefuse } = proposal;
+  const waits = proposal.proposerLeads ? t('proposals.waits') : t('proposals.void', { by });
   const params = { path: { id } };
   const refresh = ['proposals', 'accounts', 'policy', 'case-choices', 'session'];
   const agreeing = useAct(() => answer(client.POST('/api/v1/proposals/{id}/agree', { params })), {
@@ -83,7 +87,7 @@ function Open({ proposal, onInvitation }: OpenProperties) {
       <Stack gap="xs">
         <Text size="sm">
           {account === own && t('proposals.yours')}{' '}
-          {alone == null ? t('proposals.waits') : t('proposals.alone', { by, when: moment(alone) })}{' '}
+          {alone == null ? waits : t('proposals.alone', { by, when: moment(alone) })}{' '}
           {t('proposals.lapses', { when: moment(lapses) })}
         </Text>
         {policy != null && (
@@ -93,9 +97,19 @@ function Open({ proposal, onInvitation }: OpenProperties) {
         )}
         <Group gap="xs">
           {mayAgree && (
-            <Button size="xs" loading={agreeing.isPending} onClick={() => agreeing.mutate()}>
-              {t('proposals.agree')}
-            </Button>
+            <ConfirmButton
+              label={t('proposals.agree')}
+              title={t('proposals.agree')}
+              loses={
+                <>
+                  <Wanted proposal={proposal} /> {t('proposals.atOnce')}
+                </>
+              }
+              color="blue"
+              size="xs"
+              busy={agreeing.isPending}
+              onConfirm={() => agreeing.mutate()}
+            />
           )}
           {mayRefuse && (
             <Button

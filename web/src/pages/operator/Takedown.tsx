@@ -16,6 +16,7 @@ import { ProseField, TextField } from '../../components/TextField';
 import { TakedownHistory } from './TakedownHistory';
 
 type Found = { shown: Shown[]; more: boolean };
+type Page<T> = { found: T[]; more: boolean };
 
 async function sendForm<T>(url: string, form: FormData): Promise<T> {
   return (await (await ask(url, { method: 'POST', body: form })).json()) as T;
@@ -29,7 +30,7 @@ export function Takedown() {
   const [byFaces, setByFaces] = useState(false);
   const [reason, setReason] = useState('');
 
-  const named = ({ found, more }: { found: FoundPhoto[]; more: boolean }): Found => ({
+  const named = ({ found, more }: Page<FoundPhoto>): Found => ({
     shown: found.map((one) => ({
       photo: one.photo,
       thumbnail: one.thumbnail,
@@ -38,7 +39,7 @@ export function Takedown() {
     })),
     more,
   });
-  const unnamed = ({ found, more }: { found: AlikePhoto[]; more: boolean }): Found => ({
+  const unnamed = ({ found, more }: Page<AlikePhoto>): Found => ({
     shown: found.map((one, index) => ({
       photo: one.photo,
       thumbnail: one.thumbnail,
@@ -54,9 +55,12 @@ export function Takedown() {
       }
       const form = new FormData();
       form.append('photo', photo);
-      if (!byFaces) return named(await sendForm('/api/v1/takedowns', form));
+      const same = await sendForm<Page<FoundPhoto>>('/api/v1/takedowns', form);
+      if (!byFaces) return named(same);
       form.append('reason', reason.trim());
-      return unnamed(await sendForm('/api/v1/takedowns/faces', form));
+      const alike = await sendForm<Page<AlikePhoto>>('/api/v1/takedowns/faces', form);
+      const others = alike.found.filter(({ photo: id }) => same.found.every((one) => one.photo !== id));
+      return unnamed({ found: [...same.found, ...others], more: same.more || alike.more });
     },
     { inPlace: true, refresh: ['takedowns'] },
   );
@@ -87,7 +91,10 @@ export function Takedown() {
                 clearable
                 clearButtonProps={{ 'aria-label': t('common.clear') }}
                 value={photo}
-                onChange={setPhoto}
+                onChange={(chosen) => {
+                  setPhoto(chosen);
+                  setByFaces(false);
+                }}
               />
               {photo !== null && (
                 <Checkbox

@@ -115,6 +115,11 @@ sealed interface AccountEvent extends AgencyEvent {
     @JsonTypeName("recovery-code-used")
     record RecoveryCodeUsed(@JsonProperty("h") UUID hash) implements AccountEvent {}
 
+    /// What the first of two administrators wanted, before there were proposals: only read, and changes nothing. A
+    /// recovery that was agreed to is an event of its own.
+    @JsonTypeName("recovery-proposed")
+    record RecoveryProposed(@JsonProperty("a") AccountId account) implements AccountEvent {}
+
     /// An invitation of somebody who has an account, whose passkey will be the only one.
     @JsonTypeName("recovery-agreed")
     record RecoveryAgreed(

@@ -67,6 +67,7 @@ public final class Accounts implements Fold {
                         .ifPresent(account -> change(
                                 account.account().id(),
                                 of -> of.recoverable(null).admitted(it.hash())));
+            case RecoveryProposed _ -> {}
             case RecoveryAgreed it -> invite(new Invitation(it.ticket(), it.account(), it.code(), it.until(), 0));
             case ApiKeyMade it ->
                 keys.put(

@@ -31,14 +31,15 @@ import org.jspecify.annotations.Nullable;
 /// Those who lead an agency, by whom they were given that power, and what was proposed.
 public final class Leaders implements Fold {
     private final Set<AccountId> leading = new HashSet<>();
-    /// Kept when an account leads no longer, for those whom it gave power to meanwhile.
+    /// Kept for every account: one that does not lead may be made to, while whoever invited it still has its link;
+    /// one that leads no longer has given others power meanwhile.
     private final Map<AccountId, Given> given = new HashMap<>();
 
     private final Map<UUID, Proposal> proposals = new LinkedHashMap<>();
     private @Nullable Instant founded;
     private boolean atWork;
 
-    /// Power that an account was given: it was made a leader, or its passkeys were replaced.
+    /// Power that an account was given: it was invited, made a leader or reinstated, or its passkeys were replaced.
     ///
     /// @param by nobody, if it came from outside, as the first administrator's does
     private record Given(Instant at, Set<AccountId> by) {
@@ -46,10 +47,14 @@ public final class Leaders implements Fold {
             return new Given(recorded.at(), recorded.by() == null ? Set.of() : Set.of(recorded.by()));
         }
 
-        Given and(AccountId proposer) {
-            Set<AccountId> both = new HashSet<>(by);
-            both.add(proposer);
-            return new Given(at, both);
+        boolean isNew(Instant now) {
+            return now.isBefore(at.plus(Proposal.COOLING_OFF));
+        }
+
+        Given and(Set<AccountId> others) {
+            Set<AccountId> all = new HashSet<>(by);
+            all.addAll(others);
+            return new Given(at, all);
         }
     }
 
@@ -58,10 +63,13 @@ public final class Leaders implements Fold {
         switch (recorded.event()) {
             case AgencyFounded _ -> founded = recorded.at();
             case WorkBegan _ -> atWork = true;
-            case AccountInvited it -> change(it.account(), it.roles(), recorded);
+            case AccountInvited it -> {
+                give(it.account(), recorded);
+                if (Account.lead(it.roles())) leading.add(it.account());
+            }
             case RolesChanged it -> change(it.account(), it.roles(), recorded);
-            case AccountReinstated it -> given.computeIfPresent(it.account(), (_, _) -> Given.of(recorded));
-            case RecoveryAgreed it -> given.computeIfPresent(it.account(), (_, _) -> Given.of(recorded));
+            case AccountReinstated it -> give(it.account(), recorded);
+            case RecoveryAgreed it -> give(it.account(), recorded);
             case ProposalMade it ->
                 proposals.put(it.id(), new Proposal(it.id(), it.what(), by(recorded), recorded.at(), null));
             case ProposalAgreed it -> agree(it.id(), recorded);
@@ -86,8 +94,14 @@ public final class Leaders implements Fold {
         if (!Account.lead(roles)) {
             leading.remove(account);
         } else if (leading.add(account)) {
-            given.put(account, Given.of(recorded));
+            give(account, recorded);
         }
+    }
+
+    /// Notes who gives the account power now, together with whoever did so within the cooling-off time before.
+    private void give(AccountId account, Recorded recorded) {
+        Given now = Given.of(recorded);
+        given.merge(account, now, (earlier, _) -> earlier.isNew(now.at()) ? now.and(earlier.by()) : now);
     }
 
     private void agree(UUID id, Recorded recorded) {
@@ -96,7 +110,7 @@ public final class Leaders implements Fold {
         if (proposal == null || proposal.what().account() == null) return;
         given.computeIfPresent(
                 proposal.what().account(),
-                (_, power) -> power.at().equals(recorded.at()) ? power.and(proposal.by()) : power);
+                (_, power) -> power.at().equals(recorded.at()) ? power.and(Set.of(proposal.by())) : power);
     }
 
     /// The time when the agency was founded, as long as it has not begun its work; empty afterwards.
@@ -117,7 +131,7 @@ public final class Leaders implements Fold {
             AccountId one = next.remove();
             Given power = given.get(one);
             if (!behind.add(one) || power == null) continue;
-            if (now.isBefore(power.at().plus(Proposal.COOLING_OFF))) next.addAll(power.by());
+            if (power.isNew(now)) next.addAll(power.by());
         }
         return behind;
     }

@@ -41,16 +41,17 @@ class ProposalController {
         this.books = books;
     }
 
-    /// @param account   that it is about
-    /// @param name      of that account, or of whoever is to be invited
-    /// @param roles     that the account will have; empty if they stay
-    /// @param policy    the text that is to come into force, while the proposal is open
-    /// @param decided   when somebody decided
-    /// @param alone     when the proposer can agree, if nobody else can
-    /// @param lapses    when it can no longer be agreed to
-    /// @param own       whether the caller proposed it
-    /// @param mayAgree  whether the caller may, now
-    /// @param mayRefuse whether the caller may refuse it or take it back, now
+    /// @param account       that it is about
+    /// @param name          of that account, or of whoever is to be invited
+    /// @param roles         that the account will have; empty if they stay
+    /// @param policy        the text that is to come into force, while the proposal is open
+    /// @param proposerLeads whether the proposer still leads; else nobody can agree
+    /// @param decided       when somebody decided
+    /// @param alone         when the proposer can agree, if nobody else can
+    /// @param lapses        when it can no longer be agreed to
+    /// @param own           whether the caller proposed it
+    /// @param mayAgree      whether the caller may, now
+    /// @param mayRefuse     whether the caller may refuse it or take it back, now
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Shown(
             UUID id,
@@ -62,6 +63,7 @@ class ProposalController {
             @Nullable String reason,
             @Nullable String policy,
             String proposedBy,
+            boolean proposerLeads,
             Instant proposed,
             @Nullable String decidedBy,
             @Nullable Instant decided,
@@ -99,6 +101,7 @@ class ProposalController {
                 invites ? null : what.words(),
                 seen.state() == State.OPEN ? what.policy() : null,
                 name(accounts, of.by()),
+                seen.proposerLeads(),
                 of.at(),
                 decision == null ? null : name(accounts, decision.by()),
                 decision == null ? null : decision.at(),

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -221,25 +222,35 @@ public class Proposals {
 
     /// A proposal as somebody sees it.
     ///
-    /// @param isAlone whether nobody could agree to it but its proposer, later
-    record Seen(Proposal proposal, State state, boolean isAlone, boolean mayAgree, boolean mayRefuse) {}
+    /// @param proposerLeads whether whoever proposed it still leads: else nobody can agree to it
+    /// @param isAlone       whether nobody could agree to it but its proposer, later
+    record Seen(
+            Proposal proposal,
+            State state,
+            boolean proposerLeads,
+            boolean isAlone,
+            boolean mayAgree,
+            boolean mayRefuse) {}
 
-    /// Open proposals, and those that came to an end within 30 days, the latest first.
+    /// Open proposals, then those that came to an end within 30 days, each the latest first.
     List<Seen> told(SignedIn who) {
         AgencyBook book = books.of(who.agency());
         Instant now = clock.instant();
         return book.fold(Leaders.class).proposals().stream()
                 .filter(proposal -> now.isBefore(proposal.latest().plus(TOLD)))
                 .map(proposal -> seen(book, who.account(), proposal, proposal.state(now)))
+                .sorted(Comparator.comparing(seen -> seen.state() != State.OPEN))
                 .toList();
     }
 
     private Seen seen(AgencyBook book, AccountId who, Proposal proposal, State state) {
         boolean open = state == State.OPEN;
+        boolean proposerLeads = leads(book, proposal.by());
         return new Seen(
                 proposal,
                 state,
-                open && !couldBeAgreedTo(book, proposal),
+                proposerLeads,
+                open && proposerLeads && !couldBeAgreedTo(book, proposal),
                 open && leads(book, who) && objection(book, who, proposal) == null,
                 open && mayRefuse(book, who, proposal));
     }

@@ -20,7 +20,8 @@ import org.bouncycastle.util.encoders.DecoderException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// How somebody without passkeys comes in again: by a code on paper, or with the help of two administrators.
+/// How somebody without passkeys comes in again: by a code on paper, or with the help of an administrator who proposes
+/// it and of a second one who agrees; where nobody can be the second, the first one agrees after 72 hours.
 ///
 /// Either way one passkey is registered, and those before it end.
 @Component
@@ -83,7 +84,7 @@ class Recoveries {
         return book.actAs(who, happening -> {
             Held held = book.fold(Accounts.class).held(account).orElseThrow(Refusal::notFound);
             if (account.equals(who.account())) {
-                throw Refusal.conflict("this is your own account: two others recover it, or your printed code does");
+                throw Refusal.conflict("this is your own account: others recover it, or your printed code does");
             }
             if (held.isSuspended()) throw Refusal.conflict("the account is suspended; reinstate it first");
             proposals.propose(book, new RecoveryWanted(account), happening);

@@ -95,6 +95,13 @@ class SecondPersonTest {
                 .text("proposal");
     }
 
+    private static String promotion(Browser administrator, Browser of) {
+        return administrator
+                .put("/accounts/" + Desk.idOf(of) + "/roles", Map.of("roles", List.of("ADMINISTRATOR")))
+                .expect(200)
+                .text("proposal");
+    }
+
     private static Answer agree(Browser browser, String proposal) {
         return browser.post("/proposals/" + proposal + "/agree");
     }
@@ -321,6 +328,9 @@ class SecondPersonTest {
         agree(second, demotion(founder, third)).expect(200);
 
         assertThat(agree(second, recovery).expect(409).text("detail")).contains("does not lead any more");
+        JsonNode told = told(second, recovery);
+        assertThat(told.get("proposerLeads").asBoolean()).isFalse();
+        assertThat(told.has("alone")).isFalse();
         refuse(second, recovery).expect(204);
     }
 
@@ -339,6 +349,43 @@ class SecondPersonTest {
         countsAsOne(agree(second, proposal));
         desk.coolOff(founder);
         agree(founder, proposal).expect(200);
+    }
+
+    @Test
+    void whoever_let_somebody_in_counts_as_one_with_them_although_others_make_them_lead() {
+        Browser founder = founder();
+        Browser second = join(founder, "Ines Falk", "ADMINISTRATOR");
+        Browser third = join(founder, "Olaf Falk", "ADMINISTRATOR");
+        Browser reviewer = join(founder, "Rosa Lindt", "REVIEWER");
+        Browser examiner = join(founder, "Edwin Hale", "EXAMINER");
+        desk.coolOff(founder, second, third, reviewer, examiner);
+        Browser invited = join(founder, "Puppet", "EXAMINER");
+        Browser recovered = desk.stranger()
+                .accept(agree(founder, recovery(second, reviewer)).expect(200).json());
+        agree(third, promotion(second, invited)).expect(200);
+        agree(second, promotion(third, recovered)).expect(200);
+        invited.signIn().expect(200);
+        recovered.signIn().expect(200);
+
+        String proposal = recovery(founder, examiner);
+
+        countsAsOne(agree(invited, proposal));
+        countsAsOne(agree(recovered, proposal));
+        desk.coolOff(invited);
+        agree(invited, proposal).expect(200);
+    }
+
+    @Test
+    void open_proposals_are_told_before_those_that_were_made_later_and_taken_back() {
+        Browser founder = founder();
+        Browser examiner = join(founder, "Edwin Hale", "EXAMINER");
+        Browser reviewer = join(founder, "Rosa Lindt", "REVIEWER");
+        String open = recovery(founder, examiner);
+        refuse(founder, recovery(founder, reviewer)).expect(204);
+
+        JsonNode items = founder.get("/proposals?limit=1").expect(200).json().get("items");
+
+        assertThat(items.get(0).get("id").asString()).isEqualTo(open);
     }
 
     @Test

@@ -41,7 +41,7 @@ public record Source(
 
         /// The first day on which it is removed though nobody confirms that: three days after the end, UTC.
         public LocalDate removedOn() {
-            return LocalDate.ofInstant(at, ZoneOffset.UTC).plusDays(GRACE_DAYS);
+            return afterGrace(at);
         }
     }
 

@@ -29,7 +29,9 @@ public final class Sources implements Fold {
                         of -> of.ended(new Source.End(recorded.at(), recorded.by(), it.reason(), it.note(), null)));
             case SourceEvent.SourceRestored it -> change(it.id(), Source::restored);
             case SourceEvent.RemovalBegun it ->
-                change(it.id(), of -> of.removalBegun(new Source.Begun(recorded.at(), recorded.by())));
+                change(
+                        it.id(),
+                        of -> of.removalBegun(new Source.Begun(recorded.at(), recorded.by(), recorded.number())));
             case SourceEvent.RemovalFinished it ->
                 change(it.id(), of -> of.removed(receipt(it, recorded.at(), recorded.number())));
             default -> {

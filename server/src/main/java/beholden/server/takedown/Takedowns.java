@@ -186,10 +186,16 @@ public class Takedowns {
                             + " end its source to remove it.")));
         }
         due = true;
-        sources.actAs(
-                who,
-                (_, happening) -> happening.record(new TakedownEvent.PhotosTakenDown(List.copyOf(hashes), reason)));
-        return remove(hashes);
+        try {
+            sources.actAs(
+                    who,
+                    (_, happening) -> happening.record(new TakedownEvent.PhotosTakenDown(List.copyOf(hashes), reason)));
+            return remove(hashes);
+        } catch (IOException | RuntimeException e) {
+            // Whoever enforced meanwhile may have found nothing of this yet.
+            due = true;
+            throw e;
+        }
     }
 
     private long remove(Collection<PhotoHash> hashes) throws IOException {
@@ -203,9 +209,8 @@ public class Takedowns {
         return removed;
     }
 
-    /// Removes what was taken down and is there all the same: a removal failed, the server was stopped before it,
-    /// or the
-    /// gallery was put back from a backup. Imports enrol no photo that is taken down already.
+    /// Removes what was taken down and is there all the same: a removal failed, the server was stopped before it, or
+    /// the gallery was put back from a backup. Imports enrol no photo that is taken down already.
     public synchronized void enforce() throws IOException {
         if (!due) return;
         due = false;

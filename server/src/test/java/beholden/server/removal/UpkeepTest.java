@@ -160,6 +160,10 @@ class UpkeepTest {
         work.upkeep();
         work.operator().signIn().expect(200);
 
+        Answer atOnce = work.desk()
+                .anotherOperator()
+                .post("/sources/" + id + "/removal")
+                .expect(409);
         Answer early = work.operator()
                 .post("/sources/" + id + "/restore", Map.of("reason", "Prolonged"))
                 .expect(409);
@@ -171,6 +175,8 @@ class UpkeepTest {
                 .expect(200);
         work.upkeep();
 
+        assertThat(atOnce.text("detail"))
+                .endsWith("it is removed on " + work.today().plusDays(3) + ".");
         assertThat(early.text("detail")).endsWith("is over; give it a later one first.");
         assertThat(beforeItIsRestored).isEmpty();
         assertThat(source(id).end()).isNull();

@@ -173,6 +173,23 @@ class SourcesTest {
     }
 
     @Test
+    void a_source_with_a_receipt_is_not_restored_though_no_beginning_of_its_removal_was_recorded() {
+        String id = work.register();
+        work.operator()
+                .post("/sources/" + id + "/end", Map.of("reason", "WITHDRAWN", "note", ""))
+                .expect(200);
+        SourceEvent receipt = new SourceEvent.RemovalFinished(new SourceId(id), 0, 0, 0, 0, 0, 0);
+        work.part(GallerySources.class).act(null, (_, happening) -> happening.record(receipt));
+
+        Answer late = work.operator()
+                .post("/sources/" + id + "/restore", Map.of("reason", "Too late"))
+                .expect(409);
+
+        assertThat(late.text("detail")).contains("cannot be stopped");
+        assertThat(work.shown("/sources/" + id).path("state").asString()).isEqualTo("REMOVED");
+    }
+
+    @Test
     void a_source_is_not_searched_before_its_first_day() throws Exception {
         Map<String, Object> terms = work.terms();
         terms.put("validFrom", work.today().plusDays(1).toString());

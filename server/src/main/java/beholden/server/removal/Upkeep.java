@@ -190,9 +190,10 @@ class Upkeep implements SmartLifecycle {
     }
 
     private void retain(Source source) throws IOException {
-        Integer days = source.terms().retentionDays();
+        LocalDate today = sources.today();
+        Integer days = source.retentionOn(today);
         if (days == null) return;
-        LocalDate before = sources.today().minusDays(days);
+        LocalDate before = today.minusDays(days);
         Change change = new Change.Builder()
                 .removeEnrolledBefore(source.id().value(), before)
                 .build();

@@ -21,8 +21,8 @@ public final class Sources implements Fold {
     public synchronized void apply(Recorded recorded) {
         switch (recorded.event()) {
             case SourceEvent.SourceRegistered it ->
-                sources.put(it.id(), new Source(it.id(), it.terms(), recorded.at(), null, null));
-            case SourceEvent.SourceChanged it -> change(it.id(), of -> of.with(it.terms()));
+                sources.put(it.id(), new Source(it.id(), it.terms(), recorded.at(), null, null, null));
+            case SourceEvent.SourceChanged it -> change(it.id(), of -> of.with(it.terms(), recorded.at()));
             case SourceEvent.SourceEnded it ->
                 change(
                         it.id(),

@@ -271,6 +271,27 @@ class UpkeepTest {
     }
 
     @Test
+    void a_shorter_retention_acts_when_the_days_of_grace_are_over() throws Exception {
+        Map<String, Object> terms = work.terms();
+        String id = work.register(terms);
+        work.imported(id, photos(1));
+        work.desk().clock().putForward(Duration.ofDays(2));
+        work.operator().signIn().expect(200);
+        terms.put("retentionDays", 1);
+        work.operator().put("/sources/" + id, terms).expect(200);
+
+        work.upkeep();
+        work.desk().clock().putForward(Duration.ofDays(2));
+        work.upkeep();
+        long inTheDaysOfGrace = work.gallery().size();
+        work.desk().clock().putForward(Duration.ofDays(1));
+        work.upkeep();
+
+        assertThat(inTheDaysOfGrace).isEqualTo(1);
+        assertThat(work.gallery().size()).isZero();
+    }
+
+    @Test
     void a_removal_that_was_broken_off_is_finished_after_the_next_start_and_counts_what_there_was() throws Exception {
         String id = work.register();
         work.imported(id, photos(2));

@@ -162,13 +162,15 @@ class SourcesTest {
     }
 
     @Test
-    void ending_a_source_needs_a_fresh_touch() {
+    void changing_and_ending_a_source_need_a_fresh_touch() {
         String id = work.register();
         work.desk().clock().putForward(Duration.ofMinutes(6));
         Map<String, Object> end = Map.of("reason", "WITHDRAWN", "note", "");
 
+        work.operator().put("/sources/" + id, work.terms()).expect(403);
         work.operator().post("/sources/" + id + "/end", end).expect(403);
         work.operator().signIn();
+        work.operator().put("/sources/" + id, work.terms()).expect(200);
         work.operator().post("/sources/" + id + "/end", end).expect(200);
     }
 

@@ -32,9 +32,8 @@ export function LeavingSource({ source, ended }: { source: Source; ended: Source
         busy={restoring.isPending}
         onConfirm={(reason) => restoring.mutate(reason)}
       />
-      {ended.by?.id === account.id ? (
-        <Text size="sm">{t('source.anotherConfirms')}</Text>
-      ) : (
+      {ended.by?.id === account.id && <Text size="sm">{t('source.anotherConfirms')}</Text>}
+      {ended.by != null && ended.by.id !== account.id && (
         <ConfirmButton
           label={t('source.removeNow')}
           title={t('source.removeNow')}

@@ -2,6 +2,7 @@ package beholden.server.removal;
 
 import beholden.gallery.Change;
 import beholden.gallery.Gallery;
+import beholden.server.events.AgencyBook;
 import beholden.server.imports.Imports;
 import beholden.server.installation.GuardedClock;
 import beholden.server.installation.Installation;
@@ -115,8 +116,7 @@ class Upkeep implements SmartLifecycle {
 
     private void removeWhatIsDue() {
         for (Source source : sources.now().all()) {
-            Source.End end = source.end();
-            if (end != null) attempt(() -> remove(source.id(), end));
+            if (source.end() != null) attempt(() -> remove(source.id()));
             else attempt(() -> retain(source));
         }
     }
@@ -163,23 +163,25 @@ class Upkeep implements SmartLifecycle {
         });
     }
 
-    private void remove(SourceId id, Source.End end) throws IOException, InterruptedException {
-        if (end.begun() == null && !begin(id)) return;
+    private void remove(SourceId id) throws IOException, InterruptedException {
+        begin(id);
+        AgencyBook book = sources.book();
+        Source source = book.fold(Sources.class).find(id).orElseThrow();
+        Source.End end = source.end();
+        Source.Begun begun = end == null ? null : end.begun();
+        if (begun == null) return;
+        // Nothing is removed before it is durable that this was decided.
+        book.awaitRecorded(begun.event());
         // The second is so after a gallery was put back from a backup.
-        if (sources.now().find(id).orElseThrow().receipt() == null
-                || gallery.facesBySource().containsKey(id.value())) {
-            removals.remove(id);
-        }
+        if (source.receipt() == null || gallery.facesBySource().containsKey(id.value())) removals.remove(id);
     }
 
-    /// Begins a removal when the days of grace are over; tells whether it has begun.
-    private boolean begin(SourceId id) {
-        if (!isDue(sources.now(), id)) return false;
+    /// Begins a removal when the days of grace are over.
+    private void begin(SourceId id) {
+        if (!isDue(sources.now(), id)) return;
         sources.act(null, (now, happening) -> {
             if (isDue(now, id)) happening.record(new SourceEvent.RemovalBegun(id));
         });
-        Source.End end = sources.now().find(id).orElseThrow().end();
-        return end != null && end.begun() != null;
     }
 
     private boolean isDue(Sources now, SourceId id) {
@@ -188,9 +190,10 @@ class Upkeep implements SmartLifecycle {
     }
 
     private void retain(Source source) throws IOException {
-        Integer days = source.terms().retentionDays();
+        LocalDate today = sources.today();
+        Integer days = source.retentionOn(today);
         if (days == null) return;
-        LocalDate before = sources.today().minusDays(days);
+        LocalDate before = today.minusDays(days);
         Change change = new Change.Builder()
                 .removeEnrolledBefore(source.id().value(), before)
                 .build();

@@ -4,20 +4,28 @@ import beholden.server.events.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A source as its events tell it.
 ///
-/// @param end     null while it has not ended
-/// @param receipt null until everything of it is removed
+/// @param shortened the latest change that shortened its retention; null if there was none, or a longer one came since
+/// @param end       null while it has not ended
+/// @param receipt   null until everything of it is removed
 public record Source(
         SourceId id,
         SourceTerms terms,
         Instant registered,
+        @Nullable Shortened shortened,
         @Nullable End end,
         @Nullable Receipt receipt) {
 
     private static final int GRACE_DAYS = 3;
+
+    /// A change of the terms by which photos are to be kept for a shorter time.
+    ///
+    /// @param before days for which a photo was kept until then; null: as long as the source
+    public record Shortened(Instant at, @Nullable Integer before) {}
 
     /// Why a source ends.
     public enum Reason {
@@ -41,14 +49,15 @@ public record Source(
 
         /// The first day on which it is removed though nobody confirms that: three days after the end, UTC.
         public LocalDate removedOn() {
-            return LocalDate.ofInstant(at, ZoneOffset.UTC).plusDays(GRACE_DAYS);
+            return afterGrace(at);
         }
     }
 
     /// The beginning of a removal.
     ///
-    /// @param by null if nobody confirmed it within the days of grace
-    public record Begun(Instant at, @Nullable AccountId by) {}
+    /// @param by    null if nobody confirmed it within the days of grace
+    /// @param event number of the event in the operator's log
+    public record Begun(Instant at, @Nullable AccountId by, int event) {}
 
     /// Outcome of the source's removal.
     ///
@@ -83,16 +92,34 @@ public record Source(
         return end == null && terms.includes(today);
     }
 
-    Source with(SourceTerms changed) {
-        return new Source(id, changed, registered, end, receipt);
+    /// Days for which a photo is kept, as of today; null: as long as the source. A shorter retention acts after the
+    /// days of grace.
+    public @Nullable Integer retentionOn(LocalDate today) {
+        Shortened change = shortened;
+        return change != null && today.isBefore(afterGrace(change.at())) ? change.before() : terms.retentionDays();
+    }
+
+    Source with(SourceTerms changed, Instant at) {
+        return new Source(id, changed, registered, shortenedTo(changed.retentionDays(), at), end, receipt);
+    }
+
+    private @Nullable Shortened shortenedTo(@Nullable Integer days, Instant at) {
+        if (Objects.equals(days, terms.retentionDays())) return shortened;
+        Integer before = retentionOn(LocalDate.ofInstant(at, ZoneOffset.UTC));
+        return days != null && (before == null || days < before) ? new Shortened(at, before) : null;
+    }
+
+    /// The first day, UTC, on which a decision acts that destroys photos: three days after it.
+    private static LocalDate afterGrace(Instant decision) {
+        return LocalDate.ofInstant(decision, ZoneOffset.UTC).plusDays(GRACE_DAYS);
     }
 
     Source ended(End how) {
-        return new Source(id, terms, registered, how, receipt);
+        return new Source(id, terms, registered, shortened, how, receipt);
     }
 
     Source restored() {
-        return new Source(id, terms, registered, null, null);
+        return new Source(id, terms, registered, shortened, null, null);
     }
 
     Source removalBegun(Begun how) {
@@ -100,6 +127,6 @@ public record Source(
     }
 
     Source removed(Receipt how) {
-        return new Source(id, terms, registered, end, how);
+        return new Source(id, terms, registered, shortened, end, how);
     }
 }

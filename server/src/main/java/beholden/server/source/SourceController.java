@@ -93,6 +93,7 @@ class SourceController {
     }
 
     @PutMapping("/{id}")
+    @FreshTouch
     SourceJson change(@AuthenticationPrincipal SignedIn who, @PathVariable SourceId id, @RequestBody SourceForm form)
             throws IOException {
         register.find(id);

@@ -71,7 +71,12 @@ public class SourceRegister {
         sources.actAs(who, (now, happening) -> {
             Source.End end = leaving(now, id);
             AccountId ended = end.by();
-            if (ended != null && !leaders.areTwo(who.account(), ended, sources.instant())) {
+            // Whoever set that day may be the one who asks, and nobody else would have agreed.
+            if (ended == null) {
+                throw Refusal.conflict("This source ended with its last day, so that nobody removes it earlier: it is"
+                        + " removed on %s.".formatted(end.removedOn()));
+            }
+            if (!leaders.areTwo(who.account(), ended, sources.instant())) {
                 throw Refusal.conflict(
                         "You ended this source, or count as one person with whoever did; somebody else has"
                                 + " to confirm its removal. Without that, it is removed on %s."
@@ -100,7 +105,10 @@ public class SourceRegister {
         Source source = now.find(id).orElseThrow(Refusal::notFound);
         Source.End end = source.end();
         if (end == null) throw Refusal.conflict("This source has not ended.");
-        if (end.begun() != null) throw Refusal.conflict("The removal of this source has begun; it cannot be stopped.");
+        // Early versions recorded the receipt alone.
+        if (end.begun() != null || source.receipt() != null) {
+            throw Refusal.conflict("The removal of this source has begun; it cannot be stopped.");
+        }
         return end;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Terms recorded of a source: whose it is, and by what authority its photos are held.
 ///
 /// @param validFrom     first day, UTC
-/// @param validUntil    last day; the day after it is removed
+/// @param validUntil    last day, UTC; the source ends on the day after, and is removed three days later
 /// @param retentionDays a photo is removed so many days after it was enrolled; null: with the source
 /// @param jurisdictions where the authority holds, such as `DE` or `US-IL` (ISO 3166)
 public record SourceTerms(

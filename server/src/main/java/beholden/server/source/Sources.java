@@ -20,15 +20,17 @@ public final class Sources implements Fold {
     public synchronized void apply(Recorded recorded) {
         switch (recorded.event()) {
             case SourceEvent.SourceRegistered it ->
-                sources.put(it.id(), new Source(it.id(), it.terms(), recorded.at(), null, null));
-            case SourceEvent.SourceChanged it -> change(it.id(), of -> of.with(it.terms()));
+                sources.put(it.id(), new Source(it.id(), it.terms(), recorded.at(), null, null, null));
+            case SourceEvent.SourceChanged it -> change(it.id(), of -> of.with(it.terms(), recorded.at()));
             case SourceEvent.SourceEnded it ->
                 change(
                         it.id(),
                         of -> of.ended(new Source.End(recorded.at(), recorded.by(), it.reason(), it.note(), null)));
             case SourceEvent.SourceRestored it -> change(it.id(), Source::restored);
             case SourceEvent.RemovalBegun it ->
-                change(it.id(), of -> of.removalBegun(new Source.Begun(recorded.at(), recorded.by())));
+                change(
+                        it.id(),
+                        of -> of.removalBegun(new Source.Begun(recorded.at(), recorded.by(), recorded.number())));
             case SourceEvent.RemovalFinished it ->
                 change(it.id(), of -> of.removed(receipt(it, recorded.at(), recorded.number())));
             default -> {

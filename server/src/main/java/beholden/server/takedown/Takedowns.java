@@ -46,6 +46,8 @@ public class Takedowns {
     private static final double STRICT = 1e-6;
     /// Found, and taken down, at once.
     static final int MOST = 1000;
+    /// Faces of a photo whose faces are looked for: a look at a collage would be as many looks as there are faces.
+    private static final int MOST_FACES = 5;
     /// Name of an uploaded photo in a refusal.
     static final String PHOTO = "photo";
 
@@ -112,7 +114,7 @@ public class Takedowns {
     /// Photos with a face of this one, in random order. That tells who somebody is: it is recorded before any two
     /// faces are compared.
     ///
-    /// @throws Refusal if it is no photo, or as many were looked for within a day as may be
+    /// @throws Refusal if it is no photo, shows too many faces, or as many were looked for within a day as may be
     Finding byFaces(SignedIn who, byte[] photo, String reason, Pace pace) throws IOException {
         List<Template> probes = templates(photo, pace);
         PhotoHash hash = new PhotoHash(Sha256.hex(photo));
@@ -132,14 +134,17 @@ public class Takedowns {
 
     private List<Template> templates(byte[] photo, Pace pace) {
         String space = engine.pack().templateSpace();
+        List<Face> faces;
         try {
-            return engine.faces(decoder.decode(photo, PHOTO), pace).stream()
-                    .map(Face::template)
-                    .map(template -> new Template(space, template))
-                    .toList();
+            faces = engine.faces(decoder.decode(photo, PHOTO), pace);
         } catch (PhotoRefusedException e) {
             throw Refusal.invalid(String.valueOf(e.getMessage()));
         }
+        if (faces.size() > MOST_FACES) {
+            throw Refusal.invalid("%s: %d faces are on it, and at most %d are looked for at once; cut it to those"
+                    .formatted(PHOTO, faces.size(), MOST_FACES));
+        }
+        return faces.stream().map(face -> new Template(space, face.template())).toList();
     }
 
     private Finding alike(List<Template> probes) throws IOException {
@@ -186,10 +191,16 @@ public class Takedowns {
                             + " end its source to remove it.")));
         }
         due = true;
-        sources.actAs(
-                who,
-                (_, happening) -> happening.record(new TakedownEvent.PhotosTakenDown(List.copyOf(hashes), reason)));
-        return remove(hashes);
+        try {
+            sources.actAs(
+                    who,
+                    (_, happening) -> happening.record(new TakedownEvent.PhotosTakenDown(List.copyOf(hashes), reason)));
+            return remove(hashes);
+        } catch (IOException | RuntimeException e) {
+            // Whoever enforced meanwhile may have found nothing of this yet.
+            due = true;
+            throw e;
+        }
     }
 
     private long remove(Collection<PhotoHash> hashes) throws IOException {
@@ -203,9 +214,8 @@ public class Takedowns {
         return removed;
     }
 
-    /// Removes what was taken down and is there all the same: a removal failed, the server was stopped before it,
-    /// or the
-    /// gallery was put back from a backup. Imports enrol no photo that is taken down already.
+    /// Removes what was taken down and is there all the same: a removal failed, the server was stopped before it, or
+    /// the gallery was put back from a backup. Imports enrol no photo that is taken down already.
     public synchronized void enforce() throws IOException {
         if (!due) return;
         due = false;

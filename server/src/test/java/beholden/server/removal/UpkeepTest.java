@@ -160,6 +160,10 @@ class UpkeepTest {
         work.upkeep();
         work.operator().signIn().expect(200);
 
+        Answer atOnce = work.desk()
+                .anotherOperator()
+                .post("/sources/" + id + "/removal")
+                .expect(409);
         Answer early = work.operator()
                 .post("/sources/" + id + "/restore", Map.of("reason", "Prolonged"))
                 .expect(409);
@@ -171,6 +175,8 @@ class UpkeepTest {
                 .expect(200);
         work.upkeep();
 
+        assertThat(atOnce.text("detail"))
+                .endsWith("it is removed on " + work.today().plusDays(3) + ".");
         assertThat(early.text("detail")).endsWith("is over; give it a later one first.");
         assertThat(beforeItIsRestored).isEmpty();
         assertThat(source(id).end()).isNull();
@@ -262,6 +268,27 @@ class UpkeepTest {
         assertThat(onTheLastDay).isEqualTo(2);
         assertThat(work.gallery().facesBySource()).containsOnlyKeys(lasting);
         assertThat(work.part(GallerySources.class).searchable()).containsExactlyInAnyOrder(brief, lasting);
+    }
+
+    @Test
+    void a_shorter_retention_acts_when_the_days_of_grace_are_over() throws Exception {
+        Map<String, Object> terms = work.terms();
+        String id = work.register(terms);
+        work.imported(id, photos(1));
+        work.desk().clock().putForward(Duration.ofDays(2));
+        work.operator().signIn().expect(200);
+        terms.put("retentionDays", 1);
+        work.operator().put("/sources/" + id, terms).expect(200);
+
+        work.upkeep();
+        work.desk().clock().putForward(Duration.ofDays(2));
+        work.upkeep();
+        long inTheDaysOfGrace = work.gallery().size();
+        work.desk().clock().putForward(Duration.ofDays(1));
+        work.upkeep();
+
+        assertThat(inTheDaysOfGrace).isEqualTo(1);
+        assertThat(work.gallery().size()).isZero();
     }
 
     @Test

@@ -144,6 +144,7 @@ class RoutesTest {
                         .filter(entry -> entry.getValue().hasMethodAnnotation(FreshTouch.class))
                         .flatMap(entry -> names(entry.getKey())))
                 .containsExactlyInAnyOrder(
+                        "PUT /api/v1/sources/{id}",
                         "POST /api/v1/sources/{id}/end",
                         "POST /api/v1/sources/{id}/removal",
                         "POST /api/v1/sources/{id}/restore",

@@ -2,7 +2,9 @@ package beholden.server.source;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,6 +31,20 @@ public final class FacePhotos {
         return cut(1400, 120, 370, 400);
     }
 
+    /// That face nine times on one photo.
+    public static byte[] collage() throws IOException {
+        BufferedImage face = ImageIO.read(new ByteArrayInputStream(face()));
+        int width = face.getWidth();
+        int height = face.getHeight();
+        BufferedImage all = new BufferedImage(3 * width, 3 * height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = all.createGraphics();
+        for (int x = 0; x < 3; x++) {
+            for (int y = 0; y < 3; y++) graphics.drawImage(face, x * width, y * height, null);
+        }
+        graphics.dispose();
+        return jpeg(all);
+    }
+
     /// A corner with nobody on it.
     public static byte[] withoutFace() throws IOException {
         return cut(0, 0, 64, 64);
@@ -38,9 +54,12 @@ public final class FacePhotos {
         assumeTrue(
                 Files.exists(SAMPLE),
                 "skipped: no demo photos; install them with: npm ci --ignore-scripts --prefix models");
-        BufferedImage photo = ImageIO.read(SAMPLE.toFile());
+        return jpeg(ImageIO.read(SAMPLE.toFile()).getSubimage(x, y, width, height));
+    }
+
+    private static byte[] jpeg(BufferedImage photo) throws IOException {
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-        ImageIO.write(photo.getSubimage(x, y, width, height), "jpeg", jpeg);
+        ImageIO.write(photo, "jpeg", jpeg);
         return jpeg.toByteArray();
     }
 

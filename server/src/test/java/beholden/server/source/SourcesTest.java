@@ -162,14 +162,33 @@ class SourcesTest {
     }
 
     @Test
-    void ending_a_source_needs_a_fresh_touch() {
+    void changing_and_ending_a_source_need_a_fresh_touch() {
         String id = work.register();
         work.desk().clock().putForward(Duration.ofMinutes(6));
         Map<String, Object> end = Map.of("reason", "WITHDRAWN", "note", "");
 
+        work.operator().put("/sources/" + id, work.terms()).expect(403);
         work.operator().post("/sources/" + id + "/end", end).expect(403);
         work.operator().signIn();
+        work.operator().put("/sources/" + id, work.terms()).expect(200);
         work.operator().post("/sources/" + id + "/end", end).expect(200);
+    }
+
+    @Test
+    void a_source_with_a_receipt_is_not_restored_though_no_beginning_of_its_removal_was_recorded() {
+        String id = work.register();
+        work.operator()
+                .post("/sources/" + id + "/end", Map.of("reason", "WITHDRAWN", "note", ""))
+                .expect(200);
+        SourceEvent receipt = new SourceEvent.RemovalFinished(new SourceId(id), 0, 0, 0, 0, 0, 0);
+        work.part(GallerySources.class).act(null, (_, happening) -> happening.record(receipt));
+
+        Answer late = work.operator()
+                .post("/sources/" + id + "/restore", Map.of("reason", "Too late"))
+                .expect(409);
+
+        assertThat(late.text("detail")).contains("cannot be stopped");
+        assertThat(work.shown("/sources/" + id).path("state").asString()).isEqualTo("REMOVED");
     }
 
     @Test

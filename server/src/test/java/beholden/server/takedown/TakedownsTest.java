@@ -147,7 +147,7 @@ class TakedownsTest {
     }
 
     @Test
-    void a_face_is_looked_for_by_a_fresh_touch_and_for_a_reason_alone() throws Exception {
+    void a_face_is_looked_for_by_a_fresh_touch_for_a_reason_and_on_a_photo_of_few_alone() throws Exception {
         byte[] photo = FacePhotos.face();
         byte[] silent = new Form().file("photo", "p.jpg", photo).end();
         work.operator().raw("POST", "/takedowns/faces", Form.TYPE, silent).expect(400);
@@ -155,10 +155,13 @@ class TakedownsTest {
         findFaces(work.operator(), photo, "x".repeat(501)).expect(400);
         findFaces(work.operator(), photo, "\u202e").expect(400);
         findFaces(work.operator(), new byte[30 << 20], "broken and huge").expect(400);
+        Answer crowd = find(FacePhotos.collage()).expect(400);
         work.desk().clock().putForward(Duration.ofMinutes(6));
 
         assertThat(find(photo).expect(403).text("type")).isEqualTo("urn:beholden:touch-needed");
 
+        assertThat(crowd.text("detail"))
+                .endsWith("faces are on it, and at most 5 are looked for at once; cut it to those");
         assertThat(history()).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import beholden.server.http.Page;
 import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.Costs;
 import beholden.server.route.FreshTouch;
 import beholden.server.route.Payload;
 import beholden.server.route.Takes;
@@ -124,6 +125,7 @@ class CaseController {
     /// Answers when the document is accepted; the case tells later that it is sealed.
     ///
     /// @param name percent-encoded UTF-8
+    @Costs(4)
     @Takes(Payload.FILE)
     @PutMapping(
             path = "/{id}/document",

@@ -1477,7 +1477,7 @@ export interface components {
             offence: string;
             /** Format: date-time */
             opened: string;
-            openedBy: components["schemas"]["CasePerson"];
+            openedBy?: components["schemas"]["CasePerson"];
             /** Format: int32 */
             searches: number;
             sensitive: components["schemas"]["Sensitivity"][];
@@ -1492,7 +1492,7 @@ export interface components {
         CaseClosing: {
             /** Format: date-time */
             at: string;
-            by: components["schemas"]["CasePerson"];
+            by?: components["schemas"]["CasePerson"];
             reason: string;
         };
         CasePaper: {
@@ -2233,7 +2233,7 @@ export interface components {
             number: string;
         };
         UseOfAccount: {
-            account: components["schemas"]["UsePerson"];
+            account?: components["schemas"]["UsePerson"];
             /** Format: int32 */
             leads: number;
             /** Format: int32 */

@@ -32,7 +32,7 @@ export function CaseList({ state, empty }: { state: Case['state']; empty: ReactN
             </Anchor>
           </Table.Td>
           <Table.Td>{names.offence(item.offence)}</Table.Td>
-          <Table.Td>{item.openedBy.name}</Table.Td>
+          <Table.Td>{item.openedBy?.name ?? t('search.blind')}</Table.Td>
           <Table.Td>{day(item.validUntil)}</Table.Td>
           <Table.Td>{count(item.searches)}</Table.Td>
         </Table.Tr>

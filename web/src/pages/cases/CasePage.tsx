@@ -91,7 +91,10 @@ function OneCase({ found }: { found: Case }) {
           {found.closed != null && (
             <Alert
               color="gray"
-              title={t('case.closedOn', { at: moment(found.closed.at), by: found.closed.by.name })}
+              title={t('case.closedOn', {
+                at: moment(found.closed.at),
+                by: found.closed.by?.name ?? t('search.blind'),
+              })}
             >
               {found.closed.reason}
             </Alert>
@@ -99,7 +102,10 @@ function OneCase({ found }: { found: Case }) {
           {found.shredded != null && (
             <Alert
               color="gray"
-              title={t('case.shreddedOn', { at: moment(found.shredded.at), by: found.shredded.by.name })}
+              title={t('case.shreddedOn', {
+                at: moment(found.shredded.at),
+                by: found.shredded.by?.name ?? t('search.blind'),
+              })}
             >
               {found.shredded.reason}
             </Alert>
@@ -111,7 +117,7 @@ function OneCase({ found }: { found: Case }) {
                 [t('case.legalBasis'), found.legalBasis],
                 [t('case.jurisdiction'), names.jurisdiction(found.jurisdiction)],
                 [t('case.validUntil'), day(found.validUntil)],
-                [t('case.openedBy'), found.openedBy.name],
+                [t('case.openedBy'), found.openedBy?.name ?? t('search.blind')],
                 [t('case.openedAt'), moment(found.opened)],
                 [t('case.sensitive'), <SensitiveKinds key="kinds" kinds={found.sensitive} />],
               ]}

@@ -79,7 +79,11 @@ function Figures({ use }: { use: Use }) {
           <Counts
             label={t('oversight.perAccount')}
             what={t('accounts.name')}
-            rows={use.perAccount.map((row) => ({ ...row, key: row.account.id, name: row.account.name }))}
+            rows={use.perAccount.map((row) => ({
+              ...row,
+              key: row.account?.id ?? '',
+              name: row.account?.name ?? t('search.blind'),
+            }))}
           />
         </Section>
         <Section title={t('oversight.perCase')}>

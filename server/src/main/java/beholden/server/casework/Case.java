@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A case: what searches are for, and on which ground.
@@ -60,11 +61,17 @@ public record Case(
         return documents.isEmpty() ? null : documents.getLast();
     }
 
-    /// SHA-256 of the paper that a search of this moment rests on, in hexadecimal; null if there is none, or it is not
-    /// durable yet.
-    public @Nullable String authority() {
-        Document latest = document();
-        return latest == null || !latest.sealed() ? null : latest.sha256();
+    /// SHA-256 of the paper that a search of this moment rests on, in hexadecimal: of the latest version that is
+    /// durable. Null if there is none, or a newer one waits to become durable. Versions that were lost count for
+    /// nothing.
+    ///
+    /// @param waits whether a version is still to be sealed
+    @Nullable String authority(Predicate<Document> waits) {
+        for (Document version : documents.reversed()) {
+            if (version.sealed()) return version.sha256();
+            if (waits.test(version)) return null;
+        }
+        return null;
     }
 
     public State state() {
@@ -77,7 +84,9 @@ public record Case(
     }
 
     /// Facts of the case that the policy judges it by.
-    CaseFacts facts() {
+    ///
+    /// @param documented whether there is an [#authority(Predicate)]
+    CaseFacts facts(boolean documented) {
         return new CaseFacts(
                 state() == State.OPEN,
                 opened,
@@ -87,7 +96,7 @@ public record Case(
                 jurisdiction,
                 justification,
                 sensitive,
-                authority() != null);
+                documented);
     }
 
     Case with(Document newer) {

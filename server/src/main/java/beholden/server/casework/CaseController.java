@@ -7,6 +7,7 @@ import beholden.server.http.Page;
 import beholden.server.http.Required;
 import beholden.server.identity.SignedIn;
 import beholden.server.refusal.Refusal;
+import beholden.server.route.Costs;
 import beholden.server.route.FreshTouch;
 import beholden.server.route.Payload;
 import beholden.server.route.Takes;
@@ -18,6 +19,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -48,17 +51,29 @@ class CaseController {
     private final Casework casework;
     private final Documents documents;
     private final AgencyBooks books;
+    private final BlindReaders blindReaders;
 
-    CaseController(Casework casework, Documents documents, AgencyBooks books) {
+    CaseController(Casework casework, Documents documents, AgencyBooks books, BlindReaders blindReaders) {
         this.casework = casework;
         this.documents = documents;
         this.books = books;
+        this.blindReaders = blindReaders;
     }
 
     private ShownCase show(SignedIn who, Case of) {
+        return show(who, List.of(of)).getFirst();
+    }
+
+    private List<ShownCase> show(SignedIn who, List<Case> cases) {
         AgencyBook book = books.of(who.agency());
-        int searches = book.fold(Cases.class).searches(of.id());
-        return ShownCase.of(of, book.fold(Accounts.class), searches, document -> documents.isLost(who, of, document));
+        Set<CaseId> blind = blindReaders.blindCases(book, who);
+        return cases.stream()
+                .map(of -> ShownCase.of(
+                        of,
+                        blind.contains(of.id()) ? null : book.fold(Accounts.class),
+                        book.fold(Cases.class).searches(of.id()),
+                        document -> documents.isLost(who, of, document)))
+                .toList();
     }
 
     @GetMapping
@@ -73,7 +88,7 @@ class CaseController {
                 of -> of.id().toString(),
                 cursor,
                 limit);
-        return new Page<>(page.items().stream().map(of -> show(who, of)).toList(), page.next());
+        return new Page<>(show(who, page.items()), page.next());
     }
 
     @PostMapping
@@ -110,6 +125,7 @@ class CaseController {
     /// Answers when the document is accepted; the case tells later that it is sealed.
     ///
     /// @param name percent-encoded UTF-8
+    @Costs(4)
     @Takes(Payload.FILE)
     @PutMapping(
             path = "/{id}/document",

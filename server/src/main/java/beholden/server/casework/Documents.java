@@ -116,9 +116,14 @@ class Documents implements AutoCloseable {
         }
     }
 
+    /// Whether a version of a case's document is still to be sealed.
+    boolean waits(AgencyId agency, CaseId caseId, Document document) {
+        return waiting.containsKey(new Place(agency, caseId, document.number()));
+    }
+
     /// Whether a version of a case's document was received and can neither be read nor will be.
     boolean isLost(SignedIn who, Case of, Document document) {
-        if (!isUnsealed(of, document) || waiting.containsKey(place(who, of, document))) return false;
+        if (!isUnsealed(of, document) || waits(who.agency(), of.id(), document)) return false;
         // between the two looks it may have been sealed
         Case now = casework.find(who, of.id());
         return isUnsealed(now, version(now, document.number()));

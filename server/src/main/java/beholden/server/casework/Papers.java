@@ -17,10 +17,14 @@ import org.springframework.stereotype.Component;
 /// memory and time.
 @Component
 class Papers {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final FairTurns turns = new FairTurns(
-            "document", "Other documents are being looked at; send this one again in some seconds.", 1, 1);
+            "document",
+            "Other documents are being looked at; send this one again in some seconds.",
+            1,
+            1,
+            LONGEST.multipliedBy(3));
 
     /// @param agency whose document it is
     /// @throws Refusal if it cannot be read, or too many are looked at before it

@@ -6,15 +6,18 @@ import beholden.server.policy.PolicyInForce;
 import beholden.server.policy.SearchFacts;
 import beholden.server.policy.Verdict;
 import beholden.server.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The policy in force, asked before every search of a case.
 @Component
 public class SearchRules {
     private final PolicyInForce policy;
+    private final Documents documents;
 
-    SearchRules(PolicyInForce policy) {
+    SearchRules(PolicyInForce policy, Documents documents) {
         this.policy = policy;
+        this.documents = documents;
     }
 
     /// Judges a search. Quick and without side effects: ask inside the deed that records the search, so that no
@@ -26,6 +29,13 @@ public class SearchRules {
     /// @throws Refusal not found, if there is no such case in the book
     public Verdict judge(AgencyBook book, SignedIn who, CaseId caseId, SearchFacts facts) {
         Case of = book.fold(Cases.class).find(caseId).orElseThrow(Refusal::notFound);
-        return policy.judge(of.facts(), who.roles(), facts);
+        return policy.judge(of.facts(authority(book, caseId) != null), who.roles(), facts);
+    }
+
+    /// SHA-256 of the document that a search of this moment rests on, in hexadecimal; null if the case has none that is
+    /// durable, or a newer one waits to be.
+    public @Nullable String authority(AgencyBook book, CaseId caseId) {
+        Case of = book.fold(Cases.class).find(caseId).orElse(null);
+        return of == null ? null : of.authority(version -> documents.waits(book.agency(), caseId, version));
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A case as JSON.
 ///
+/// @param openedBy left out for a reader who still has to judge a search of it without knowing whose it is, as is who
+///                 closed it and who had its files destroyed
 /// @param shredded when its photos and its document were destroyed, if they were
 /// @param document the latest version of it
 /// @param documents all versions, the latest first
@@ -30,7 +32,7 @@ record ShownCase(
         Set<Sensitivity> sensitive,
         Case.State state,
         Instant opened,
-        Person openedBy,
+        @Nullable Person openedBy,
         @Nullable Closing closed,
         @Nullable Closing shredded,
         @Nullable Paper document,
@@ -38,12 +40,15 @@ record ShownCase(
         int searches) {
 
     record Person(AccountId id, String name) {
-        static Person of(AccountId id, Accounts accounts) {
-            return new Person(id, accounts.account(id).map(Account::name).orElse(""));
+        static @Nullable Person of(AccountId id, @Nullable Accounts accounts) {
+            return accounts == null
+                    ? null
+                    : new Person(id, accounts.account(id).map(Account::name).orElse(""));
         }
     }
 
-    record Closing(Instant at, Person by, String reason) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Closing(Instant at, @Nullable Person by, String reason) {}
 
     /// @param number of the version, 1 for the first
     /// @param type   such as `application/pdf`
@@ -71,7 +76,8 @@ record ShownCase(
         }
     }
 
-    static ShownCase of(Case of, Accounts accounts, int searches, Predicate<Document> lost) {
+    /// @param accounts null for a reader to whom nobody is named
+    static ShownCase of(Case of, @Nullable Accounts accounts, int searches, Predicate<Document> lost) {
         Case.Closing closing = of.closing();
         Case.Shredding shredding = of.shredding();
         List<Paper> papers = of.documents().reversed().stream()

@@ -1,9 +1,12 @@
 package beholden.server.errors;
 
+import beholden.server.http.Problems;
+import beholden.server.refusal.Refusal;
 import beholden.server.route.OpenToAll;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.net.URI;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
@@ -14,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Tells as problem details what is refused before any filter or controller of ours is asked, such as a path that
-/// hides another.
+/// hides another; and why a body could not be read, since Tomcat lets nobody else answer then.
 @Hidden
 @RestController
 class ContainerErrors implements ErrorController {
@@ -23,6 +26,10 @@ class ContainerErrors implements ErrorController {
     @OpenToAll
     @RequestMapping("/error")
     ResponseEntity<ProblemDetail> say(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException unread
+                && unread.getCause() instanceof Refusal refusal) {
+            return Problems.answer(refusal);
+        }
         HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.valueOf(code)
                 : HttpStatus.NOT_FOUND;
@@ -40,6 +47,7 @@ class ContainerErrors implements ErrorController {
 
     private static String says(HttpStatus status) {
         if (status.is5xxServerError()) return Faults.SAYS;
+        if (status == HttpStatus.REQUEST_TIMEOUT) return "The body of the request came too slowly.";
         return status == HttpStatus.NOT_FOUND ? "There is nothing here." : UNREADABLE;
     }
 }

@@ -71,11 +71,13 @@ public final class Problems {
         return ResponseEntity.status(detail.getStatus()).headers(headers).body(detail);
     }
 
-    /// Whole seconds, rounded up.
     private static void retryAfter(HttpHeaders headers, Duration wait) {
-        headers.set(
-                HttpHeaders.RETRY_AFTER,
-                Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds()));
+        headers.set(HttpHeaders.RETRY_AFTER, seconds(wait));
+    }
+
+    /// A time as headers tell it: whole seconds, rounded up.
+    public static String seconds(Duration time) {
+        return Long.toString(time.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
     private static ProblemDetail of(HttpStatus status, String type, Refusal refusal) {

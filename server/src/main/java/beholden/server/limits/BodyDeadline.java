@@ -1,9 +1,11 @@
 package beholden.server.limits;
 
+import beholden.server.refusal.Refusal;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,8 @@ final class BodyDeadline extends ValveBase {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
     private static final long BYTES_PER_SECOND = 128 << 10;
     private static final int MOST_DROPPED = 1 << 20;
+    private static final Duration COME_AGAIN = Duration.ofSeconds(10);
+    private static final String BUSY = "Too many bodies are waited for; try again in some seconds.";
 
     private final Semaphore bodies;
     private final LongSupplier nanos;
@@ -79,7 +83,8 @@ final class BodyDeadline extends ValveBase {
 
         @Override
         public int doRead(ApplicationBufferHandler handler) throws IOException {
-            if (!bodies.tryAcquire()) throw givenUp("too many bodies are waited for");
+            // the cause is what its sender is told
+            if (!bodies.tryAcquire()) throw givenUp(new IOException(Refusal.busy(COME_AGAIN, BUSY)));
             int count;
             try {
                 count = inner.doRead(handler);
@@ -87,7 +92,9 @@ final class BodyDeadline extends ValveBase {
                 bodies.release();
             }
             if (count > 0) bytes += count;
-            if (count >= 0 && nanos.getAsLong() - began > allowed()) throw givenUp("the body comes too slowly");
+            if (count >= 0 && nanos.getAsLong() - began > allowed()) {
+                throw givenUp(new SocketTimeoutException("the body comes too slowly"));
+            }
             return count;
         }
 
@@ -110,10 +117,10 @@ final class BodyDeadline extends ValveBase {
         }
 
         /// The connection ends with this request, or Tomcat would read on by itself.
-        private IOException givenUp(String why) {
+        private IOException givenUp(IOException why) {
             over = true;
             coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-            return new SocketTimeoutException(why);
+            return why;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package beholden.server.limits;
 
 import beholden.server.errors.Refusals;
+import beholden.server.http.Problems;
 import beholden.server.identity.Present;
 import beholden.server.route.Routes;
 import beholden.server.turns.Allowance;
@@ -9,7 +10,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -41,17 +41,12 @@ public final class RateLimit extends OncePerRequestFilter {
                 allowance.take(present.member(), routes.of(request).cost());
         response.setHeader("RateLimit-Limit", Long.toString(Allowance.OF_ACCOUNT));
         response.setHeader("RateLimit-Remaining", Long.toString(taken.remaining()));
-        response.setHeader("RateLimit-Reset", seconds(taken.toFull()));
+        response.setHeader("RateLimit-Reset", Problems.seconds(taken.toFull()));
         if (taken.granted()) {
             chain.doFilter(request, response);
         } else {
-            response.setHeader(HttpHeaders.RETRY_AFTER, seconds(taken.until()));
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.seconds(taken.until()));
             refusals.say(request, response, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", Allowance.SAYS);
         }
-    }
-
-    /// Whole seconds, rounded up.
-    private static String seconds(Duration time) {
-        return Long.toString(time.plusSeconds(1).minusNanos(1).toSeconds());
     }
 }

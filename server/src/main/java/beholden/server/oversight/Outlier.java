@@ -36,13 +36,13 @@ record Outlier(Kind kind, String text, List<SearchId> searches) {
         grouped(searches.stream().filter(of -> isOdd(of, period)).toList(), UsedSearch::by)
                 .forEach(group -> found.add(new Outlier(
                         Kind.ODD_HOURS,
-                        said(group.size()) + " by one account between " + NIGHT + " and " + MORNING,
+                        said(group.size()) + by(group) + " between " + NIGHT + " and " + MORNING,
                         ids(group))));
         found.addAll(often(searches));
         grouped(searches.stream().filter(of -> isLate(of, now)).toList(), UsedSearch::by)
                 .forEach(group -> found.add(new Outlier(
                         Kind.NO_OUTCOME,
-                        said(group.size()) + " by one account without an outcome after " + LONG.toDays() + " days",
+                        said(group.size()) + by(group) + " without an outcome after " + LONG.toDays() + " days",
                         ids(group))));
         return found;
     }
@@ -85,6 +85,11 @@ record Outlier(Kind kind, String text, List<SearchId> searches) {
             if (of != null) groups.computeIfAbsent(of, _ -> new ArrayList<>()).add(search);
         }
         return List.copyOf(groups.values());
+    }
+
+    /// Searches that the reader is not told the accounts of are one group, whoever made them.
+    private static String by(List<UsedSearch> group) {
+        return group.getFirst().by().isPresent() ? " by one account" : " by accounts that you are not told yet";
     }
 
     private static String said(int searches) {

@@ -11,6 +11,7 @@ import beholden.server.search.SearchOutcomes;
 import beholden.server.search.Searches;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /// The use of the system, as an agency's log tells it.
@@ -30,18 +31,18 @@ class Oversight {
         return books.of(who.agency());
     }
 
-    /// Searches of a period, the latest first.
-    List<UsedSearch> searches(AgencyBook book, Period period) {
+    /// Searches of a period as a reader may see them, the latest first.
+    List<UsedSearch> searches(SignedIn who, AgencyBook book, Period period) {
         return book.fold(Searches.class).all().stream()
                 .filter(search -> period.holds(search.at()))
-                .map(search -> seen(book, search))
+                .map(search -> seen(who, book, search))
                 .toList();
     }
 
-    private UsedSearch seen(AgencyBook book, Search search) {
+    private UsedSearch seen(SignedIn who, AgencyBook book, Search search) {
         return new UsedSearch(
                 search.id(),
-                search.by(),
+                outcomes.isBlind(book, search, who) ? Optional.empty() : Optional.of(search.by()),
                 search.caseId(),
                 search.at(),
                 end(book, search),

@@ -44,7 +44,7 @@ class OversightController {
         Instant now = clock.instant();
         Period period = Period.of(from, to, zone, now);
         AgencyBook book = oversight.book(who);
-        List<UsedSearch> searches = oversight.searches(book, period);
+        List<UsedSearch> searches = oversight.searches(who, book, period);
         return ShownUse.of(
                 book,
                 period,
@@ -53,7 +53,7 @@ class OversightController {
                 oversight.trainingExpiring(book, period.local(now).toLocalDate()));
     }
 
-    /// Every search of the period in a line.
+    /// Every search of the period in a line, without a name where the reader still has to review it blind.
     @GetMapping("/oversight.csv")
     @FreshTouch
     ResponseEntity<byte[]> table(
@@ -63,7 +63,7 @@ class OversightController {
             @RequestParam(required = false) @Nullable String zone) {
         Period period = Period.of(from, to, zone, clock.instant());
         AgencyBook book = oversight.book(who);
-        String table = SearchTable.of(book, oversight.searches(book, period));
+        String table = SearchTable.of(book, oversight.searches(who, book, period));
         ContentDisposition saved = ContentDisposition.attachment()
                 .filename("searches-" + period.from() + "-" + period.to() + ".csv")
                 .build();

@@ -1,5 +1,6 @@
 package beholden.server.oversight;
 
+import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +24,10 @@ final class SearchTable {
                 printer.printRecord(
                         search.at(),
                         search.id(),
-                        search.by(),
-                        plain(ShownUse.Person.of(book, search.by()).name()),
+                        search.by().map(AccountId::toString).orElse(""),
+                        plain(search.by()
+                                .map(by -> ShownUse.Person.of(book, by).name())
+                                .orElse("")),
                         search.caseId(),
                         plain(ShownUse.NumberedCase.of(book, search.caseId()).number()),
                         search.end());

@@ -37,7 +37,9 @@ record ShownUse(
         }
     }
 
-    record OfAccount(Person account, int searches, int refused, int leads) {}
+    /// @param account left out for searches that the reader still has to judge without knowing whose they are
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OfAccount(@Nullable Person account, int searches, int refused, int leads) {}
 
     record OfCase(@JsonProperty("case") NumberedCase of, int searches, int refused, int leads) {}
 
@@ -53,7 +55,9 @@ record ShownUse(
                 period.to(),
                 use.perAccount().entrySet().stream()
                         .map(it -> new OfAccount(
-                                Person.of(book, it.getKey()),
+                                it.getKey()
+                                        .map(account -> Person.of(book, account))
+                                        .orElse(null),
                                 it.getValue().searches(),
                                 it.getValue().refused(),
                                 it.getValue().leads()))

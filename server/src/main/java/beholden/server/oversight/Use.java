@@ -6,10 +6,13 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Counts of an agency's searches in a period.
-record Use(Map<AccountId, Count> perAccount, Map<CaseId, Count> perCase, Map<LocalDate, Count> perDay) {
+///
+/// @param perAccount those of all accounts that the reader is not told count together, as of nobody
+record Use(Map<Optional<AccountId>, Count> perAccount, Map<CaseId, Count> perCase, Map<LocalDate, Count> perDay) {
 
     /// @param searches those that were not refused
     record Count(int searches, int refused, int leads) {

@@ -4,16 +4,18 @@ import beholden.server.casework.CaseId;
 import beholden.server.events.AccountId;
 import beholden.server.search.SearchId;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A search as oversight sees it.
 ///
+/// @param by    empty if its reader still has to judge it without knowing whose it is
 /// @param end   how far it came
 /// @param probe tells one searched face from others: the photo's hash and the face's number
 /// @param first the gallery's face that came first; null if there was none
 record UsedSearch(
         SearchId id,
-        AccountId by,
+        Optional<AccountId> by,
         CaseId caseId,
         Instant at,
         End end,

@@ -7,6 +7,7 @@ import beholden.faces.photo.PhotoRefusedException;
 import beholden.server.refusal.Refusal;
 import beholden.server.turns.FairTurns;
 import beholden.vault.key.AgencyId;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /// Turns at decoding photos and looking for their faces: all photos that are not imported wait in these lines, those
@@ -25,7 +26,8 @@ public class PhotoTurns {
                 "photo",
                 "Too many photos are being looked at; try again in some seconds.",
                 engine.settings().threads(),
-                Runtime.getRuntime().maxMemory() / 2);
+                Runtime.getRuntime().maxMemory() / 2,
+                Duration.ofSeconds(20));
         this.decoder = new PhotoDecoder(engine.settings().limits());
     }
 

@@ -18,6 +18,7 @@ import beholden.server.search.Searches;
 import beholden.server.turns.FairTurns;
 import beholden.vault.log.DisclosedEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -31,8 +32,8 @@ class ReportExport {
     private final SearchOutcomes outcomes;
 
     /// Fifty pictures and their pages take memory; one report at a time is enough for people.
-    private final FairTurns turns =
-            new FairTurns("report", "Too many reports are being made; try again in some seconds.", 1, 1);
+    private final FairTurns turns = new FairTurns(
+            "report", "Too many reports are being made; try again in some seconds.", 1, 1, Duration.ofSeconds(20));
 
     ReportExport(AgencyBooks books, ReportWriter writer, SearchProofs proofs, SearchOutcomes outcomes) {
         this.books = books;
@@ -51,7 +52,8 @@ class ReportExport {
         List<Disclosure> records = new ArrayList<>();
         for (int number : told.records()) records.add(disclosure(book, number));
         ReportId report = ReportId.random();
-        Wanted wanted = new Wanted(report, format);
+        // Pictures wait for turns of their own, and nobody else could have the report's turn meanwhile.
+        Wanted wanted = new Wanted(report, format, writer.candidates(who, told.search()));
         byte[] blank = turns.take(who.agency(), 1, _ -> blank(who, book, told, wanted, records));
         book.actAs(who, happening -> {
             happening.record(new ReportExported(report, id, format, Sha256.of(blank)));
@@ -85,7 +87,7 @@ class ReportExport {
         });
     }
 
-    private record Wanted(ReportId id, ReportFormat format) {}
+    private record Wanted(ReportId id, ReportFormat format, List<Report.Candidate> candidates) {}
 
     private byte[] blank(SignedIn who, AgencyBook book, Told told, Wanted wanted, List<Disclosure> records)
             throws IOException {
@@ -95,7 +97,8 @@ class ReportExport {
                 book.fold(Accounts.class),
                 told.search(),
                 told.recorded(),
-                ReportCheck.rested(records));
+                ReportCheck.rested(records),
+                wanted.candidates());
         Content content = Content.of(report, records);
         return switch (wanted.format()) {
             case PDF -> PdfFile.blank(report, content, ReportCheck.described(records));

@@ -46,7 +46,8 @@ class ReportWriter {
             Accounts accounts,
             Search search,
             OnRecord recorded,
-            List<Report.Rested> records) {
+            List<Report.Rested> records,
+            List<Report.Candidate> candidates) {
         Map<AccountId, String> people = new LinkedHashMap<>();
         Stream.concat(Stream.of(who.account()), recorded.people())
                 .forEach(person -> people.put(
@@ -64,7 +65,7 @@ class ReportWriter {
                 new Report.ProbePictures(
                         pictures.probe(who.agency(), search).orElse(null),
                         pictures.probeFace(who.agency(), search, PROBE_SIDE).orElse(null)),
-                candidates(who, search),
+                candidates,
                 madeByInstalledPack(search) ? Report.Model.of(engine.pack().description()) : null,
                 ledger());
     }
@@ -74,7 +75,8 @@ class ReportWriter {
         return result == null || result.pack().equals(engine.pack().templateSpace());
     }
 
-    private List<Report.Candidate> candidates(SignedIn who, Search search) {
+    /// The candidates of a search with their pictures, in the order of the recorded list.
+    List<Report.Candidate> candidates(SignedIn who, Search search) {
         return views.show(who, search, true).candidates().stream()
                 .map(shown -> candidate(who, search, shown))
                 .toList();

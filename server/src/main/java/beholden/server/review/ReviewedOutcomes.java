@@ -1,5 +1,7 @@
 package beholden.server.review;
 
+import beholden.server.casework.BlindReaders;
+import beholden.server.casework.CaseId;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.identity.Role;
@@ -9,12 +11,15 @@ import beholden.server.search.Disposition;
 import beholden.server.search.Search;
 import beholden.server.search.SearchOutcomes;
 import beholden.server.search.SearchState;
+import beholden.server.search.Searches;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Outcomes of searches, as the reviews tell them.
 @Component
-class ReviewedOutcomes implements SearchOutcomes {
+class ReviewedOutcomes implements SearchOutcomes, BlindReaders {
 
     @Override
     public SearchState state(AgencyBook book, Search search) {
@@ -67,5 +72,13 @@ class ReviewedOutcomes implements SearchOutcomes {
                 && search.result() != null
                 && !search.by().equals(who.account())
                 && hidesOpinions(book, search, who);
+    }
+
+    @Override
+    public Set<CaseId> blindCases(AgencyBook book, SignedIn who) {
+        return book.fold(Searches.class).all().stream()
+                .filter(search -> isBlind(book, search, who))
+                .map(Search::caseId)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

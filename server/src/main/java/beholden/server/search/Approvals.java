@@ -63,7 +63,7 @@ class Approvals {
         }
         training.require(book, who.account());
         SignedIn searcher = searchers.now(book, asked.by());
-        Question question = SearchDeeds.question(book, asked.caseId(), asked.probe(), asked.scope(), asked.limit());
+        Question question = deeds.question(book, asked.caseId(), asked.probe(), asked.scope(), asked.limit());
         @Nullable
         Searched searched = judge.judge(book, searcher, id, question, true) instanceof Verdict.Allowed allowed
                 ? gallery.search(id, question, allowed.policy(), template(who, asked))
@@ -76,7 +76,7 @@ class Approvals {
                     switch (judge.judge(book, searcher, id, question, true)) {
                         case Verdict.Refused no -> SearchDeeds.refused(id, question, no);
                         case Verdict.Allowed _
-                        when searched != null && SearchDeeds.restsStill(book, question) -> searched;
+                        when searched != null && deeds.restsStill(book, question) -> searched;
                         case Verdict.Allowed _, Verdict.NeedsApproval _ ->
                             throw Refusal.conflict("The case or the account changed meanwhile; decide again.");
                     });

@@ -1,8 +1,7 @@
 package beholden.server.search;
 
-import beholden.server.casework.Case;
 import beholden.server.casework.CaseId;
-import beholden.server.casework.Cases;
+import beholden.server.casework.SearchRules;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.Deed;
 import beholden.server.events.Doer;
@@ -14,15 +13,16 @@ import beholden.server.search.Search.Rule;
 import beholden.server.search.SearchEvent.SearchRefused;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Records what happens to searches, and gives back each as it is once that is durable.
 @Component
 class SearchDeeds {
+    private final SearchRules rules;
     private final Stopwatch seal;
 
-    SearchDeeds(MeterRegistry registry) {
+    SearchDeeds(SearchRules rules, MeterRegistry registry) {
+        this.rules = rules;
         this.seal = new Stopwatch(registry, "seal");
     }
 
@@ -33,17 +33,13 @@ class SearchDeeds {
     }
 
     /// A question for a case, which rests on the document that the case has now.
-    static Question question(AgencyBook book, CaseId caseId, SearchedProbe probe, SearchScope scope, int limit) {
-        return new Question(caseId, probe, scope, limit, authority(book, caseId));
+    Question question(AgencyBook book, CaseId caseId, SearchedProbe probe, SearchScope scope, int limit) {
+        return new Question(caseId, probe, scope, limit, rules.authority(book, caseId));
     }
 
     /// Whether the case still has the document that a question rests on.
-    static boolean restsStill(AgencyBook book, Question question) {
-        return Objects.equals(question.document(), authority(book, question.caseId()));
-    }
-
-    private static @Nullable String authority(AgencyBook book, CaseId caseId) {
-        return book.fold(Cases.class).find(caseId).map(Case::authority).orElse(null);
+    boolean restsStill(AgencyBook book, Question question) {
+        return Objects.equals(question.document(), rules.authority(book, question.caseId()));
     }
 
     Search act(AgencyBook book, Doer by, SearchId id, Change change) {

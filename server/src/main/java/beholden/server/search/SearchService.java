@@ -52,7 +52,7 @@ class SearchService {
         AgencyBook book = books.of(who.agency());
         Probe probe = probe(who, caseId, probeId, face);
         SearchId id = SearchId.random();
-        Question question = SearchDeeds.question(book, caseId, probe.searched(face), scope, limit);
+        Question question = deeds.question(book, caseId, probe.searched(face), scope, limit);
         ProbePictures pictures = probe.pictures(face);
         Verdict first = judge.judge(book, who, id, question, false);
         // before the gallery is searched: no candidate is ever shown whose probe cannot be
@@ -73,10 +73,10 @@ class SearchService {
                         switch (judge.judge(book, who, id, question, false)) {
                             case Verdict.Refused no -> SearchDeeds.refused(id, question, no);
                             case Verdict.NeedsApproval needs
-                            when room != null && SearchDeeds.restsStill(book, question) ->
+                            when room != null && deeds.restsStill(book, question) ->
                                 new SearchAsked(id, question, needs.policy(), SearchDeeds.rule(needs.reason()));
                             case Verdict.Allowed _
-                            when searched != null && SearchDeeds.restsStill(book, question) -> searched;
+                            when searched != null && deeds.restsStill(book, question) -> searched;
                             case Verdict.Allowed _, Verdict.NeedsApproval _ ->
                                 throw Refusal.conflict("The case or the account changed meanwhile; search again.");
                         });

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by many threads.
 public final class FairTurns {
     private static final int MOST_WAITING = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration COME_AGAIN = Duration.ofSeconds(10);
 
     /// Requests are served by virtual threads, all of which would stand still while work keeps their carriers busy.
@@ -41,15 +40,13 @@ public final class FairTurns {
     private final FairQueue<AgencyId, Turn> waiting = new FairQueue<>();
     private final Set<Turn> begun = new HashSet<>();
 
-    /// @param name   of the threads
-    /// @param busy   sentence for whoever finds no place
-    /// @param atOnce pieces of work at once
-    /// @param room   for work that has begun
-    public FairTurns(String name, String busy, int atOnce, long room) {
-        this(name, busy, atOnce, room, PATIENCE);
-    }
-
-    FairTurns(String name, String busy, int atOnce, long room, Duration patience) {
+    /// @param name     of the threads
+    /// @param busy     sentence for whoever finds no place
+    /// @param atOnce   pieces of work at once
+    /// @param room     for work that has begun
+    /// @param patience time for which work waits to begin: more than two of the longest turns without giving way take,
+    ///                 or an agency whose turns are long would shut others out
+    public FairTurns(String name, String busy, int atOnce, long room, Duration patience) {
         this.workers = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name(name).factory());
         this.busy = busy;

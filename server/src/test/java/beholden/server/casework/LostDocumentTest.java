@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import beholden.server.TestPdf;
 import beholden.server.TestServer;
 import beholden.server.events.AccountId;
+import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.events.Member;
 import beholden.server.identity.Role;
@@ -51,6 +52,34 @@ class LostDocumentTest {
             assertThat(documents.get(who, later.find(who, id), Objects.requireNonNull(again.document())))
                     .asString()
                     .isEqualTo(TestPdf.text("order"));
+        }
+    }
+
+    @Test
+    void searches_rest_on_an_earlier_version_when_a_newer_one_is_lost(@TempDir Path folder) throws Exception {
+        try (TestServer server = TestServer.start(folder)) {
+            SignedIn who = new SignedIn(
+                    new Member(server.installation().vault().keyring().newAgency(), AccountId.random()),
+                    Set.of(Role.EXAMINER));
+            CaseId id = opened(server, who);
+            SearchRules rules = server.running().part(SearchRules.class);
+            AgencyBook book = server.running().part(AgencyBooks.class).of(who.agency());
+            Case sealed = server.running()
+                    .part(Documents.class)
+                    .put(who, id, DocumentType.PDF, "order.pdf", TestPdf.of("order"));
+            while (rules.authority(book, id) == null) Thread.onSpinWait();
+
+            // what the log holds of a version that was never sealed
+            book.act(who.account(), happening -> {
+                happening.record(
+                        new CaseworkEvent.DocumentReceived(id, 2, "newer.pdf", DocumentType.PDF, 9, new byte[32]));
+                return id;
+            });
+
+            String first = Objects.requireNonNull(sealed.document()).sha256();
+            assertThat(rules.authority(book, id)).isEqualTo(first);
+            Case now = server.running().part(Casework.class).find(who, id);
+            assertThat(now.authority(version -> version.number() == 2)).isNull();
         }
     }
 

@@ -64,6 +64,20 @@ class BodyDeadlineTest {
 
                 assertThat(status(asks)).isEqualTo("HTTP/1.1 200");
             }
+            try (Socket oneMore = new Socket("127.0.0.1", server.origin().getPort())) {
+                // with a token, since its body is not read otherwise
+                send(
+                        oneMore,
+                        "POST /api/v1/invitations/look HTTP/1.1\r\nHost: localhost\r\nCookie: XSRF-TOKEN=x\r\n"
+                                + "X-XSRF-TOKEN: x\r\nContent-Type: application/json\r\nContent-Length: "
+                                + BODY.length() + "\r\n\r\n");
+
+                byte[] answer = oneMore.getInputStream().readAllBytes();
+
+                assertThat(new String(answer, StandardCharsets.US_ASCII))
+                        .startsWith("HTTP/1.1 503")
+                        .contains("Retry-After: 10", "urn:beholden:busy");
+            }
             // the first ones hang all the time, and are answered when their bodies come
             send(all.getFirst(), BODY);
             assertThat(status(all.getFirst())).startsWith("HTTP/1.1 4");

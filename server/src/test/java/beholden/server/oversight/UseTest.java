@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -36,13 +37,14 @@ class UseTest {
             Stream.generate(CaseId::random).limit(4).toList();
 
     private static UsedSearch at(Instant at, End end, String probe, @Nullable String first) {
-        return new UsedSearch(SearchId.random(), ACCOUNTS.getFirst(), CASES.getFirst(), at, end, probe, first);
+        return new UsedSearch(
+                SearchId.random(), Optional.of(ACCOUNTS.getFirst()), CASES.getFirst(), at, end, probe, first);
     }
 
     private static List<UsedSearch> searches(SplittableRandom random) {
         return Stream.generate(() -> new UsedSearch(
                         SearchId.random(),
-                        any(ACCOUNTS, random),
+                        Optional.of(any(ACCOUNTS, random)),
                         any(CASES, random),
                         Instant.parse("2031-03-01T00:00:00Z").plus(Duration.ofMinutes(random.nextInt(31 * 24 * 60))),
                         any(List.of(End.values()), random),

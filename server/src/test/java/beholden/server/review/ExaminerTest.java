@@ -184,6 +184,38 @@ class ExaminerTest {
         }
     }
 
+    @Test
+    void who_reviews_learns_neither_from_the_case_nor_from_oversight_who_examined(@TempDir Path folder)
+            throws Exception {
+        try (Desk desk = Desk.open(folder)) {
+            GroupPhotos.enrol(desk, "Harbour archive", 1);
+            Browser examiner = desk.examiner();
+            String url = "/searches/" + search(desk, examiner);
+            String caseId =
+                    examiner.get(url).expect(200).json().get("case").get("id").asString();
+            TestCases.close(examiner, caseId);
+            Browser reviewer = desk.join(desk.administrator(), "Ines Holm", "REVIEWER", "AUDITOR");
+            List<String> pages =
+                    List.of("/cases/" + caseId, "/cases?state=CLOSED", "/oversight", "/oversight.csv", url);
+
+            for (String page : pages) {
+                assertThat(reviewer.get(page).expect(200).text())
+                        .doesNotContain("Edwin Hale", Desk.idOf(examiner));
+            }
+            for (String page : pages.subList(2, 4)) {
+                assertThat(desk.auditor().get(page).expect(200).text()).contains("Edwin Hale");
+            }
+            assertThat(examiner.get(pages.getFirst()).text("closed.by.name")).isEqualTo("Edwin Hale");
+            examiner.put(url + "/dispositions", dispositions(examiner, url, "EXCLUDED"))
+                    .expect(200);
+            examiner.post(url + "/outcome", "").expect(200);
+
+            for (String page : pages) {
+                assertThat(reviewer.get(page).expect(200).text()).contains("Edwin Hale", Desk.idOf(examiner));
+            }
+        }
+    }
+
     private static String review(String url) {
         return url.replace("/searches/", "/reviews/") + "/1";
     }

@@ -106,7 +106,7 @@ class VulnerabilitiesTest {
     void only_a_range_that_holds_the_version_says_where_it_is_mended() throws IOException {
         String earlier = RECORD.replace(
                 "\"ranges\": [",
-                "\"ranges\": [{\"type\": \"ECOSYSTEM\", \"events\": [{\"introduced\": \"3\"}, {\"fixed\": \"3.1\"}]}, ");
+                "\"ranges\": [{\"type\": \"ECOSYSTEM\", \"events\": [{\"introduced\": \"3\"}, {\"fixed\": \"4\"}]}, ");
         String listed = RECORD.replaceAll("\"ranges\": .*]}]}]", "\"versions\": [\"2.6\"], \"ranges\": [{\"type\": "
                 + "\"ECOSYSTEM\", \"events\": [{\"introduced\": \"3\"}, {\"fixed\": \"3.1\"}]}]}]");
 

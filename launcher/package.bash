@@ -108,7 +108,7 @@ Version: $version
 Architecture: $(dpkg --print-architecture)
 Maintainer: Beholden
 Installed-Size: $size
-Depends: bash, libc6 (>= 2.34), libturbojpeg0, libwebp7, systemd | systemd-sysusers
+Depends: bash, libc6 (>= 2.34), libturbojpeg0, libwebp7, systemd (>= 250) | systemd-sysusers
 Section: misc
 Priority: optional
 Description: face search that answers for itself

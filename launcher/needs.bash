@@ -1,5 +1,6 @@
-# Everything a machine needs to build the command and to test it: looked for before anything is built, and named with the
-# one command that installs what is missing. The launcher reads this file when there is something to build.
+# Everything a machine needs to build the command, to test it and to make a release: looked for before anything is built,
+# and named with the one command that installs what is missing. The launcher reads this file when there is something to
+# build.
 
 # The things that are missing, and the Debian package of each.
 things=()
@@ -39,6 +40,7 @@ look_for_needs() {
   need_command flock util-linux
   need_library libturbojpeg.so.0 libturbojpeg0
   need_library libwebp.so.7 libwebp7
+  if [[ $1 == package ]]; then need_command dpkg-deb dpkg; fi
   [[ $1 == test ]] || return 0
   # A browser, a clock that tests may move, a list of what is opened, a PKCS#11 token in software, and the peers of the benchmarks.
   need_command chromium chromium
@@ -52,8 +54,8 @@ look_for_needs() {
   need_file 'OpenBLAS' libopenblas-dev /usr/include/*/cblas.h /usr/include/cblas.h
 }
 
-# Sees to it that everything is there that building needs, or testing where $1 is "test"; asks before it installs, unless
-# $2 is "yes".
+# Sees to it that everything is there that building needs, and testing or making a release where $1 is "test" or
+# "package"; asks before it installs, unless $2 is "yes".
 require_needs() {
   look_for_needs "$1"
   ((${#things[@]})) || return 0

@@ -1,5 +1,9 @@
 # Making of a release, read by the launcher: an archive and a Debian package, each with its own Java, and the lists of what
-# is in them. Made twice of the same sources, on whatever machine and in whatever folder, they have the same bytes.
+# is in them. Made twice of the same sources, in whatever folder, with the same JDK and the same major version of npm, they
+# have the same bytes.
+
+# Whatever is made from here on may be read by everybody, as it may where the release is installed.
+umask 022
 
 # The parts of Java that the command needs. Two libraries look for theirs by name, so that no tool finds them: the key
 # store of a PKCS#11 token (jdk.crypto.cryptoki) and the search kernel (jdk.incubator.vector).
@@ -14,25 +18,37 @@ faceplugin-face-recognition-js/model/fr_pose.onnx @vladmandic/face-api/LICENSE @
 @vladmandic/face-api/demo/sample2.jpg @vladmandic/face-api/demo/sample3.jpg @vladmandic/face-api/demo/sample4.jpg
 @vladmandic/face-api/demo/sample5.jpg @vladmandic/face-api/demo/sample6.jpg'
 
+# Stops before the long work where a tool of its last steps is missing.
+require_tools() {
+  [[ -x $jdk/bin/jlink ]] || stop "$jdk has no jlink: set JAVA_HOME to a JDK that is whole"
+  npm sbom --help >/dev/null 2>&1 ||
+    stop "npm $(npm --version) cannot list what browsers are given: install a newer one, such as Node.js 22 brings"
+}
+
 make_release() {
   local dist=$home/dist/target version moment name out
+  # Maven never takes away a library that is not needed any more.
+  rm -rf -- "$dist" "$home/web/dist"
+  build_web
+  use_new_node
   printf 'building the release…\n' >&2
   maven -q -DskipTests -pl dist -am package >&2 || stop 'the release could not be built; see above'
   version=$(in_pom version)
   moment=$(date -d "$(in_pom project.build.outputTimestamp)" +%s)
   name=beholden-$version-linux-$(uname -m)
-  out=$dist/release
-  rm -rf -- "$out"
+  # In place when it is whole.
+  out=$dist/release.new
   mkdir -p -- "$out"
-  umask 022
   make_tree "$out/$name" "$dist"
   make_lists "$out" "$name" "$dist"
+  chmod -R u=rwX,go=rX -- "$out"
   make_debian_package "$out" "$name" "$version" "$moment"
   tar --sort=name --mtime="@$moment" --owner=0 --group=0 --numeric-owner --format=gnu -C "$out" -c "$name" |
     gzip -n -9 >"$out/$name.tar.gz"
   rm -rf -- "${out:?}/$name"
   (cd -- "$out" && sha256sum -- *.tar.gz *.deb *.cdx.json >SHA256SUMS)
-  printf '%s\n' "$out"/*
+  mv -- "$out" "$dist/release"
+  printf '%s\n' "$dist"/release/*
 }
 
 # The first element of this name in the parent pom.xml.
@@ -56,8 +72,7 @@ make_tree() {
   cp -r -- "$home/README.md" "$home/CHANGELOG.md" "$home/SECURITY.md" "$home/LICENSE" "$home/docs" "$tree/doc/"
   cp -- "$home"/launcher/release/beholden.{service,conf} "$tree/systemd/"
   "$jdk/bin/jlink" --add-modules "$JAVA_MODULES" --strip-java-debug-attributes --no-header-files --no-man-pages \
-    --compress zip-6 --output "$tree/runtime" >&2
-  chmod -R u=rwX,go=rX -- "$tree"
+    --compress zip-6 --output "$tree/runtime" >&2 || stop "the release's Java could not be made; see above"
 }
 
 # The bills of materials: of what Java runs, and of what browsers are given.
@@ -66,8 +81,10 @@ make_lists() {
   mkdir -p -- "$sbom"
   cp -- "$dist/sbom/java.cdx.json" "$sbom/"
   (cd -- "$home/web" && npm sbom --sbom-format cyclonedx --sbom-type application --omit dev --package-lock-only) |
-    node -e 'const it = JSON.parse(require("fs").readFileSync(0)); delete it.serialNumber; delete it.metadata.timestamp;
-      process.stdout.write(JSON.stringify(it, null, 2) + "\n")' >"$sbom/web.cdx.json"
+    node -e 'const it = JSON.parse(require("fs").readFileSync(0));
+      delete it.serialNumber; delete it.metadata.timestamp; delete it.metadata.tools;
+      process.stdout.write(JSON.stringify(it, null, 2) + "\n")' >"$sbom/web.cdx.json" ||
+    stop 'the list of what browsers are given could not be made; see above'
   for list in java web; do cp -- "$sbom/$list.cdx.json" "$out/$name-$list.cdx.json"; done
 }
 
@@ -83,7 +100,7 @@ make_debian_package() {
   ln -s ../lib/beholden/bin/beholden "$root/usr/bin/beholden"
   printf 'u beholden - "Beholden, face search" /var/lib/beholden\n' >"$root/usr/lib/sysusers.d/beholden.conf"
   printf '/etc/beholden/beholden.conf\n' >"$root/DEBIAN/conffiles"
-  cp -- "$home/launcher/release/postinst" "$root/DEBIAN/"
+  cp -- "$home"/launcher/release/{postinst,prerm,postrm} "$root/DEBIAN/"
   size=$(find "$root" -path "$root/DEBIAN" -prune -o -type f -printf '%s\n' | awk '{ all += $1 } END { print int(all / 1024) }')
   cat >"$root/DEBIAN/control" <<CONTROL
 Package: beholden
@@ -91,7 +108,7 @@ Version: $version
 Architecture: $(dpkg --print-architecture)
 Maintainer: Beholden
 Installed-Size: $size
-Depends: bash, libc6 (>= 2.34), libturbojpeg0, libwebp7, systemd | systemd-sysusers
+Depends: bash, libc6 (>= 2.34), libturbojpeg0, libwebp7, systemd (>= 250) | systemd-sysusers
 Section: misc
 Priority: optional
 Description: face search that answers for itself
@@ -100,8 +117,9 @@ Description: face search that answers for itself
  log that outsiders can check.
 CONTROL
   chmod -R u=rwX,go=rX -- "$root"
-  chmod 755 -- "$root/DEBIAN/postinst"
+  chmod 755 -- "$root"/DEBIAN/{postinst,prerm,postrm}
   find "$root" -exec touch --no-dereference --date="@$moment" {} +
-  SOURCE_DATE_EPOCH=$moment dpkg-deb --root-owner-group -Zxz --build "$root" "$out/beholden_${version}_$(dpkg --print-architecture).deb" >&2
+  SOURCE_DATE_EPOCH=$moment dpkg-deb --root-owner-group -Zxz --build "$root" \
+    "$out/beholden_${version}_$(dpkg --print-architecture).deb" >&2 || stop 'the Debian package could not be made; see above'
   rm -rf -- "$root"
 }

@@ -110,6 +110,15 @@ class CommandLineTest {
         refused("VAULT " + file + ": is a file; name a folder instead: folder of the vault", "vault", "info", file);
     }
 
+    @Test
+    void an_origin_that_is_none_is_refused_before_anything_is_made(@TempDir Path temp) {
+        Path folder = temp.resolve("installation");
+
+        refused("origin \"\": give scheme and host as browsers", "serve", "--folder", folder, "--origin", "");
+
+        assertThat(folder).doesNotExist();
+    }
+
     private static void refused(String why, Object... arguments) {
         Cli.Result result = Cli.run(arguments);
 

@@ -43,7 +43,7 @@ final class LauncherProject {
         Path original = Cli.modelsFolder().resolveSibling("beholden");
         Files.createDirectories(project.folder.resolve("launcher"));
         Files.copy(original, project.launcher, StandardCopyOption.COPY_ATTRIBUTES);
-        for (String part : List.of("launcher/needs.bash", "launcher/start.bash")) {
+        for (String part : List.of("launcher/needs.bash", "launcher/package.bash", "launcher/start.bash")) {
             Files.copy(original.resolveSibling(part), project.folder.resolve(part));
         }
         for (String module : List.of("faces", "gallery", "bench", "cli")) {
@@ -59,16 +59,20 @@ final class LauncherProject {
         Files.createDirectories(project.tools);
         echoJar(temp.resolve("echo.jar"));
         project.tool("mvn", project.maven("true"));
-        // The launcher's own Maven, as if it had been installed already.
-        Matcher version = Pattern.compile("MAVEN=(\\S+)").matcher(Files.readString(original));
-        assertThat(version.find()).isTrue();
-        Path bin = project.folder.resolve(".beholden/maven-" + version.group(1) + "/bin");
-        Files.createSymbolicLink(Files.createDirectories(bin).resolve("mvn"), project.tools.resolve("mvn"));
+        Path bin = Files.createDirectories(project.ownMaven());
+        Files.createSymbolicLink(bin.resolve("mvn"), project.tools.resolve("mvn"));
         project.environment.put("JAVA_HOME", System.getProperty("java.home"));
         project.environment.put("PATH", project.tools + ":" + System.getenv("PATH"));
         // The variable says that nobody sits there to be asked.
         project.environment.put("CI", "");
         return project;
+    }
+
+    /// The folder of the launcher's own Maven, which stands there as if it had been installed already.
+    Path ownMaven() throws IOException {
+        Matcher version = Pattern.compile("MAVEN=(\\S+)").matcher(Files.readString(launcher));
+        assertThat(version.find()).isTrue();
+        return folder.resolve(".beholden/maven-" + version.group(1) + "/bin");
     }
 
     /// A script in Maven's place.

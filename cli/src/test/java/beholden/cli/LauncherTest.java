@@ -80,6 +80,72 @@ class LauncherTest {
     }
 
     @Test
+    void a_maven_that_cannot_be_installed_is_told_with_what_the_machines_maven_said() throws Exception {
+        Files.delete(project.ownMaven().resolve("mvn"));
+        project.tool("mvn", "#!/bin/bash\necho 'the network is away'\nexit 1\n");
+
+        LauncherProject.Run run = project.run("--help");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("the network is away", "could not be installed; see above");
+    }
+
+    @Test
+    void a_maven_of_another_hash_is_refused_in_words() throws Exception {
+        Files.delete(project.ownMaven().resolve("mvn"));
+        project.tool("mvn", """
+                #!/bin/bash
+                for word; do
+                  [[ $word != -DoutputDirectory=* ]] || folder=${word#*=}
+                  [[ $word != -Dartifact=* ]] || name=$(cut -d: -f2-3 <<<"$word" | tr : -)
+                done
+                echo wrong >"$folder/$name-bin.tar.gz"
+                """);
+
+        LauncherProject.Run run = project.run("--help");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("-bin.tar.gz: ", "could not be installed; see above");
+    }
+
+    @Test
+    void pinning_replaces_the_list_once_the_new_one_is_whole() throws Exception {
+        Path list = Files.createDirectories(project.folder.resolve(".mvn/checksums"))
+                .resolve("checksums.sha256");
+        Files.writeString(list, "0  org/old\n");
+        project.tool("mvn", project.maven("""
+                for word; do
+                    [[ $word != *.basedir=* ]] || folder=${word#*=}
+                  done
+                  mkdir -p "$folder"
+                  printf '1  org/new\\n2  beholden/cli\\n' >"$folder/checksums.sha256"
+                  [[ ! -e half ]]"""));
+
+        Path half = Files.createFile(project.folder.resolve("half"));
+        LauncherProject.Run failed = project.run("pin");
+        String afterwards = Files.readString(list);
+        Files.delete(half);
+        LauncherProject.Run run = project.run("pin");
+
+        assertThat(failed.status()).isNotZero();
+        assertThat(afterwards).isEqualTo("0  org/old\n");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(list).hasContent("1  org/new");
+    }
+
+    @Test
+    void a_release_needs_an_npm_that_can_list_what_browsers_are_given() throws Exception {
+        project.tool("npm", "#!/bin/bash\n[[ $1 == --version ]] && echo 9.2.0\n");
+
+        LauncherProject.Run run = project.run("package");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("npm 9.2.0 cannot list what browsers are given");
+        assertThat(project.noted()).isEmpty();
+        assertThat(project.folder.resolve("web/dist/index.html")).exists();
+    }
+
+    @Test
     void two_at_once_build_once() throws Exception {
         Process one = project.start(project.folder, project.launcher, "a");
         Process other = project.start(project.folder, project.launcher, "b");

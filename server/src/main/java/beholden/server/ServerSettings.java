@@ -25,8 +25,8 @@ public record ServerSettings(
         requirePort(port);
         if (management != null) requirePort(management);
         if (origin != null && !isOrigin(origin)) {
-            throw new IllegalArgumentException(origin
-                    + ": give scheme and host as browsers see them, such as https://search.example.org; plain http"
+            throw new IllegalArgumentException("origin \"" + origin
+                    + "\": give scheme and host as browsers see them, such as https://search.example.org; plain http"
                     + " works for localhost alone, since browsers have passkeys nowhere else");
         }
     }

@@ -2,29 +2,39 @@ package beholden.cli.release;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.jspecify.annotations.Nullable;
 
 /// A record of a known vulnerability, in the format of the OSV schema 1.7: <https://ossf.github.io/osv-schema/>.
+/// Reading one without an id, or with a null in a list, fails.
 ///
 /// @param withdrawn null while it holds
 @JsonIgnoreProperties(ignoreUnknown = true)
 record OsvRecord(
-        @Nullable String id,
+        String id,
         @Nullable String summary,
-        @Nullable List<String> aliases,
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> aliases,
         @Nullable String withdrawn,
-        @Nullable List<Affected> affected) {
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Affected> affected) {
+
+    private static final Set<String> EVENTS = Set.of("introduced", "fixed", "last_affected");
+
+    OsvRecord {
+        if (id == null || id.isBlank()) throw new IllegalArgumentException("a record without id");
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Affected(
             @JsonProperty("package") @Nullable Package of,
-            @Nullable List<String> versions,
-            @Nullable List<Range> ranges) {
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> versions,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Range> ranges) {
 
         boolean names(Library library) {
             return of != null
@@ -36,9 +46,12 @@ record OsvRecord(
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Package(@Nullable String ecosystem, @Nullable String name) {}
 
-    /// @param events in an order of their own: `introduced`, `fixed`, `last_affected`, each with a version
+    /// @param events in an order of their own: `introduced`, `fixed`, `last_affected`, each with a version; others say
+    ///     nothing of versions
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Range(@Nullable String type, @Nullable List<Map<String, String>> events) {
+    record Range(
+            @Nullable String type,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Map<String, String>> events) {
 
         /// Whether a version lies in it. The last event at or before the version decides.
         boolean holds(ComparableVersion version) {
@@ -67,7 +80,7 @@ record OsvRecord(
             List<Event> ordered = new ArrayList<>();
             for (Map<String, String> event : orNone(events)) {
                 event.forEach((kind, version) -> {
-                    if (version != null && !kind.equals("limit")) ordered.add(new Event(kind, version));
+                    if (EVENTS.contains(kind)) ordered.add(new Event(kind, version));
                 });
             }
             ordered.sort((a, b) -> a.isBefore(new ComparableVersion(b.version())));
@@ -84,7 +97,7 @@ record OsvRecord(
 
     /// What it says of a library; empty if it does not affect that version.
     Optional<Finding> of(Library library) {
-        if (id == null || withdrawn != null) return Optional.empty();
+        if (withdrawn != null) return Optional.empty();
         ComparableVersion version = new ComparableVersion(library.version());
         for (Affected it : orNone(affected)) {
             if (!it.names(library)) continue;
@@ -92,6 +105,7 @@ record OsvRecord(
             boolean within = orNone(it.ranges()).stream().anyMatch(range -> range.holds(version));
             if (!listed && !within) continue;
             String mended = orNone(it.ranges()).stream()
+                    .filter(range -> range.holds(version))
                     .map(range -> range.fixedAfter(version))
                     .filter(fixed -> fixed != null)
                     .findFirst()

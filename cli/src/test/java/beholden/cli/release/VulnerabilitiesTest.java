@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VulnerabilitiesTest {
     private static final String RECORD = """
@@ -102,13 +103,38 @@ class VulnerabilitiesTest {
     }
 
     @Test
+    void only_a_range_that_holds_the_version_says_where_it_is_mended() throws IOException {
+        String earlier = RECORD.replace(
+                "\"ranges\": [",
+                "\"ranges\": [{\"type\": \"ECOSYSTEM\", \"events\": [{\"introduced\": \"3\"}, {\"fixed\": \"4\"}]}, ");
+        String listed = RECORD.replaceAll("\"ranges\": .*]}]}]", "\"versions\": [\"2.6\"], \"ranges\": [{\"type\": "
+                + "\"ECOSYSTEM\", \"events\": [{\"introduced\": \"3\"}, {\"fixed\": \"3.1\"}]}]}]");
+
+        Cli.Result both = run(file("both.json", earlier), "--json");
+        Cli.Result versions = run(file("listed.json", listed), "--json");
+
+        assertThat(both.json().path("found").path(0).path("mendedIn").asString())
+                .isEqualTo("2.10");
+        assertThat(versions.status()).isEqualTo(5);
+        assertThat(versions.json().path("found").path(0).path("mendedIn").isNull())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit", "unheard_of"})
+    void an_event_of_another_kind_changes_nothing(String kind) throws IOException {
+        String more = RECORD.replace("{\"fixed\": \"2.10\"}", "{\"%s\": \"2.5\"}".formatted(kind));
+
+        assertThat(run(file("more.json", more)).status()).isEqualTo(5);
+    }
+
+    @Test
     void a_record_of_another_library_or_one_that_was_withdrawn_says_nothing() throws IOException {
         for (String other : new String[] {
             RECORD.replace("org.yaml", "org.other"),
             RECORD.replace("Maven", "npm"),
             RECORD.replace("\"summary\"", "\"withdrawn\": \"2026-01-01T00:00:00Z\", \"summary\""),
-            RECORD.replace("ECOSYSTEM", "GIT"),
-            "{}"
+            RECORD.replace("ECOSYSTEM", "GIT")
         }) {
             Cli.Result result = run(file("other.json", other));
             assertThat(result.status()).isZero();
@@ -121,15 +147,61 @@ class VulnerabilitiesTest {
         byte[] record = RECORD.getBytes(StandardCharsets.UTF_8);
         byte[] huge = new byte[(8 << 20) + 1];
         Arrays.fill(huge, (byte) ' ');
-        Path cut = zip("cut.zip", record);
-        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 60));
+        byte[] whole = Files.readAllBytes(zip("whole.zip", record));
+        byte[] damaged = whole.clone();
+        damaged[100] ^= 1;
 
         assertThat(run(file("cut.json", RECORD.substring(0, 100))).err()).contains("is not in the format of OSV");
         assertThat(run(file("words.json", "no list")).status()).isEqualTo(3);
         assertThat(run(file("deep.json", "[".repeat(200_000))).status()).isEqualTo(3);
-        assertThat(run(cut).status()).isEqualTo(3);
+        for (byte[] bytes : new byte[][] {Arrays.copyOf(whole, 60), Arrays.copyOf(whole, whole.length - 30), damaged}) {
+            Path broken = Files.write(temp.resolve("broken.zip"), bytes);
+            Cli.Result refused = run(broken);
+            assertThat(refused.status()).isEqualTo(3);
+            assertThat(refused.err()).contains(broken.toString());
+        }
+        assertThat(run(temp).err()).contains(temp + ": ");
         assertThat(run(zip("huge.zip", huge)).err()).contains("more than 8,388,608 bytes");
         assertThat(run(temp.resolve("none.json")).status()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "null",
+                "[null]",
+                "{'vulns': [{'id': 'A'}]}",
+                "{'id': null}",
+                "{'id': 'A', 'affected': [null]}",
+                "{'id': 'A', 'aliases': [null]}",
+                "{'id': 'A', 'affected': [{'ranges': [null]}]}",
+                "{'id': 'A', 'affected': [{'versions': [null]}]}",
+                "{'id': 'A', 'affected': [{'ranges': [{'events': [null]}]}]}",
+                "{'id': 'A', 'affected': [{'ranges': [{'events': [{'fixed': null}]}]}]}"
+            })
+    void a_record_without_an_id_or_with_a_hole_is_refused(String record) throws IOException {
+        String json = record.replace('\'', '"');
+        Cli.Result alone = run(file("hole.json", json));
+        Cli.Result zip = run(zip("hole.zip", json.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(alone.status()).isEqualTo(3);
+        assertThat(alone.err()).contains("hole.json, record 1: is not in the format of OSV");
+        assertThat(zip.status()).isEqualTo(3);
+        assertThat(zip.err()).contains("hole.zip, GHSA-0000-0000-0001.json: is not in the format of OSV");
+    }
+
+    @Test
+    void a_file_without_records_is_refused() throws IOException {
+        Path zip = zip("none.zip", new byte[0]);
+        String other = Files.readString(zip, StandardCharsets.ISO_8859_1).replace(".json", ".text");
+        Files.writeString(zip, other, StandardCharsets.ISO_8859_1);
+
+        for (Path empty : new Path[] {file("empty.json", ""), file("list.json", "[]"), zip}) {
+            Cli.Result refused = run(empty);
+            assertThat(refused.status()).isEqualTo(3);
+            assertThat(refused.err()).contains(empty + ": holds no record");
+        }
     }
 
     @Test

@@ -66,7 +66,8 @@ public record Case(
     /// nothing.
     ///
     /// @param waits whether a version is still to be sealed
-    @Nullable String authority(Predicate<Document> waits) {
+    @Nullable
+    String authority(Predicate<Document> waits) {
         for (Document version : documents.reversed()) {
             if (version.sealed()) return version.sha256();
             if (waits.test(version)) return null;

@@ -75,8 +75,7 @@ class Approvals {
             happening.record(
                     switch (judge.judge(book, searcher, id, question, true)) {
                         case Verdict.Refused no -> SearchDeeds.refused(id, question, no);
-                        case Verdict.Allowed _
-                        when searched != null && deeds.restsStill(book, question) -> searched;
+                        case Verdict.Allowed _ when searched != null && deeds.restsStill(book, question) -> searched;
                         case Verdict.Allowed _, Verdict.NeedsApproval _ ->
                             throw Refusal.conflict("The case or the account changed meanwhile; decide again.");
                     });

@@ -45,7 +45,7 @@ class RecoveryTest {
 
     @Test
     void two_administrators_recover_an_account() {
-        Browser lost = desk.join(desk.administrator(), "Ines Falk", "EXAMINER");
+        Browser lost = desk.join(desk.administrator(), "Petra Lunt", "EXAMINER");
         String id = Desk.idOf(lost);
         String code = lost.post("/recovery-codes").expect(201).text("code");
         String key = desk.makeKey(lost, "read").text("key");
@@ -59,7 +59,7 @@ class RecoveryTest {
 
         Browser found = desk.stranger().accept(ticket);
         assertThat(Desk.idOf(found)).isEqualTo(id);
-        assertThat(found.get("/session").text("account.name")).isEqualTo("Ines Falk");
+        assertThat(found.get("/session").text("account.name")).isEqualTo("Petra Lunt");
         lost.get("/passkeys").expect(401);
         lost.signIn().expect(401);
         // whoever had them may have been somebody else

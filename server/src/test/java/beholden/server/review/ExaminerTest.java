@@ -199,8 +199,7 @@ class ExaminerTest {
                     List.of("/cases/" + caseId, "/cases?state=CLOSED", "/oversight", "/oversight.csv", url);
 
             for (String page : pages) {
-                assertThat(reviewer.get(page).expect(200).text())
-                        .doesNotContain("Edwin Hale", Desk.idOf(examiner));
+                assertThat(reviewer.get(page).expect(200).text()).doesNotContain("Edwin Hale", Desk.idOf(examiner));
             }
             for (String page : pages.subList(2, 4)) {
                 assertThat(desk.auditor().get(page).expect(200).text()).contains("Edwin Hale");

@@ -44,8 +44,7 @@ public final class FairTurns {
     /// @param busy     sentence for whoever finds no place
     /// @param atOnce   pieces of work at once
     /// @param room     for work that has begun
-    /// @param patience time for which work waits to begin: more than two of the longest turns without giving way
-    take,
+    /// @param patience time for which work waits to begin: more than two of the longest turns that do not give way,
     ///                 or an agency whose turns are long would shut others out
     public FairTurns(String name, String busy, int atOnce, long room, Duration patience) {
         this.workers = Executors.newThreadPerTaskExecutor(

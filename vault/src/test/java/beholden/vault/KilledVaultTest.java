@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A vault whose process is killed at random moments, while it opens, recovers and writes.
 class KilledVaultTest {
 
-    private static final int KILLS = 50;
+    private static final int KILLS = 25;
     private static final int AGENCIES = 3;
 
     @TempDir
@@ -30,7 +30,7 @@ class KilledVaultTest {
 
     @ParameterizedTest
     @EnumSource
-    void after_fifty_kills_every_recorded_event_is_there_once_and_every_file_and_the_ledger_verifies(StoreKind kind)
+    void after_25_kills_every_recorded_event_is_there_once_and_every_file_and_the_ledger_verifies(StoreKind kind)
             throws Exception {
         VaultSettings settings = VaultFixture.standard().withRate(8, Duration.ofMillis(1));
         Random random = new Random(kind.ordinal());

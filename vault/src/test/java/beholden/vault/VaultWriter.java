@@ -33,7 +33,7 @@ final class VaultWriter implements AutoCloseable {
 
     private static final int LONGEST = 6000;
     private static final String FILE = "file ";
-    /// New folders of one run: after fifty runs there is still a place in the keyring.
+    /// New folders of one run: after 25 runs there is still a place in the keyring.
     private static final int FOLDERS = 8;
 
     private final Process process;

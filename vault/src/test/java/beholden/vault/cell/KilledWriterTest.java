@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Real processes, killed while they write.
 class KilledWriterTest {
-    private static final int KILLS = 50;
+    private static final int KILLS = 25;
 
     @TempDir
     Path temp;
 
     @Test
-    void an_sqlite_store_whose_writer_is_killed_fifty_times_loses_nothing() throws Exception {
+    void an_sqlite_store_whose_writer_is_killed_25_times_loses_nothing() throws Exception {
         CellAddress file = new SqliteFile(temp.resolve("cells.sqlite"));
         CellStores.create(file, Cells.BOX);
 
@@ -29,7 +29,7 @@ class KilledWriterTest {
     }
 
     @Test
-    void a_postgres_store_whose_writer_is_killed_fifty_times_loses_nothing() throws Exception {
+    void a_postgres_store_whose_writer_is_killed_25_times_loses_nothing() throws Exception {
         String database = PostgresServer.preparedDatabase();
         CellStores.create(PostgresServer.asOwner(database), Cells.BOX);
 

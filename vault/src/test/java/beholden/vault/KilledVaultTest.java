@@ -52,7 +52,7 @@ class KilledVaultTest {
                     next = VaultWriter.start(fixture.folder, fixture.rootKey(), agencies, run);
                     recorded.addAll(writer.killAfter(random.nextInt(300)));
                 }
-                if (run % 10 == 0) {
+                if (run % 10 == KILLS % 10) {
                     assertAllThere(fixture.vault(), agencies, recorded);
                     fixture.shut();
                 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /// memory and time.
 @Component
 class Papers {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final FairTurns turns = new FairTurns(
             "document",

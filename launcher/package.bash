@@ -77,15 +77,15 @@ make_tree() {
 
 # The bills of materials: of what Java runs, and of what browsers are given.
 make_lists() {
-  local out=$1 name=$2 dist=$3 sbom=$1/$2/sbom list
-  mkdir -p -- "$sbom"
-  cp -- "$dist/sbom/java.cdx.json" "$sbom/"
+  local out=$1 name=$2 dist=$3 lists=$1/$2/sbom list
+  mkdir -p -- "$lists"
+  cp -- "$dist/sbom/java.cdx.json" "$lists/"
   (cd -- "$home/web" && npm sbom --sbom-format cyclonedx --sbom-type application --omit dev --package-lock-only) |
     node -e 'const it = JSON.parse(require("fs").readFileSync(0));
       delete it.serialNumber; delete it.metadata.timestamp; delete it.metadata.tools;
-      process.stdout.write(JSON.stringify(it, null, 2) + "\n")' >"$sbom/web.cdx.json" ||
+      process.stdout.write(JSON.stringify(it, null, 2) + "\n")' >"$lists/web.cdx.json" ||
     stop 'the list of what browsers are given could not be made; see above'
-  for list in java web; do cp -- "$sbom/$list.cdx.json" "$out/$name-$list.cdx.json"; done
+  for list in java web; do cp -- "$lists/$list.cdx.json" "$out/$name-$list.cdx.json"; done
 }
 
 make_debian_package() {

@@ -140,7 +140,8 @@ test('somebody sees to their own passkeys', async ({ agency }) => {
   await page.getByRole('button', { name: 'Make a new code' }).click();
   await expect(page.getByRole('dialog')).toContainText('The code that you have printed will no longer work.');
   await page.getByRole('dialog').getByRole('button', { name: 'Make a new code' }).click();
-  await expect(page.getByLabel('Recovery code', { exact: true })).toBeVisible();
+  const section = page.getByRole('region', { name: 'Recovery code' });
+  await expect(section.getByLabel('Recovery code', { exact: true })).toBeVisible();
 });
 
 test('a suspended account is signed out at once', async ({ agency, arrive }) => {

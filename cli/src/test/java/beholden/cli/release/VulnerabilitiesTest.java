@@ -107,8 +107,10 @@ class VulnerabilitiesTest {
         String earlier = RECORD.replace(
                 "\"ranges\": [",
                 "\"ranges\": [{\"type\": \"ECOSYSTEM\", \"events\": [{\"introduced\": \"3\"}, {\"fixed\": \"4\"}]}, ");
-        String listed = RECORD.replaceAll("\"ranges\": .*]}]}]", "\"versions\": [\"2.6\"], \"ranges\": [{\"type\": "
-                + "\"ECOSYSTEM\", \"events\": [{\"introduced\": \"3\"}, {\"fixed\": \"3.1\"}]}]}]");
+        String listed = RECORD.replaceAll(
+                "\"ranges\": .*]}]}]",
+                "\"versions\": [\"2.6\"], \"ranges\": [{\"type\": "
+                        + "\"ECOSYSTEM\", \"events\": [{\"introduced\": \"3\"}, {\"fixed\": \"3.1\"}]}]}]");
 
         Cli.Result both = run(file("both.json", earlier), "--json");
         Cli.Result versions = run(file("listed.json", listed), "--json");

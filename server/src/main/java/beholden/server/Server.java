@@ -44,9 +44,8 @@ public final class Server implements AutoCloseable {
     public static Server start(Installation installation, ServerSettings settings) throws IOException {
         // Else what makes a report's pictures writes them into temporary files.
         ImageIO.setUseCache(false);
-        // What makes a report's text notes the machine's fonts in a file: among the installation's own, and now, so
-        // that
-        // its time does not tell when somebody made a report.
+        // The library that writes reports notes the machine's fonts in a file. Here it does so in the installation's
+        // folder and at the start, so that the file's time does not tell when somebody made a report.
         System.setProperty("pdfbox.fontcache", installation.folder().toString());
         FontMappers.instance().getFontBoxFont("Helvetica", null);
         // Decided before the start, since the origin holds it and passkeys hold the origin.

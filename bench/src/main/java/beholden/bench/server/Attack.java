@@ -40,7 +40,7 @@ enum Attack {
         return title;
     }
 
-    /// What an attacker does over and over; the answer's status is what it returns.
+    /// One act of an attacker, such as a sign-in, done over and over; returns the status of the answer.
     @FunctionalInterface
     interface Blow extends AutoCloseable {
         int strike() throws IOException;

@@ -6,6 +6,7 @@ import beholden.bench.Metrics;
 import beholden.bench.SyntheticPeople;
 import beholden.bench.Target;
 import beholden.faces.pack.ModelPack;
+import beholden.ground.Folders;
 import beholden.vault.setup.VaultSettings;
 import com.github.freva.asciitable.AsciiTable;
 import java.io.IOException;
@@ -88,11 +89,11 @@ public final class HostileBench {
                         .measure(progress);
             }
         } finally {
-            ServerBench.delete(folder);
+            Folders.remove(folder);
         }
     }
 
-    /// What became of some time of B's work.
+    /// Outcome of a time in which B worked: how long its rounds took, how many failed, how often A was refused.
     private record Phase(Spread rounds, int errors, int refused) {}
 
     private BenchReport measure(Consumer<String> progress) throws IOException {

@@ -6,6 +6,7 @@ import beholden.bench.Metrics;
 import beholden.bench.SyntheticPeople;
 import beholden.bench.Target;
 import beholden.faces.pack.ModelPack;
+import beholden.ground.Folders;
 import beholden.ledger.AuditReport;
 import beholden.vault.setup.VaultSettings;
 import java.io.ByteArrayInputStream;
@@ -14,13 +15,11 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 
 /// `bench server`: searches over HTTP in a server that is a process of its own, from the upload of a group photo to
@@ -80,7 +79,7 @@ public final class ServerBench {
                     new GalleryOfNobody(pack, source, people).fill(folder, cache, photos, options.size(), progress);
             return bench.measure(installation);
         } finally {
-            delete(folder);
+            Folders.remove(folder);
         }
     }
 
@@ -225,13 +224,5 @@ public final class ServerBench {
                                         * STANDARD.ticksPerChunk()
                                         * STANDARD.tick().toMillis()
                                         / 1000.0));
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import beholden.bench.BenchReport;
 import beholden.bench.Median;
 import beholden.bench.Metrics;
 import beholden.bench.Target;
+import beholden.ground.Folders;
 import beholden.vault.cell.CellAddress.SqliteFile;
 import beholden.vault.setup.VaultSettings;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -62,7 +62,7 @@ public final class VaultBench {
         } catch (SQLException e) {
             throw new IOException("the plain table cannot be measured", e);
         } finally {
-            delete(folder);
+            Folders.remove(folder);
         }
     }
 
@@ -209,14 +209,6 @@ public final class VaultBench {
                 })
                 .limit(count)
                 .toList();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     private interface Appending {

@@ -95,7 +95,7 @@ record OsvRecord(
         }
     }
 
-    /// What it says of a library; empty if it does not affect that version.
+    /// The finding of this record about a library; empty if it does not affect that version.
     Optional<Finding> of(Library library) {
         if (withdrawn != null) return Optional.empty();
         ComparableVersion version = new ComparableVersion(library.version());

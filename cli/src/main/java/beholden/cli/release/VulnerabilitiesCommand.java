@@ -43,7 +43,7 @@ public final class VulnerabilitiesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON; see docs/json.md")
     private boolean json;
 
-    /// What `--json` prints.
+    /// The output of `--json`.
     private record Found(int format, int libraries, int records, List<Finding> found) {}
 
     @Override

@@ -1,4 +1,4 @@
-/// What a release is made of, and what is known against it.
+/// Bills of materials of a release, compared with records of known vulnerabilities.
 @NullMarked
 package beholden.cli.release;
 

@@ -115,8 +115,8 @@ sealed interface AccountEvent extends AgencyEvent {
     @JsonTypeName("recovery-code-used")
     record RecoveryCodeUsed(@JsonProperty("h") UUID hash) implements AccountEvent {}
 
-    /// What the first of two administrators wanted, before there were proposals: only read, and changes nothing. A
-    /// recovery that was agreed to is an event of its own.
+    /// Wish of a first administrator for a recovery, as it was recorded before there were proposals: only read, and
+    /// changes nothing. A recovery that was agreed to is an event of its own.
     @JsonTypeName("recovery-proposed")
     record RecoveryProposed(@JsonProperty("a") AccountId account) implements AccountEvent {}
 

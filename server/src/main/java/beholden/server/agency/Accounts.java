@@ -159,6 +159,11 @@ public final class Accounts implements Fold {
         return held.values().stream().map(Held::account).toList();
     }
 
+    /// The name of an account; empty for one whose records are damaged.
+    public String name(AccountId id) {
+        return account(id).map(Account::name).orElse("");
+    }
+
     /// Refuses a name, as a conflict, that looks like somebody else's here.
     ///
     /// @param of whose name it is or will be

@@ -62,11 +62,7 @@ class ApiKeyController {
     record Owner(AccountId id, String name) {}
 
     private Shown shown(SignedIn who, ApiKey key, @Nullable String text) {
-        String name = books.of(who.agency())
-                .fold(Accounts.class)
-                .account(key.account())
-                .map(Account::name)
-                .orElse("");
+        String name = books.of(who.agency()).fold(Accounts.class).name(key.account());
         List<Scope> scopes = key.search() ? List.of(Scope.READ, Scope.SEARCH) : List.of(Scope.READ);
         return new Shown(key.id(), key.name(), scopes, new Owner(key.account(), name), key.made(), key.until(), text);
     }

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Those who lead an agency, by whom they were given that power, and what was proposed.
+/// Leaders of an agency, by whom they were given that power, and what was proposed.
 public final class Leaders implements Fold {
     private final Set<AccountId> leading = new HashSet<>();
     /// Kept for every account: one that does not lead may be made to, while whoever invited it still has its link;

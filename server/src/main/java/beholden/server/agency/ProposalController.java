@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What somebody of the caller's agency proposed, and a second person decides; of the operators for an operator.
+/// Proposals in the caller's agency, which a second person decides; among the operators for an operator.
 @RestController
 @RequestMapping("/api/v1/proposals")
 class ProposalController {
@@ -96,24 +96,20 @@ class ProposalController {
                 what.kind(),
                 seen.state(),
                 what.account(),
-                invites || what.account() == null ? what.words() : name(accounts, what.account()),
+                invites || what.account() == null ? what.words() : accounts.name(what.account()),
                 new TreeSet<>(what.roles()),
                 invites ? null : what.words(),
                 seen.state() == State.OPEN ? what.policy() : null,
-                name(accounts, of.by()),
+                accounts.name(of.by()),
                 seen.proposerLeads(),
                 of.at(),
-                decision == null ? null : name(accounts, decision.by()),
+                decision == null ? null : accounts.name(decision.by()),
                 decision == null ? null : decision.at(),
                 seen.isAlone() ? of.cooled() : null,
                 of.lapses(),
                 of.by().equals(who),
                 seen.mayAgree(),
                 seen.mayRefuse());
-    }
-
-    private static String name(Accounts accounts, AccountId id) {
-        return accounts.account(id).map(Account::name).orElse("");
     }
 
     /// Agrees, by which it happens: a second person, or the proposer once that is possible.

@@ -78,11 +78,7 @@ class ProviderController {
     }
 
     private Owner owner(SignedIn who, AccountId id) {
-        String name = books.of(who.agency())
-                .fold(Accounts.class)
-                .account(id)
-                .map(Account::name)
-                .orElse("");
+        String name = books.of(who.agency()).fold(Accounts.class).name(id);
         return new Owner(id, name);
     }
 

@@ -18,6 +18,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -177,7 +181,7 @@ class CaseController {
         }
     }
 
-    @GetMapping("/{id}/document")
+    /// An answer that is a document, for the API's description.
     @ApiResponse(
             responseCode = "200",
             content = {
@@ -187,6 +191,12 @@ class CaseController {
                 @Content(mediaType = MediaType.IMAGE_JPEG_VALUE, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))
             })
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface GivesDocument {}
+
+    @GetMapping("/{id}/document")
+    @GivesDocument
     ResponseEntity<byte[]> document(@AuthenticationPrincipal SignedIn who, @PathVariable CaseId id) {
         Case of = casework.find(who, id);
         Document document = of.document();
@@ -196,15 +206,7 @@ class CaseController {
 
     /// Shows a version of the document: what a search of some day rested on.
     @GetMapping("/{id}/documents/{number}")
-    @ApiResponse(
-            responseCode = "200",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_PDF_VALUE,
-                        schema = @Schema(type = "string", format = "binary")),
-                @Content(mediaType = MediaType.IMAGE_JPEG_VALUE, schema = @Schema(type = "string", format = "binary")),
-                @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))
-            })
+    @GivesDocument
     ResponseEntity<byte[]> version(
             @AuthenticationPrincipal SignedIn who, @PathVariable CaseId id, @PathVariable int number) {
         Case of = casework.find(who, id);

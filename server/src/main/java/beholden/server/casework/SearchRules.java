@@ -29,13 +29,19 @@ public class SearchRules {
     /// @throws Refusal not found, if there is no such case in the book
     public Verdict judge(AgencyBook book, SignedIn who, CaseId caseId, SearchFacts facts) {
         Case of = book.fold(Cases.class).find(caseId).orElseThrow(Refusal::notFound);
-        return policy.judge(of.facts(authority(book, caseId) != null), who.roles(), facts);
+        return policy.judge(of.facts(authority(book, of) != null), who.roles(), facts);
     }
 
     /// SHA-256 of the document that a search of this moment rests on, in hexadecimal; null if the case has none that is
     /// durable, or a newer one waits to be.
     public @Nullable String authority(AgencyBook book, CaseId caseId) {
-        Case of = book.fold(Cases.class).find(caseId).orElse(null);
-        return of == null ? null : of.authority(version -> documents.waits(book.agency(), caseId, version));
+        return book.fold(Cases.class)
+                .find(caseId)
+                .map(of -> authority(book, of))
+                .orElse(null);
+    }
+
+    private @Nullable String authority(AgencyBook book, Case of) {
+        return of.authority(version -> documents.waits(book.agency(), of.id(), version));
     }
 }

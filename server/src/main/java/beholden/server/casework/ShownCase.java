@@ -1,6 +1,5 @@
 package beholden.server.casework;
 
-import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
 import beholden.server.events.AccountId;
 import beholden.server.policy.Sensitivity;
@@ -41,9 +40,7 @@ record ShownCase(
 
     record Person(AccountId id, String name) {
         static @Nullable Person of(AccountId id, @Nullable Accounts accounts) {
-            return accounts == null
-                    ? null
-                    : new Person(id, accounts.account(id).map(Account::name).orElse(""));
+            return accounts == null ? null : new Person(id, accounts.name(id));
         }
     }
 

@@ -1,6 +1,6 @@
 package beholden.server.events;
 
-/// What a request was let in by: a session, say. It can end while the request is under way.
+/// Way in by which a request came, such as a session. It can end while the request is under way.
 public interface Entry {
     /// The entry of what the server itself does in an account's name, which never ends.
     Entry OF_SERVER = new Entry() {

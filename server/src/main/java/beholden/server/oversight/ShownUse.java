@@ -25,8 +25,7 @@ record ShownUse(
 
     record Person(AccountId id, String name) {
         static Person of(AgencyBook book, AccountId id) {
-            return new Person(
-                    id, book.fold(Accounts.class).account(id).map(Account::name).orElse(""));
+            return new Person(id, book.fold(Accounts.class).name(id));
         }
     }
 

@@ -1,7 +1,6 @@
 package beholden.server.report;
 
 import beholden.faces.FaceEngine;
-import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
 import beholden.server.events.AccountId;
 import beholden.server.identity.SignedIn;
@@ -50,8 +49,7 @@ class ReportWriter {
             List<Report.Candidate> candidates) {
         Map<AccountId, String> people = new LinkedHashMap<>();
         Stream.concat(Stream.of(who.account()), recorded.people())
-                .forEach(person -> people.put(
-                        person, accounts.account(person).map(Account::name).orElse("")));
+                .forEach(person -> people.put(person, accounts.name(person)));
         return new Report(
                 Report.FORMAT,
                 Report.NOTICE,

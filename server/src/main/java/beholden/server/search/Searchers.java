@@ -15,7 +15,7 @@ class Searchers {
 
     /// The name of an account; empty for one whose records are damaged.
     String name(AgencyBook book, AccountId id) {
-        return book.fold(Accounts.class).account(id).map(Account::name).orElse("");
+        return book.fold(Accounts.class).name(id);
     }
 
     /// An account with the roles that it has now, also when it is not signed in.

@@ -3,7 +3,6 @@ package beholden.server.source;
 import beholden.gallery.Gallery;
 import beholden.ground.TypedText;
 import beholden.ledger.note.SignedNote;
-import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
 import beholden.server.events.AccountId;
 import beholden.server.http.Page;
@@ -125,13 +124,7 @@ class SourceController {
     }
 
     private PersonJson person(AccountId id) {
-        return new PersonJson(
-                id,
-                sources.book()
-                        .fold(Accounts.class)
-                        .account(id)
-                        .map(Account::name)
-                        .orElse(""));
+        return new PersonJson(id, sources.book().fold(Accounts.class).name(id));
     }
 
     private SourceJson whole(Source source) throws IOException {

@@ -3,7 +3,6 @@ package beholden.server.takedown;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Gallery;
 import beholden.ground.TypedText;
-import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
 import beholden.server.events.Recorded;
 import beholden.server.http.Page;
@@ -179,11 +178,7 @@ class TakedownController {
     }
 
     private DoneJson done(Recorded recorded) {
-        String by = sources.book()
-                .fold(Accounts.class)
-                .account(Objects.requireNonNull(recorded.by()))
-                .map(Account::name)
-                .orElse("");
+        String by = sources.book().fold(Accounts.class).name(Objects.requireNonNull(recorded.by()));
         return switch ((TakedownEvent) recorded.event()) {
             case TakedownEvent.FacesLookedFor it ->
                 new DoneJson(

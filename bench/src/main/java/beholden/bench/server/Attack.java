@@ -103,6 +103,7 @@ enum Attack {
                 socket.setSoTimeout(READ_MILLIS);
                 socket.getOutputStream()
                         .write(("POST /api/v1/invitations/look HTTP/1.1\r\nHost: " + origin.getAuthority()
+                                        + "\r\nCookie: XSRF-TOKEN=x\r\nX-XSRF-TOKEN: x"
                                         + "\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{")
                                 .getBytes(StandardCharsets.US_ASCII));
                 held.add(socket);

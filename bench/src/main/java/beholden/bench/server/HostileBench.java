@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class HostileBench {
     private static final String PREFIX = "server.hostile.";
     private static final double MOST = 2;
+    private static final int WARM_UP = 20;
 
     private final URI origin;
     private final Client honest;
@@ -100,8 +101,9 @@ public final class HostileBench {
         Client ofAttacker = new Client(attacker.examiner(), List.of(photo), 0);
         if (ofAttacker.search(origin) instanceof Client.Refused) throw new IOException("an idle server refuses");
         String search = ofAttacker.shown().keySet().iterator().next();
+        progress.accept("the server warms up");
+        for (int i = 0; i < WARM_UP; i++) honest.search(origin);
         progress.accept("agency B alone");
-        honest.search(origin);
         Phase alone = phase(null, search);
         double usual = alone.rounds().at(0.95);
         Metrics metrics = new Metrics();

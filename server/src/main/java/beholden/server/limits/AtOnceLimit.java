@@ -65,16 +65,17 @@ public final class AtOnceLimit extends OncePerRequestFilter {
             return;
         }
         boolean file = routes.of(request).bringsFile();
-        Load load = loads.merge(present.member(), Load.NONE.with(file), (before, _) -> before.with(file));
+        boolean granted = loads.merge(present.member(), Load.NONE.with(file), (before, _) -> before.with(file))
+                .isWithinLimits();
         try {
-            if (load.isWithinLimits()) chain.doFilter(request, response);
-            else refuse(request, response);
+            if (granted) chain.doFilter(request, response);
         } finally {
             loads.computeIfPresent(present.member(), (_, before) -> {
                 Load after = before.without(file);
                 return after.equals(Load.NONE) ? null : after;
             });
         }
+        if (!granted) refuse(request, response);
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) {

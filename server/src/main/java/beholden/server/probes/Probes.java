@@ -46,14 +46,17 @@ public class Probes {
         }
         while (!room.take(probe.owner().agency(), probe.bytes())) {
             if (!removeOldest(old -> old.owner().agency().equals(probe.owner().agency()))) {
-                throw Refusal.busy(COME_AGAIN, "Too many photos wait to be searched; upload this one again in a while.");
+                throw Refusal.busy(
+                        COME_AGAIN, "Too many photos wait to be searched; upload this one again in a while.");
             }
         }
         probes.put(probe.id(), probe);
     }
 
     private long count(Member owner) {
-        return probes.values().stream().filter(probe -> probe.owner().equals(owner)).count();
+        return probes.values().stream()
+                .filter(probe -> probe.owner().equals(owner))
+                .count();
     }
 
     private boolean removeOldest(Predicate<Probe> which) {

@@ -240,8 +240,8 @@ public class Takedowns {
     }
 
     /// Removes what was taken down and is there all the same: a removal failed, the server was stopped before it, or
-    /// the gallery was put back from a backup. Nothing is removed before it is durable that this was decided. Imports
-    /// enrol no photo that is taken down already.
+    /// the gallery was put back from a backup. Nothing is removed before it is durable that this was decided.
+    /// Imports enrol no photo that is taken down already.
     public synchronized void enforce() throws IOException {
         if (!due) return;
         due = false;

@@ -29,8 +29,7 @@ final class TakenDown implements Fold {
         if (!(recorded.event() instanceof TakedownEvent event)) return;
         history.add(recorded);
         switch (event) {
-            case TakedownEvent.PhotosTakenDown it ->
-                it.hashes().forEach(hash -> photos.putIfAbsent(hash, recorded));
+            case TakedownEvent.PhotosTakenDown it -> it.hashes().forEach(hash -> photos.putIfAbsent(hash, recorded));
             case TakedownEvent.FacesLookedFor _ -> looks.add(recorded.at());
         }
     }

@@ -9,6 +9,7 @@ import beholden.server.search.TestCases;
 import beholden.server.source.FacePhotos;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -143,60 +143,66 @@ class LimitTest {
     }
 
     /// An upload of 41 MiB whose body does not come.
-    ///
-    /// @return its socket, with the first line of what the server says: `100` once it waits for the body
-    private Map.Entry<Socket, String> unfinished(Browser examiner, String caseId) throws IOException {
+    private Socket unfinished(Browser who) throws IOException {
         Socket socket = new Socket("127.0.0.1", desk.origin().getPort());
-        String token = examiner.cookie("XSRF-TOKEN");
-        String head = "POST /api/v1/cases/" + caseId + "/probes HTTP/1.1\r\nHost: localhost\r\nCookie: XSRF-TOKEN="
-                + token + "; __Host-session=" + examiner.cookie("__Host-session") + "\r\nX-XSRF-TOKEN: " + token
-                + "\r\nContent-Type: image/jpeg\r\nExpect: 100-continue\r\nContent-Length: 42991616\r\n\r\n";
+        String token = who.cookie("XSRF-TOKEN");
+        String head = "POST /api/v1/wait-for-a-test/file HTTP/1.1\r\nHost: localhost\r\nCookie: XSRF-TOKEN=" + token
+                + "; __Host-session=" + who.cookie("__Host-session") + "\r\nX-XSRF-TOKEN: " + token
+                + "\r\nContent-Type: image/jpeg\r\nContent-Length: 42991616\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-        byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 100".length());
-        return Map.entry(socket, new String(status, StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /// What a server says, until it has said this.
+    private static String said(Socket socket, String end) throws IOException {
+        StringBuilder said = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        while (said.indexOf(end) < 0) {
+            int next = in.read();
+            if (next < 0) break;
+            said.append((char) next);
+        }
+        return said.toString();
     }
 
     @Test
     void an_agency_sends_its_share_of_files_at_once_and_another_agency_sends_its_own() throws Exception {
-        Browser one = desk.join(desk.administrator(), "Ulla Load", "EXAMINER");
-        String ofOne = TestCases.open(desk, one);
-        // two files of an account may be under way
-        List<Browser> more = new ArrayList<>(List.of(one));
-        for (int i = 0; i < 3; i++) more.add(desk.join(desk.administrator(), "Ulla Load", "EXAMINER"));
+        WaitingController waiting = desk.server().running().part(WaitingController.class);
+        byte[] large = new byte[40 << 20];
         Browser late = desk.join(desk.administrator(), "Lena Late", "EXAMINER");
+        String path = "/cases/" + TestCases.open(desk, late) + "/probes";
         Browser other = desk.agency("Southmoor Constabulary").examiner();
         String ofOther = TestCases.open(desk, other);
         List<Socket> sockets = new ArrayList<>();
         try {
-            List<String> said = new ArrayList<>();
-            for (Browser browser : more) {
-                for (int i = 0; i < 2; i++) {
-                    Map.Entry<Socket, String> upload = unfinished(browser, ofOne);
-                    sockets.add(upload.getKey());
-                    said.add(upload.getValue());
+            // of 512 MiB, an eighth of the heap of tests, six have 246; two of an account may be under way
+            for (int i = 0; i < 3; i++) {
+                Browser busy = desk.join(desk.administrator(), "Ulla Load", "EXAMINER");
+                for (int j = 0; j < 2; j++) {
+                    sockets.add(unfinished(busy));
+                    waiting.awaitArrival();
                 }
             }
-            Map.Entry<Socket, String> large = unfinished(other, ofOther);
-            sockets.add(large.getKey());
 
-            // of 512 MiB, an eighth of the heap of tests, six have 246
-            assertThat(said).startsWith(Collections.nCopies(6, "HTTP/1.1 100").toArray(String[]::new));
-            assertThat(said.subList(6, 8)).containsOnly("HTTP/1.1 503");
-            byte[] refusal = sockets.get(6).getInputStream().readAllBytes();
-            assertThat(new String(refusal, StandardCharsets.US_ASCII)).contains("Retry-After: 10", "urn:beholden:busy");
-            assertThat(large.getValue()).isEqualTo("HTTP/1.1 100");
+            Socket tooMuch = unfinished(late);
+            sockets.add(tooMuch);
+            assertThat(said(tooMuch, "urn:beholden:busy"))
+                    .startsWith("HTTP/1.1 503")
+                    .contains("Retry-After: 10");
+            assertThat(other.raw("POST", "/cases/" + ofOther + "/probes", "image/jpeg", large)
+                            .expect(400)
+                            .text("detail"))
+                    .startsWith("the photo");
             TestCases.upload(other, ofOther, FacePhotos.face()).expect(201);
+
+            for (int i = 0; i < 6; i++) waiting.release();
+            for (Socket answered : sockets.subList(0, 6)) {
+                assertThat(said(answered, "taken")).startsWith("HTTP/1.1 200");
+            }
+            late.raw("POST", path, "image/jpeg", large).expect(400);
         } finally {
             for (Socket socket : sockets) socket.close();
         }
-        // the server sees soon that nothing more comes of those
-        String again = "HTTP/1.1 503";
-        for (int i = 0; i < 1000 && again.equals("HTTP/1.1 503"); i++) {
-            Map.Entry<Socket, String> upload = unfinished(late, ofOne);
-            upload.getKey().close();
-            again = upload.getValue();
-        }
-        assertThat(again).isEqualTo("HTTP/1.1 100");
     }
 
     @Test

@@ -114,7 +114,8 @@ class ProbeKeeperTest {
                 }
             }
 
-            assertThatThrownBy(() -> keeper.reserve(of.agency(), CASE, PICTURES)).isInstanceOf(Refusal.Busy.class);
+            assertThatThrownBy(() -> keeper.reserve(of.agency(), CASE, PICTURES))
+                    .isInstanceOf(Refusal.Busy.class);
 
             of.vault().close();
         }

@@ -341,7 +341,9 @@ class TakedownsTest {
                 .post("/takedowns/confirm", Map.of("photos", List.of(photo)))
                 .expect(400);
         confirm(List.of()).expect(400);
-        confirm(Collections.nCopies(401, "x").stream().map(x -> x + UUID.randomUUID()).toList())
+        confirm(Collections.nCopies(401, "x").stream()
+                        .map(x -> x + UUID.randomUUID())
+                        .toList())
                 .expect(400);
         find("no photo".getBytes(StandardCharsets.UTF_8)).expect(400);
         assertThat(history()).hasSize(1);

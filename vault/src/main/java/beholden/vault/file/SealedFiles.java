@@ -67,8 +67,8 @@ public final class SealedFiles {
         }
     }
 
-    /// Puts a file into a folder, which [Keyring#shredFolder] destroys with all that is in it; its chunks take turns with
-    /// those of other agencies, behind those of its own.
+    /// Puts a file into a folder, which [Keyring#shredFolder] destroys with all that is in it; its chunks take turns
+    /// with those of other agencies, behind those of its own.
     ///
     /// @return completes as that of [#put(byte[])], and also with a [beholden.vault.key.KeyringFullException]
     /// @throws IllegalArgumentException if the file is empty or longer than [#MAX_FILE]

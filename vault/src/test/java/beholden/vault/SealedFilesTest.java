@@ -223,6 +223,28 @@ class SealedFilesTest {
     }
 
     @Test
+    void agencies_take_turns_so_that_one_with_many_chunks_delays_another_by_its_turns() throws Exception {
+        VaultSettings settings = VaultFixture.standard().withChunks(1024, 1);
+        try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp, settings)) {
+            SealedFiles files = fixture.vault().files();
+            FolderId busy = new FolderId(fixture.newAgency(), UUID.randomUUID());
+            FolderId other = new FolderId(fixture.newAgency(), UUID.randomUUID());
+            CompletableFuture<FileRef> large = files.put(busy, random(50 * 952));
+            fixture.vault().tick();
+            CompletableFuture<FileRef> small = files.put(other, random(2 * 952));
+
+            int ticks = 0;
+            for (; !small.isDone(); ticks++) fixture.vault().tick();
+
+            // the keyring at the next one or two, and then four turns
+            assertThat(ticks).isLessThanOrEqualTo(6);
+            assertThat(large).isNotDone();
+            assertThat(files.get(other, small.get())).isEqualTo(random(2 * 952));
+            assertThat(files.get(busy, fixture.await(large))).isEqualTo(random(50 * 952));
+        }
+    }
+
+    @Test
     void a_closed_vault_reserves_nothing() throws Exception {
         try (VaultFixture fixture = VaultFixture.on(StoreKind.SQLITE, temp)) {
             SealedFiles files = fixture.vault().files();

@@ -11,6 +11,7 @@ import beholden.server.identity.Touch;
 import beholden.server.limits.AtOnceLimit;
 import beholden.server.limits.BodyLimit;
 import beholden.server.limits.RateLimit;
+import beholden.server.limits.UploadLimit;
 import beholden.server.route.Audience;
 import beholden.server.route.Routes;
 import beholden.server.turns.Allowance;
@@ -125,6 +126,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .addFilterAfter(new BodyLimit(routes, refusals), HeaderWriterFilter.class)
                 .addFilterBefore(new RateLimit(routes, refusals, allowance), ExceptionTranslationFilter.class)
                 .addFilterBefore(new AtOnceLimit(routes, refusals), ExceptionTranslationFilter.class)
+                .addFilterBefore(new UploadLimit(routes), ExceptionTranslationFilter.class)
                 .addFilterAfter(new IdempotencyKeys(routes, books, refusals, clock), AuthorizationFilter.class);
         return passkeys.addTo(http).build();
     }

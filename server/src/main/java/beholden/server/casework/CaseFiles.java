@@ -3,6 +3,7 @@ package beholden.server.casework;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.Unfinished;
 import beholden.server.refusal.Refusal;
+import beholden.server.turns.FairRoom;
 import beholden.vault.Vault;
 import beholden.vault.file.SealedFiles;
 import beholden.vault.key.AgencyId;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,11 +28,11 @@ public class CaseFiles implements Unfinished {
     private static final Duration COME_AGAIN = Duration.ofSeconds(30);
 
     private final Vault vault;
-    private final Map<FileKind, Semaphore> shares = new EnumMap<>(FileKind.class);
+    private final Map<FileKind, FairRoom> rooms = new EnumMap<>(FileKind.class);
 
     CaseFiles(Vault vault) {
         this.vault = vault;
-        for (FileKind kind : FileKind.values()) shares.put(kind, new Semaphore(kind.chunks()));
+        for (FileKind kind : FileKind.values()) rooms.put(kind, new FairRoom(kind.chunks()));
     }
 
     /// @throws Refusal if the vault has no room for files of another case
@@ -49,16 +49,17 @@ public class CaseFiles implements Unfinished {
     /// Reserves room for files of a case, all or none.
     ///
     /// @param lengths of the files, in bytes
-    /// @throws Refusal.Busy if there is none now
+    /// @throws Refusal.Busy if there is none now, or the agency has its share of it
     public FileRoom reserve(AgencyId agency, CaseId id, FileKind kind, int... lengths) {
         SealedFiles files = vault.files();
         int chunks = Arrays.stream(lengths).map(files::chunks).sum();
-        Semaphore share = Objects.requireNonNull(shares.get(kind));
-        if (!share.tryAcquire(chunks)) throw busy(COME_AGAIN);
+        FairRoom waiting = Objects.requireNonNull(rooms.get(kind));
+        if (!waiting.take(agency, chunks)) throw busy(COME_AGAIN);
         try {
-            return new FileRoom(files, id.folder(agency), files.reserve(chunks), share);
+            return new FileRoom(
+                    files, id.folder(agency), files.reserve(chunks), left -> waiting.giveBack(agency, left));
         } catch (NotRecordedException e) {
-            share.release(chunks);
+            waiting.giveBack(agency, chunks);
             throw busy(e instanceof NoRoomException full ? full.after() : COME_AGAIN);
         }
     }

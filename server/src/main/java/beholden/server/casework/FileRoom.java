@@ -5,7 +5,7 @@ import beholden.vault.file.SealedFiles;
 import beholden.vault.key.FolderId;
 import beholden.vault.tick.ChunkRoom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
+import java.util.function.IntConsumer;
 
 /// Room in the vault for files of a case, held until they are put or it is closed: what hangs on those files is
 /// done only by whoever has it. For one thread.
@@ -13,13 +13,14 @@ public final class FileRoom implements AutoCloseable {
     private final SealedFiles files;
     private final FolderId folder;
     private final ChunkRoom room;
-    private final Semaphore share;
+    private final IntConsumer givesBack;
 
-    FileRoom(SealedFiles files, FolderId folder, ChunkRoom room, Semaphore share) {
+    /// @param givesBack is told of chunks that need the room no more
+    FileRoom(SealedFiles files, FolderId folder, ChunkRoom room, IntConsumer givesBack) {
         this.files = files;
         this.folder = folder;
         this.room = room;
-        this.share = share;
+        this.givesBack = givesBack;
     }
 
     /// Puts one of the files that the room was reserved for.
@@ -29,13 +30,13 @@ public final class FileRoom implements AutoCloseable {
         int before = room.left();
         CompletableFuture<FileRef> sealed = files.put(folder, bytes, room);
         int chunks = before - room.left();
-        return sealed.whenComplete((_, _) -> share.release(chunks));
+        return sealed.whenComplete((_, _) -> givesBack.accept(chunks));
     }
 
     /// Gives back what is left.
     @Override
     public void close() {
-        share.release(room.left());
+        givesBack.accept(room.left());
         room.close();
     }
 }

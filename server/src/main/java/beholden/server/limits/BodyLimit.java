@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// KiB. Forms that are streamed have limits of their own.
 public final class BodyLimit extends OncePerRequestFilter {
     private static final long TEXT = 64 << 10;
-    private static final long FILE = 41L << 20;
+    static final long FILE = 41L << 20;
 
     private final Routes routes;
     private final Refusals refusals;

@@ -58,12 +58,19 @@ class TakedownController {
     private static final Pattern PICTURE = Pattern.compile("[0-9a-f]{64}");
 
     private final Takedowns takedowns;
+    private final ShownPhotos shown;
     private final GallerySources sources;
     private final PhotoTurns turns;
     private final Gallery gallery;
 
-    TakedownController(Takedowns takedowns, GallerySources sources, PhotoTurns turns, Installation installation) {
+    TakedownController(
+            Takedowns takedowns,
+            ShownPhotos shown,
+            GallerySources sources,
+            PhotoTurns turns,
+            Installation installation) {
         this.takedowns = takedowns;
+        this.shown = shown;
         this.sources = sources;
         this.turns = turns;
         this.gallery = installation.gallery();
@@ -74,6 +81,7 @@ class TakedownController {
     /// The parts of a form, for the API's description.
     record FacesForm(Resource photo, String reason) {}
 
+    /// @param photos handles of photos that were found
     record ConfirmForm(
             @Required @Nullable List<String> photos,
             @Required @Nullable String reason) {}
@@ -81,7 +89,7 @@ class TakedownController {
     /// @param more whether there may be others, which are found when these are gone
     record FoundPage(List<FoundJson> found, boolean more) {}
 
-    /// @param photo     its id, for the confirmation
+    /// @param photo     its handle for the confirmation, good until the third day after this one, UTC
     /// @param source    name, or the gallery's id of a source that was never registered
     /// @param faces     of it in the gallery
     /// @param thumbnail null if none was kept
@@ -100,7 +108,7 @@ class TakedownController {
     /// A photo with a face as alike as one in a million strangers': what it takes to see whether it is the one, and
     /// nothing that says who is on it.
     ///
-    /// @param photo     its id, for the confirmation
+    /// @param photo     its handle for the confirmation, good until the third day after this one, UTC
     /// @param source    name, or the gallery's id of a source that was never registered
     /// @param thumbnail null if none was kept
     record AlikeJson(
@@ -218,7 +226,7 @@ class TakedownController {
     private FoundJson json(Takedowns.Found found) {
         EnrolledFace face = found.faces().getFirst();
         return new FoundJson(
-                found.photoId(),
+                shown.handle(found.photoId()),
                 sources.name(face.sourceId()).orElse(face.sourceId()),
                 face.title(),
                 face.link(),
@@ -230,7 +238,7 @@ class TakedownController {
     private AlikeJson alike(Takedowns.Found found) {
         EnrolledFace face = found.faces().getFirst();
         return new AlikeJson(
-                found.photoId(),
+                shown.handle(found.photoId()),
                 sources.name(face.sourceId()).orElse(face.sourceId()),
                 face.captureDate(),
                 thumbnail(face));

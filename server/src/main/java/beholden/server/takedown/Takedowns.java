@@ -14,6 +14,7 @@ import beholden.gallery.Gallery;
 import beholden.gallery.Scope;
 import beholden.gallery.Template;
 import beholden.ground.Sha256;
+import beholden.server.events.AgencyBook;
 import beholden.server.events.Recorded;
 import beholden.server.identity.SignedIn;
 import beholden.server.installation.Installation;
@@ -33,9 +34,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Single photos that must go, and stay away: found by their link, their bytes or a face on them, and removed from
@@ -44,8 +47,8 @@ import org.springframework.stereotype.Component;
 public class Takedowns {
     /// Score that two photos of different people reach once in a million comparisons.
     private static final double STRICT = 1e-6;
-    /// Found, and taken down, at once.
-    static final int MOST = 1000;
+    /// Found, and taken down, at once: as many as a request names in 64 KiB.
+    static final int MOST = 400;
     /// Faces of a photo whose faces are looked for: a look at a collage would be as many looks as there are faces.
     private static final int MOST_FACES = 5;
     /// Name of an uploaded photo in a refusal.
@@ -55,6 +58,7 @@ public class Takedowns {
 
     private final GallerySources sources;
     private final PhotoCounts counts;
+    private final ShownPhotos shown;
     private final Gallery gallery;
     private final FaceEngine engine;
     private final PhotoDecoder decoder;
@@ -82,9 +86,10 @@ public class Takedowns {
         }
     }
 
-    Takedowns(Installation installation, GallerySources sources, PhotoCounts counts) {
+    Takedowns(Installation installation, GallerySources sources, PhotoCounts counts, ShownPhotos shown) {
         this.sources = sources;
         this.counts = counts;
+        this.shown = shown;
         this.gallery = installation.gallery();
         this.engine = installation.faces();
         this.clock = installation.clock();
@@ -121,11 +126,11 @@ public class Takedowns {
         sources.actAs(who, (_, happening) -> {
             Instant now = clock.instant();
             takenDown().nextLook(now).ifPresent(again -> {
-                throw Refusal.tooMany(
-                                Duration.between(now, again),
-                                "%d photos a day may be looked for by their faces, whoever does it; the next one from %s on."
-                                        .formatted(TakenDown.LOOKS_A_DAY, again.truncatedTo(ChronoUnit.SECONDS)))
-                        .with("again", again);
+                throw tooMany(
+                        now,
+                        again,
+                        "%d photos a day may be looked for by their faces, whoever does it; the next one from %s on."
+                                .formatted(TakenDown.LOOKS_A_DAY, again.truncatedTo(ChronoUnit.SECONDS)));
             });
             happening.record(new TakedownEvent.FacesLookedFor(hash, reason));
         });
@@ -178,13 +183,17 @@ public class Takedowns {
 
     /// Removes photos from all sources for good.
     ///
-    /// @param photoIds as they were found
+    /// @param handles of photos that were shown
     /// @return faces that were removed
-    /// @throws Refusal if one of them is not in the gallery
-    long confirm(SignedIn who, Collection<String> photoIds, String reason) throws IOException {
+    /// @throws Refusal if one of them was not shown lately or is not in the gallery, or they are more than may be
+    ///     taken down within a day
+    long confirm(SignedIn who, Collection<String> handles, String reason) throws IOException {
         Set<PhotoHash> hashes = new LinkedHashSet<>();
-        for (String id : photoIds) {
-            if (!gallery.containsPhoto(id)) throw Refusal.notFound();
+        for (String handle : handles) {
+            String id = shown.photoId(handle);
+            if (!gallery.containsPhoto(id)) {
+                throw Refusal.conflict("One of these photos is not in the gallery any more; look again.");
+            }
             hashes.add(PhotoId.parse(id)
                     .map(PhotoId::hash)
                     .orElseThrow(() -> Refusal.conflict("The photo was enrolled without its hash, by an older version;"
@@ -192,15 +201,31 @@ public class Takedowns {
         }
         due = true;
         try {
-            sources.actAs(
-                    who,
-                    (_, happening) -> happening.record(new TakedownEvent.PhotosTakenDown(List.copyOf(hashes), reason)));
+            sources.actAs(who, (_, happening) -> {
+                requireFew(hashes.size());
+                happening.record(new TakedownEvent.PhotosTakenDown(List.copyOf(hashes), reason));
+            });
             return remove(hashes);
         } catch (IOException | RuntimeException e) {
             // Whoever enforced meanwhile may have found nothing of this yet.
             due = true;
             throw e;
         }
+    }
+
+    private void requireFew(int photos) {
+        Instant now = clock.instant();
+        takenDown().nextTakedown(photos, now).ifPresent(again -> {
+            throw tooMany(
+                    now,
+                    again,
+                    "%,d photos a day may be taken down, whoever does it; these are too many until %s."
+                            .formatted(TakenDown.PHOTOS_A_DAY, again.truncatedTo(ChronoUnit.SECONDS)));
+        });
+    }
+
+    private static Refusal tooMany(Instant now, Instant again, String says) {
+        return Refusal.tooMany(Duration.between(now, again), says).with("again", again);
     }
 
     private long remove(Collection<PhotoHash> hashes) throws IOException {
@@ -215,12 +240,16 @@ public class Takedowns {
     }
 
     /// Removes what was taken down and is there all the same: a removal failed, the server was stopped before it, or
-    /// the gallery was put back from a backup. Imports enrol no photo that is taken down already.
+    /// the gallery was put back from a backup. Nothing is removed before it is durable that this was decided.
+    /// Imports enrol no photo that is taken down already.
     public synchronized void enforce() throws IOException {
         if (!due) return;
         due = false;
         try {
-            remove(takenDown().all());
+            AgencyBook book = sources.book();
+            Set<PhotoHash> durable = durable(book);
+            remove(durable);
+            if (durable.size() < book.fold(TakenDown.class).all().size()) due = true;
         } catch (IOException | RuntimeException e) {
             due = true;
             throw e;
@@ -236,9 +265,16 @@ public class Takedowns {
         return takenDown().history();
     }
 
-    /// All photos that were taken down.
+    /// All photos of which it is durable that they were taken down.
     public Set<PhotoHash> all() {
-        return takenDown().all();
+        return durable(sources.book());
+    }
+
+    private static Set<PhotoHash> durable(AgencyBook book) {
+        return book.fold(TakenDown.class).all().entrySet().stream()
+                .filter(taken -> book.isRecorded(taken.getValue().number()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// When a photo was taken down, if it was.

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// - A turn that is free goes to the agency with the fewest under way; equals take turns. Within an agency, first come,
 ///   first served.
 /// - Work of many steps gives way between two of them ([Turn#giveWay()]) where another agency has fewer under way.
-/// - Work that has begun needs room, also while it gives way. Half of the room is all that one agency has, except that
-///   one piece of work of each always goes.
+/// - Work that has begun needs room, also while it gives way: an agency has its share of a [FairRoom].
 /// - So many of an agency wait, and for so long; then they are told to come again.
 ///
 /// Safe for use by many threads.
@@ -35,6 +34,7 @@ public final class FairTurns {
     private final String busy;
     private final int atOnce;
     private final long room;
+    private final FairRoom taken;
     private final Duration patience;
 
     private final FairQueue<AgencyId, Turn> waiting = new FairQueue<>();
@@ -52,6 +52,7 @@ public final class FairTurns {
         this.busy = busy;
         this.atOnce = atOnce;
         this.room = room;
+        this.taken = new FairRoom(room);
         this.patience = patience;
     }
 
@@ -128,7 +129,7 @@ public final class FairTurns {
             synchronized (FairTurns.this) {
                 running = false;
                 waiting.remove(agency, this);
-                begun.remove(this);
+                if (begun.remove(this)) taken.giveBack(agency, needs);
                 deal();
             }
         }
@@ -138,7 +139,7 @@ public final class FairTurns {
     private void deal() {
         for (Turn next = next(); next != null && running() < atOnce; next = next()) {
             waiting.remove(next.agency);
-            begun.add(next);
+            if (begun.add(next)) taken.take(next.agency, next.needs);
             next.running = true;
         }
         notifyAll();
@@ -146,8 +147,8 @@ public final class FairTurns {
 
     /// The turn to be dealt out next. If it lacks room, nothing new is begun before it: what has begun makes room.
     private @Nullable Turn next() {
-        Turn next = next(turn -> begun.contains(turn) || !isOverItsShare(turn));
-        if (next == null || begun.contains(next) || roomOf(_ -> true) + next.needs <= room) return next;
+        Turn next = next(turn -> begun.contains(turn) || !taken.isOverShare(turn.agency, turn.needs));
+        if (next == null || begun.contains(next) || taken.fits(next.needs)) return next;
         return next(begun::contains);
     }
 
@@ -159,15 +160,6 @@ public final class FairTurns {
             if (next == null || runningOf(agency) < runningOf(next.agency)) next = first;
         }
         return next;
-    }
-
-    private boolean isOverItsShare(Turn turn) {
-        long held = roomOf(other -> other.agency.equals(turn.agency));
-        return held > 0 && held + turn.needs > room / 2;
-    }
-
-    private long roomOf(Predicate<Turn> which) {
-        return begun.stream().filter(which).mapToLong(turn -> turn.needs).sum();
     }
 
     private long runningOf(AgencyId agency) {

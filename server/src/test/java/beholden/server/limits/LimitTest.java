@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import beholden.server.Answer;
 import beholden.server.Browser;
 import beholden.server.Desk;
+import beholden.server.search.TestCases;
+import beholden.server.source.FacePhotos;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -135,6 +139,69 @@ class LimitTest {
             byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 403".length());
 
             assertThat(status).asString(StandardCharsets.US_ASCII).isEqualTo("HTTP/1.1 403");
+        }
+    }
+
+    /// An upload of 41 MiB whose body does not come.
+    private Socket unfinished(Browser who) throws IOException {
+        Socket socket = new Socket("127.0.0.1", desk.origin().getPort());
+        String token = who.cookie("XSRF-TOKEN");
+        String head = "POST /api/v1/wait-for-a-test/file HTTP/1.1\r\nHost: localhost\r\nCookie: XSRF-TOKEN=" + token
+                + "; __Host-session=" + who.cookie("__Host-session") + "\r\nX-XSRF-TOKEN: " + token
+                + "\r\nContent-Type: image/jpeg\r\nContent-Length: 42991616\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /// What a server says, until it has said this.
+    private static String said(Socket socket, String end) throws IOException {
+        StringBuilder said = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        while (said.indexOf(end) < 0) {
+            int next = in.read();
+            if (next < 0) break;
+            said.append((char) next);
+        }
+        return said.toString();
+    }
+
+    @Test
+    void an_agency_sends_its_share_of_files_at_once_and_another_agency_sends_its_own() throws Exception {
+        WaitingController waiting = desk.server().running().part(WaitingController.class);
+        byte[] large = new byte[40 << 20];
+        Browser late = desk.join(desk.administrator(), "Lena Late", "EXAMINER");
+        String path = "/cases/" + TestCases.open(desk, late) + "/probes";
+        Browser other = desk.agency("Southmoor Constabulary").examiner();
+        String ofOther = TestCases.open(desk, other);
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            // of 512 MiB, an eighth of the heap of tests, six have 246; two of an account may be under way
+            for (int i = 0; i < 3; i++) {
+                Browser busy = desk.join(desk.administrator(), "Ulla Load", "EXAMINER");
+                for (int j = 0; j < 2; j++) {
+                    sockets.add(unfinished(busy));
+                    waiting.awaitArrival();
+                }
+            }
+
+            Socket tooMuch = unfinished(late);
+            sockets.add(tooMuch);
+            assertThat(said(tooMuch, "urn:beholden:busy"))
+                    .startsWith("HTTP/1.1 503")
+                    .contains("Retry-After: 10");
+            assertThat(other.raw("POST", "/cases/" + ofOther + "/probes", "image/jpeg", large)
+                            .expect(400)
+                            .text("detail"))
+                    .startsWith("the photo");
+            TestCases.upload(other, ofOther, FacePhotos.face()).expect(201);
+
+            for (int i = 0; i < 6; i++) waiting.release();
+            for (Socket answered : sockets.subList(0, 6)) {
+                assertThat(said(answered, "taken")).startsWith("HTTP/1.1 200");
+            }
+            late.raw("POST", path, "image/jpeg", large).expect(400);
+        } finally {
+            for (Socket socket : sockets) socket.close();
         }
     }
 

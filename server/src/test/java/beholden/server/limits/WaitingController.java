@@ -1,6 +1,8 @@
 package beholden.server.limits;
 
 import beholden.server.route.AnyAccount;
+import beholden.server.route.Payload;
+import beholden.server.route.Takes;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,5 +39,15 @@ public class WaitingController {
         arrived.release();
         released.acquire();
         return "\"call " + call + " with " + body.length() + "\"";
+    }
+
+    /// Takes a file, of which it reads nothing.
+    @AnyAccount
+    @Takes(Payload.FILE)
+    @PostMapping("/api/v1/wait-for-a-test/file")
+    String take() throws InterruptedException {
+        arrived.release();
+        released.acquire();
+        return "\"taken\"";
     }
 }

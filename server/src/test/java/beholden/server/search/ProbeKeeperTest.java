@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import beholden.server.casework.CaseFiles;
+import beholden.server.casework.Document;
 import beholden.server.casework.FileKind;
 import beholden.server.casework.FileRoom;
 import beholden.server.probes.ProbePictures;
 import beholden.server.refusal.Refusal;
 import beholden.server.search.ProbeKeeping.Cause;
 import beholden.server.search.SearchEvent.ProbeLost;
+import beholden.vault.key.AgencyId;
 import beholden.vault.setup.VaultSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -79,23 +81,43 @@ class ProbeKeeperTest {
     }
 
     @Test
-    void pictures_that_fill_their_share_of_the_vault_leave_room_for_documents_and_get_theirs_back() throws Exception {
+    void an_agency_that_fills_its_share_leaves_room_for_others_and_for_its_documents() throws Exception {
         try (SearchBook of = SearchBook.open(folder, NEVER)) {
             ProbeKeeper keeper = of.part(ProbeKeeper.class);
+            CaseFiles files = of.part(CaseFiles.class);
+            AgencyId other = of.vault().keyring().newAgency();
             List<FileRoom> rooms = new ArrayList<>();
-            for (int i = 0; i < 384; i++) rooms.add(keeper.reserve(of.agency(), CASE, PICTURES));
+            for (int i = 0; i < 192; i++) rooms.add(keeper.reserve(of.agency(), CASE, PICTURES));
 
             assertThatThrownBy(() -> keeper.reserve(of.agency(), CASE, PICTURES))
                     .isInstanceOfSatisfying(
                             Refusal.Busy.class,
                             busy -> assertThat(busy.retryAfter()).isPositive());
-            of.part(CaseFiles.class)
-                    .reserve(of.agency(), CASE, FileKind.DOCUMENTS, 2_000_000)
-                    .close();
+            for (int i = 0; i < 192; i++) keeper.reserve(other, CASE, PICTURES);
+            for (int i = 0; i < 4; i++) files.reserve(of.agency(), CASE, FileKind.DOCUMENTS, Document.LONGEST);
+            for (int i = 0; i < 4; i++) files.reserve(other, CASE, FileKind.DOCUMENTS, Document.LONGEST);
 
             rooms.getFirst().close();
 
             keeper.reserve(of.agency(), CASE, PICTURES).close();
+        }
+    }
+
+    @Test
+    void the_share_is_held_until_the_pictures_are_sealed() throws Exception {
+        try (SearchBook of = SearchBook.open(folder, NEVER)) {
+            ProbeKeeper keeper = of.part(ProbeKeeper.class);
+            for (int i = 0; i < 192; i++) {
+                try (FileRoom room = keeper.reserve(of.agency(), CASE, PICTURES)) {
+                    var _ = room.put(PICTURES.photo());
+                    var _ = room.put(PICTURES.face());
+                }
+            }
+
+            assertThatThrownBy(() -> keeper.reserve(of.agency(), CASE, PICTURES))
+                    .isInstanceOf(Refusal.Busy.class);
+
+            of.vault().close();
         }
     }
 }

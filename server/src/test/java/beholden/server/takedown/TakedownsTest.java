@@ -22,18 +22,23 @@ import beholden.server.source.FacePhotos;
 import beholden.server.source.Form;
 import beholden.server.source.GallerySources;
 import beholden.server.source.PhotoHash;
-import beholden.server.source.PhotoId;
 import beholden.server.source.SourceDesk;
 import beholden.vault.key.AgencyId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -108,7 +113,7 @@ class TakedownsTest {
                 .expect(200)
                 .json();
 
-        assertThat(photos(found)).hasSize(2).allMatch(id -> id.endsWith("@" + first) || id.endsWith("@" + second));
+        assertThat(photos(found)).hasSize(2).doesNotHaveDuplicates();
         assertThat(found.path("found").path(0).path("source").asString()).isEqualTo("Harbour archive");
         String thumbnail = found.path("found").path(0).path("thumbnail").asString();
         Answer picture = work.operator().get(thumbnail.replace("/api/v1", "")).expect(200);
@@ -261,20 +266,34 @@ class TakedownsTest {
         assertThat(done.path("refused").asInt()).isEqualTo(1);
     }
 
-    @Test
-    void more_than_are_shown_at_once_are_announced() throws Exception {
+    /// Photos of the same face, each with the link `https://example.org/NAME`.
+    private List<Enrolment> crowd(int count, String name) throws IOException {
         FaceEngine engine = work.desk().server().installation().faces();
         Face face = engine.faces(new PhotoDecoder(engine.settings().limits()).decode(FacePhotos.face(), "face"))
                 .getFirst();
         Template template = new Template(engine.pack().templateSpace(), face.template());
         List<Enrolment> crowd = new ArrayList<>();
-        for (int i = 0; i < 199; i++) {
+        for (int i = 0; i < count; i++) {
             String id = "%064x@%s".formatted(i, first);
             crowd.add(new Enrolment(
                     EnrolledFace.of(id + "#1", id, first, new Box(0, 0, 40, 40), 80)
-                            .withLink(URI.create("https://example.org/same")),
+                            .withLink(URI.create("https://example.org/" + name)),
                     template));
         }
+        return crowd;
+    }
+
+    /// Photos that are found by that link.
+    private List<String> found(String name) {
+        return photos(work.operator()
+                .post("/takedowns", Map.of("link", "https://example.org/" + name))
+                .expect(200)
+                .json());
+    }
+
+    @Test
+    void more_than_are_shown_at_once_are_announced() throws Exception {
+        List<Enrolment> crowd = crowd(199, "same");
         work.gallery().apply(new Change.Builder().enrol(crowd.subList(0, 197)).build());
         JsonNode fits = find(FacePhotos.face()).expect(200).json();
         work.gallery().apply(new Change.Builder().enrol(crowd.subList(197, 199)).build());
@@ -295,9 +314,7 @@ class TakedownsTest {
 
     @Test
     void what_comes_back_by_a_backup_is_taken_down_again() throws Exception {
-        PhotoHash hash = PhotoId.parse(photos(find(FacePhotos.face()).json()).getFirst())
-                .map(PhotoId::hash)
-                .orElseThrow();
+        PhotoHash hash = new PhotoHash(Sha256.hex(FacePhotos.face()));
         // as after a server that stopped between the record and the removal
         work.part(GallerySources.class)
                 .act(
@@ -311,28 +328,119 @@ class TakedownsTest {
         assertThat(work.gallery().size()).isZero();
     }
 
-    @Test
-    void a_takedown_needs_a_fresh_touch_a_reason_and_photos_that_were_found() throws Exception {
-        String photo = photos(find(FacePhotos.face()).json()).getFirst();
-        Map<String, Object> right = Map.of("photos", List.of(photo), "reason", "r");
+    /// Takes photos down, as the page does when the operator has confirmed what was found.
+    private Answer confirm(List<String> photos) {
+        return work.operator().post("/takedowns/confirm", Map.of("photos", photos, "reason", "r"));
+    }
 
-        for (String none : List.of("x", "0".repeat(64) + "@" + first, photo + "x")) {
-            work.operator()
-                    .post("/takedowns/confirm", Map.of("photos", List.of(photo, none), "reason", "r"))
-                    .expect(404);
-        }
+    @Test
+    void a_takedown_needs_a_fresh_touch_and_a_reason() throws Exception {
+        String photo = photos(find(FacePhotos.face()).json()).getFirst();
+
         work.operator()
                 .post("/takedowns/confirm", Map.of("photos", List.of(photo)))
                 .expect(400);
-        work.operator()
-                .post("/takedowns/confirm", Map.of("photos", List.of(), "reason", "r"))
+        confirm(List.of()).expect(400);
+        confirm(Collections.nCopies(401, "x").stream()
+                        .map(x -> x + UUID.randomUUID())
+                        .toList())
                 .expect(400);
         find("no photo".getBytes(StandardCharsets.UTF_8)).expect(400);
         assertThat(history()).hasSize(1);
         work.operator().get("/takedowns/pictures/" + "0".repeat(64) + ".jpg").expect(404);
         work.desk().clock().putForward(Duration.ofMinutes(6));
-        work.operator().post("/takedowns/confirm", right).expect(403);
+        confirm(List.of(photo)).expect(403);
 
         assertThat(work.gallery().size()).isEqualTo(2);
+    }
+
+    @Test
+    void nothing_is_taken_down_that_no_look_up_showed() throws Exception {
+        String hash = Sha256.hex(FacePhotos.face());
+        String shown = photos(findFile(FacePhotos.face()).json()).getFirst();
+        byte[] forged = Base64.getUrlDecoder().decode(shown);
+        // as if it had been shown a day later
+        forged[19]++;
+
+        for (String not : List.of(
+                "x",
+                "?",
+                hash + "@" + first,
+                shown.substring(0, 100),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(forged))) {
+            assertThat(confirm(List.of(shown, not)).expect(400).text("detail"))
+                    .contains("shown by no look-up of this installation");
+        }
+
+        assertThat(history()).isEmpty();
+        assertThat(work.gallery().size()).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_shown_is_taken_down_for_three_days_and_after_a_restart_too() throws Exception {
+        String byFile = photos(findFile(FacePhotos.face()).json()).getFirst();
+        String other = photos(findFile(FacePhotos.face()).json()).getLast();
+
+        work.desk().clock().putForward(Duration.ofDays(4));
+        work.operator().signIn().expect(200);
+        Answer late = confirm(List.of(byFile)).expect(409);
+        String again = photos(findFile(FacePhotos.face()).json()).getFirst();
+        work.desk().clock().putForward(Duration.ofDays(3));
+        work.operator().signIn().expect(200);
+        confirm(List.of(again)).expect(200);
+
+        assertThat(late.text("detail")).contains("more than 3 days ago");
+        assertThat(confirm(List.of(other)).expect(409).text("detail")).contains("more than 3 days ago");
+        assertThat(confirm(List.of(again)).expect(409).text("detail")).contains("not in the gallery any more");
+        assertThat(work.gallery().size()).isZero();
+    }
+
+    @Test
+    void a_thousand_photos_a_day_are_taken_down_whoever_does_it() throws Exception {
+        work.gallery().apply(new Change.Builder().enrol(crowd(1001, "many")).build());
+        for (int i = 0; i < 2; i++) confirm(found("many")).expect(200);
+        List<String> more = found("many");
+
+        confirm(more.subList(0, 200)).expect(200);
+        Answer refused = confirm(more.subList(200, 201)).expect(429);
+        work.part(AgencyBooks.class)
+                .close(work.part(GallerySources.class).book().agency());
+        confirm(more.subList(200, 201)).expect(429);
+
+        assertThat(refused.text("detail")).startsWith("1,000 photos a day may be taken down, whoever does it");
+        assertThat(Instant.parse(refused.text("again")))
+                .isAfter(work.desk().clock().instant());
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+        assertThat(history()).hasSize(3);
+        assertThat(work.gallery().size()).isEqualTo(3);
+        work.desk().clock().putForward(Duration.ofHours(24));
+        work.operator().signIn().expect(200);
+        confirm(more.subList(200, 201)).expect(200);
+        assertThat(work.gallery().size()).isEqualTo(2);
+    }
+
+    @Test
+    void no_photo_goes_before_it_is_durable_that_it_was_taken_down() throws Exception {
+        List<String> photos = photos(findFile(FacePhotos.face()).json());
+        PhotoHash hash = new PhotoHash(Sha256.hex(FacePhotos.face()));
+        Path store = Installation.vaultOf(temp).resolve("cells.sqlite");
+        Future<Answer> confirmed;
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = other.createStatement()) {
+            // nothing is recorded while another writes
+            statement.execute("BEGIN IMMEDIATE");
+            confirmed = clients.submit(() -> confirm(photos));
+            while (work.part(Takedowns.class).at(hash).isEmpty()) Thread.onSpinWait();
+
+            work.upkeep();
+
+            assertThat(work.gallery().size()).isEqualTo(2);
+            assertThat(work.part(Takedowns.class).all()).isEmpty();
+            statement.execute("ROLLBACK");
+            confirmed.get().expect(200);
+        }
+        assertThat(work.gallery().size()).isZero();
+        assertThat(work.part(Takedowns.class).all()).containsExactly(hash);
     }
 }

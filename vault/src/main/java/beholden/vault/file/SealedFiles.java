@@ -1,6 +1,7 @@
 package beholden.vault.file;
 
 import beholden.vault.cell.Label;
+import beholden.vault.key.AgencyId;
 import beholden.vault.key.FolderId;
 import beholden.vault.key.Keyring;
 import beholden.vault.key.KeyringFullException;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Photos and snapshots in chunks of one size, written at a constant rate among dummies.
 ///
@@ -49,7 +51,7 @@ public final class SealedFiles {
         this.chunkLength = chunkLength;
     }
 
-    /// Puts a file; its chunks take their turn behind those that wait already.
+    /// Puts a file; its chunks take their turn behind those of its kind that wait already.
     ///
     /// @param bytes 1 to [#MAX_FILE]
     /// @return completes with the file's reference once all of it is recorded, or with a
@@ -59,13 +61,14 @@ public final class SealedFiles {
         requireLength(bytes);
         try (Secret key = Secret.random(FileRef.KEY_LENGTH);
                 ChunkRoom room = ticker.reserve(chunks(bytes.length))) {
-            return put(bytes, new FileRef(key.bytes(), bytes.length), keys(key), room);
+            return put(null, bytes, new FileRef(key.bytes(), bytes.length), keys(key), room);
         } catch (NotRecordedException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    /// Puts a file into a folder, which [Keyring#shredFolder] destroys with all that is in it.
+    /// Puts a file into a folder, which [Keyring#shredFolder] destroys with all that is in it; its chunks take turns
+    /// with those of other agencies, behind those of its own.
     ///
     /// @return completes as that of [#put(byte[])], and also with a [beholden.vault.key.KeyringFullException]
     /// @throws IllegalArgumentException if the file is empty or longer than [#MAX_FILE]
@@ -88,7 +91,7 @@ public final class SealedFiles {
         try (Secret key = Secret.random(FileRef.KEY_LENGTH);
                 Secret ofFolder = keyring.folder(folder);
                 Secret both = both(key, ofFolder)) {
-            return put(bytes, new FileRef(key.bytes(), bytes.length), keys(both), room);
+            return put(folder.agency(), bytes, new FileRef(key.bytes(), bytes.length), keys(both), room);
         } catch (KeyringFullException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -121,7 +124,8 @@ public final class SealedFiles {
         }
     }
 
-    private CompletableFuture<FileRef> put(byte[] bytes, FileRef ref, Keys keys, ChunkRoom room) {
+    private CompletableFuture<FileRef> put(
+            @Nullable AgencyId agency, byte[] bytes, FileRef ref, Keys keys, ChunkRoom room) {
         CompletableFuture<FileRef> future = new CompletableFuture<>();
         List<Waiting.ForChunk> waiting = new ArrayList<>();
         int count = chunks(bytes.length);
@@ -131,7 +135,7 @@ public final class SealedFiles {
             byte[] part = new byte[Math.min(room(), bytes.length - from)];
             ByteBuffer.wrap(bytes).get(from, part);
             Chunk chunk = new Chunk(label, keys.seal.seal(part, chunkLength, label.bytes()));
-            waiting.add(new Waiting.ForChunk(chunk, i == count - 1 ? new Receipt<>(future, ref) : null));
+            waiting.add(new Waiting.ForChunk(agency, chunk, i == count - 1 ? new Receipt<>(future, ref) : null));
         }
         try {
             ticker.addChunks(waiting, room);

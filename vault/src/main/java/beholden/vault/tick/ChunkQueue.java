@@ -1,27 +1,32 @@
 package beholden.vault.tick;
 
+import beholden.ground.FairQueue;
+import beholden.vault.key.AgencyId;
 import beholden.vault.setup.VaultSettings;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Chunks of files that wait for a tick, first come first served, and the room reserved for those to come.
+/// Chunks of files that wait for a tick, agencies taking turns, and the room reserved for those to come.
 ///
 /// At most [#MOST] chunks wait or are reserved, since they are in memory. A chunk is due once the keyring was
-/// written after it came, so that the key of its folder is on disk before it is. Safe for use by many threads.
+/// written after it came, so that the key of its folder is on disk before it is; an agency none of whose chunks is due
+/// keeps its turn. Safe for use by many threads.
 final class ChunkQueue {
 
     /// Chunks that may wait: 64 MiB at the standard length.
     static final int MOST = 2_048;
 
     private final Duration interval;
-    private final Queue<Waiting.ForChunk> waiting = new ArrayDeque<>();
+    private final FairQueue<Optional<AgencyId>, Numbered> waiting = new FairQueue<>();
     private int reserved;
-    private int due;
+    private long came;
+    private long due;
     private boolean closed;
+
+    /// @param number of chunks that came before it
+    private record Numbered(long number, Waiting.ForChunk chunk) {}
 
     ChunkQueue(VaultSettings settings) {
         this.interval = settings.tick().multipliedBy(settings.ticksPerChunk());
@@ -54,7 +59,9 @@ final class ChunkQueue {
         if (closed) throw new NotRecordedException(Ticker.CLOSED);
         room.take(more.size());
         reserved -= more.size();
-        waiting.addAll(more);
+        for (Waiting.ForChunk chunk : more) {
+            waiting.add(Optional.ofNullable(chunk.agency()), new Numbered(came++, chunk));
+        }
     }
 
     synchronized void giveBack(int chunks) {
@@ -63,16 +70,27 @@ final class ChunkQueue {
 
     /// The chunk whose turn it is, if one is due; it stays until [#removeFirst()].
     synchronized Waiting.@Nullable ForChunk first() {
-        return due > 0 ? waiting.peek() : null;
+        return next().map(owner -> waiting.first(owner).chunk()).orElse(null);
     }
 
     synchronized void removeFirst() {
-        waiting.remove();
-        due--;
+        waiting.remove(next().orElseThrow());
     }
 
-    /// The first `count` chunks are due: the keyring was written since they came.
-    synchronized void due(int count) {
+    /// The owner who has the next turn among those of whose chunks one is due.
+    private Optional<Optional<AgencyId>> next() {
+        return waiting.owners().stream()
+                .filter(owner -> waiting.first(owner).number() < due)
+                .findFirst();
+    }
+
+    /// How many chunks ever came.
+    synchronized long came() {
+        return came;
+    }
+
+    /// The first `count` chunks that ever came are due: the keyring was written since.
+    synchronized void due(long count) {
         due = count;
     }
 
@@ -85,9 +103,6 @@ final class ChunkQueue {
     /// @return those that waited
     synchronized List<Waiting.ForChunk> close() {
         closed = true;
-        List<Waiting.ForChunk> left = new ArrayList<>(waiting);
-        waiting.clear();
-        due = 0;
-        return left;
+        return waiting.removeAll().stream().map(Numbered::chunk).toList();
     }
 }

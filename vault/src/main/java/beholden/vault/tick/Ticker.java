@@ -114,7 +114,7 @@ public final class Ticker {
         return chunks.reserve(count);
     }
 
-    /// Lets chunks wait in the room reserved for them, behind all others.
+    /// Lets chunks wait in the room reserved for them, behind all others of their agency.
     ///
     /// @throws IllegalArgumentException if less is reserved
     /// @throws NotRecordedException     if the vault is closed
@@ -229,10 +229,10 @@ public final class Ticker {
     /// epoch or a folder came or went since. If that fails, files that came since the last time wait for the next.
     private void writeKeyring() {
         // before the keyring is written: what comes meanwhile may have a key that is not in it
-        int waiting = chunks.size();
+        long came = chunks.came();
         try {
             keyring.refresh();
-            chunks.due(waiting);
+            chunks.due(came);
         } catch (IOException | RuntimeException e) {
             LOG.warn("the keyring could not be written anew and will be next time: {}", e.getMessage());
         }

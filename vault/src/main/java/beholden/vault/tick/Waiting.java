@@ -23,5 +23,10 @@ public sealed interface Waiting {
             @Nullable Receipt<?> receipt) implements Waiting {}
 
     /// A sealed chunk.
-    record ForChunk(Chunk chunk, @Nullable Receipt<?> receipt) implements Waiting {}
+    ///
+    /// @param agency whose turn it takes; null for a file of no folder
+    record ForChunk(
+            @Nullable AgencyId agency,
+            Chunk chunk,
+            @Nullable Receipt<?> receipt) implements Waiting {}
 }

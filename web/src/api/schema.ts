@@ -1452,7 +1452,7 @@ export interface components {
         CandidateDisposition: {
             /** Format: date-time */
             at: string;
-            by: components["schemas"]["Person"];
+            by?: components["schemas"]["Person"];
             conclusion: components["schemas"]["DispositionKind"];
             examination?: components["schemas"]["Conclusion"];
             note?: string;

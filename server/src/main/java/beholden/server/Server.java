@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.springframework.beans.BeansException;
@@ -109,6 +110,7 @@ public final class Server implements AutoCloseable {
         context.registerBean(Gallery.class, installation::gallery, bean -> bean.setDestroyMethodName(""));
         context.registerBean(FaceEngine.class, installation::faces, bean -> bean.setDestroyMethodName(""));
         context.registerBean(InstantSource.class, installation::clock);
+        context.registerBean(LongSupplier.class, installation::nanos);
     }
 
     /// @param wanted 0 for any

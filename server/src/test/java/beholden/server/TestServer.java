@@ -78,8 +78,9 @@ public final class TestServer implements AutoCloseable {
         FaceEngine faces = FaceEngine.open(
                 ModelPack.read(models()), Path.of("target", "prepared-weights"), FaceSettings.DEFAULT.withThreads(2));
         InstantSource believed =
-                guarded ? GuardedClock.open(folder.resolve(GuardedClock.NOTE), clock, System::nanoTime, false) : clock;
-        installation = Installation.open(folder, Vault.open(Installation.vaultOf(folder), root), faces, believed);
+                guarded ? GuardedClock.open(folder.resolve(GuardedClock.NOTE), clock, clock::nanos, false) : clock;
+        installation = Installation.open(
+                folder, Vault.open(Installation.vaultOf(folder), root), faces, believed, clock::nanos);
         server = Server.start(installation, settings);
     }
 

@@ -58,7 +58,12 @@ final class ServerProcess {
 
     private static Installation open(Path folder, RootKey root, ModelPack pack, Path cache) throws IOException {
         FaceEngine faces = FaceEngine.open(pack, cache, FaceSettings.DEFAULT);
-        return Installation.open(folder, Vault.open(Installation.vaultOf(folder), root), faces, InstantSource.system());
+        return Installation.open(
+                folder,
+                Vault.open(Installation.vaultOf(folder), root),
+                faces,
+                InstantSource.system(),
+                System::nanoTime);
     }
 
     private static void say(Object answer) {

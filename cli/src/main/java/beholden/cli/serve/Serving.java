@@ -76,7 +76,7 @@ final class Serving {
             Vault vault = Vault.open(Installation.vaultOf(place), root);
             try {
                 vault.findings().forEach(finding -> err.println("Warning: " + finding + "."));
-                return Installation.open(place, vault, faces, clock);
+                return Installation.open(place, vault, faces, clock, System::nanoTime);
             } catch (IOException | RuntimeException e) {
                 vault.close();
                 throw e;

@@ -1,14 +1,12 @@
 package beholden.server.agency;
 
 import beholden.server.refusal.Refusal;
+import beholden.server.turns.MonotonicTime;
 import beholden.vault.key.AgencyId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /// Pace at which an agency's people may begin sign-ins at its provider: 30 at once, and one more every two seconds.
@@ -18,22 +16,12 @@ class ProviderPace {
     private static final int CAPACITY = 30;
     private static final Duration EACH = Duration.ofSeconds(2);
 
-    private final TimeMeter time;
+    private final MonotonicTime time;
     private final Cache<AgencyId, Bucket> buckets =
             Caffeine.newBuilder().expireAfterAccess(EACH.multipliedBy(CAPACITY)).build();
 
-    ProviderPace(InstantSource clock) {
-        this.time = new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
+    ProviderPace(MonotonicTime time) {
+        this.time = time;
     }
 
     void take(AgencyId agency) {

@@ -24,7 +24,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -70,11 +69,10 @@ class CaseController {
 
     private List<ShownCase> show(SignedIn who, List<Case> cases) {
         AgencyBook book = books.of(who.agency());
-        Set<CaseId> blind = blindReaders.blindCases(book, who);
         return cases.stream()
                 .map(of -> ShownCase.of(
                         of,
-                        blind.contains(of.id()) ? null : book.fold(Accounts.class),
+                        blindReaders.isBlind(book, of.id(), who) ? null : book.fold(Accounts.class),
                         book.fold(Cases.class).searches(of.id()),
                         document -> documents.isLost(who, of, document)))
                 .toList();

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The time that an installation goes by: the machine's, as long as that can be true.
 ///
-/// A clock that jumps by 400 days would make every source expire at once, and one that goes back by an hour would
-/// keep accounts waiting for it. So a jump forward by over two days, or back by over five minutes, is not followed:
+/// A clock that jumps by 400 days would make every source expire at once, and one that goes back by an hour would let
+/// what has expired be used again. So a jump forward by over two days, or back by over five minutes, is not followed:
 /// the time goes on from the last that was believed, by the monotonic clock, until the machine's is near it again or
 /// somebody says that it is right. The last time is noted on disk; over a stop the machine may gain two weeks. The
 /// time never goes back.

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.springframework.util.FileSystemUtils;
 
 /// The open parts of an installation.
@@ -28,6 +29,7 @@ import org.springframework.util.FileSystemUtils;
 /// ```
 ///
 /// @param operator the operator's own log: what happens to sources and to the operator's accounts
+/// @param nanos    time since any moment, which no change of the machine's clock moves
 public record Installation(
         Path folder,
         Vault vault,
@@ -35,7 +37,8 @@ public record Installation(
         FaceEngine faces,
         RegistrarKey registrar,
         AgencyId operator,
-        InstantSource clock)
+        InstantSource clock,
+        LongSupplier nanos)
         implements AutoCloseable {
     private static final String VAULT = "vault";
     private static final String GALLERY = "gallery";
@@ -61,13 +64,14 @@ public record Installation(
     /// The parts are closed with the result, also those that were handed in.
     ///
     /// @param vault of [#vaultOf(Path)], opened by its root key and not started yet
+    /// @param nanos such as [System#nanoTime()]
     /// @throws IOException if the vault has no registrar, or a part cannot be opened
-    public static Installation open(Path folder, Vault vault, FaceEngine faces, InstantSource clock)
+    public static Installation open(Path folder, Vault vault, FaceEngine faces, InstantSource clock, LongSupplier nanos)
             throws IOException {
         RegistrarKey registrar =
                 RegistrarKey.load(vaultOf(folder).resolve("keys").resolve(RegistrarKey.FILE));
         AgencyId operator = operator(folder, vault);
-        return new Installation(folder, vault, gallery(folder, faces), faces, registrar, operator, clock);
+        return new Installation(folder, vault, gallery(folder, faces), faces, registrar, operator, clock, nanos);
     }
 
     private static Gallery gallery(Path folder, FaceEngine faces) throws IOException {

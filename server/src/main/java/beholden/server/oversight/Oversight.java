@@ -2,6 +2,7 @@ package beholden.server.oversight;
 
 import beholden.server.agency.Account;
 import beholden.server.agency.Accounts;
+import beholden.server.casework.CaseId;
 import beholden.server.events.AgencyBook;
 import beholden.server.events.AgencyBooks;
 import beholden.server.identity.Role;
@@ -10,7 +11,9 @@ import beholden.server.search.Search;
 import beholden.server.search.SearchOutcomes;
 import beholden.server.search.Searches;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -33,16 +36,22 @@ class Oversight {
 
     /// Searches of a period as a reader may see them, the latest first.
     List<UsedSearch> searches(SignedIn who, AgencyBook book, Period period) {
+        Map<CaseId, Boolean> blind = new HashMap<>();
         return book.fold(Searches.class).all().stream()
                 .filter(search -> period.holds(search.at()))
-                .map(search -> seen(who, book, search))
+                .map(search -> seen(
+                        book,
+                        search,
+                        search.by().equals(who.account())
+                                || !blind.computeIfAbsent(
+                                        search.caseId(), caseId -> outcomes.isBlind(book, caseId, who))))
                 .toList();
     }
 
-    private UsedSearch seen(SignedIn who, AgencyBook book, Search search) {
+    private UsedSearch seen(AgencyBook book, Search search, boolean named) {
         return new UsedSearch(
                 search.id(),
-                outcomes.isBlind(book, search, who) ? Optional.empty() : Optional.of(search.by()),
+                named ? Optional.of(search.by()) : Optional.empty(),
                 search.caseId(),
                 search.at(),
                 end(book, search),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A search as oversight sees it.
 ///
-/// @param by    empty if its reader still has to judge it without knowing whose it is
+/// @param by    empty if its reader still has to judge a search of its case without knowing whose that is
 /// @param end   how far it came
 /// @param probe tells one searched face from others: the photo's hash and the face's number
 /// @param first the gallery's face that came first; null if there was none

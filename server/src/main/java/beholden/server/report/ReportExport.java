@@ -73,13 +73,19 @@ class ReportExport {
         return book.actAs(who, _ -> {
             Search search = book.fold(Searches.class).find(id).orElseThrow(Refusal::notFound);
             Review review = book.fold(Reviews.class).of(id);
-            boolean tells = !review.dispositions().isEmpty() && outcomes.hidesOpinions(book, search, who);
-            if (!search.candidates().isEmpty() && (tells || outcomes.isBlind(book, search, who))) {
+            if (!review.dispositions().isEmpty() && outcomes.hidesOpinions(book, search, who)) {
                 throw Refusal.notAllowed(
                         "blind",
                         "Candidates of this search are still judged, each by people who do not know what others said,"
                                 + " and anybody may be asked for an opinion. Its report is there for you once the"
                                 + " outcome is recorded; until then only its examiner has it.");
+            }
+            if (outcomes.isBlind(book, search.caseId(), who)) {
+                throw Refusal.notAllowed(
+                        "blind",
+                        "A report names who works on the case, and you may be asked for an opinion on candidates of it"
+                                + " without knowing that. Its reports are there for you once the outcome is recorded of"
+                                + " every search of the case that has candidates.");
             }
             OnRecord recorded =
                     OnRecord.of(book.fold(Cases.class).find(search.caseId()).orElse(null), search, review);

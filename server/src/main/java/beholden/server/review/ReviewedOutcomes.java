@@ -1,6 +1,5 @@
 package beholden.server.review;
 
-import beholden.server.casework.BlindReaders;
 import beholden.server.casework.CaseId;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
@@ -13,13 +12,11 @@ import beholden.server.search.SearchOutcomes;
 import beholden.server.search.SearchState;
 import beholden.server.search.Searches;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Outcomes of searches, as the reviews tell them.
 @Component
-class ReviewedOutcomes implements SearchOutcomes, BlindReaders {
+class ReviewedOutcomes implements SearchOutcomes {
 
     @Override
     public SearchState state(AgencyBook book, Search search) {
@@ -64,21 +61,16 @@ class ReviewedOutcomes implements SearchOutcomes, BlindReaders {
         return review.outcome() == null && !review.examiner(search).equals(who.account());
     }
 
-    /// Every reviewer until the outcome: even after an opinion on one candidate, others of the list may follow.
-    /// Before there are candidates there is nothing to judge, and who approves may know who asks.
     @Override
-    public boolean isBlind(AgencyBook book, Search search, SignedIn who) {
+    public boolean isBlind(AgencyBook book, CaseId caseId, SignedIn who) {
         return who.roles().contains(Role.REVIEWER)
-                && search.result() != null
-                && !search.by().equals(who.account())
-                && hidesOpinions(book, search, who);
+                && book.fold(Searches.class).of(caseId).stream().anyMatch(search -> isToJudge(book, search, who));
     }
 
-    @Override
-    public Set<CaseId> blindCases(AgencyBook book, SignedIn who) {
-        return book.fold(Searches.class).all().stream()
-                .filter(search -> isBlind(book, search, who))
-                .map(Search::caseId)
-                .collect(Collectors.toUnmodifiableSet());
+    /// Every reviewer until the outcome: even after an opinion on one candidate, others of the list may follow.
+    /// Where there are no candidates there is nothing to judge, so that who approves a case's first search may
+    /// know who asks.
+    private boolean isToJudge(AgencyBook book, Search search, SignedIn who) {
+        return !search.candidates().isEmpty() && !search.by().equals(who.account()) && hidesOpinions(book, search, who);
     }
 }

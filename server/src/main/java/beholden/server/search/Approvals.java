@@ -7,6 +7,7 @@ import beholden.server.policy.Verdict;
 import beholden.server.probes.PictureFaces;
 import beholden.server.refusal.Refusal;
 import beholden.server.search.Search.State;
+import beholden.server.search.SearchDeeds.ChangedMeanwhileException;
 import beholden.server.search.SearchEvent.SearchDecided;
 import beholden.server.search.SearchEvent.Searched;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ class Approvals {
                 happening.record(decided);
             });
         }
+        return SearchDeeds.judging(() -> approve(who, book, decided, waiting(book, id)));
+    }
+
+    private Search approve(SignedIn who, AgencyBook book, SearchDecided decided, Search asked) {
+        SearchId id = asked.id();
         training.require(book, who.account());
         SignedIn searcher = searchers.now(book, asked.by());
         Question question = deeds.question(book, asked.caseId(), asked.probe(), asked.scope(), asked.limit());
@@ -76,8 +82,7 @@ class Approvals {
                     switch (judge.judge(book, searcher, id, question, true)) {
                         case Verdict.Refused no -> SearchDeeds.refused(id, question, no);
                         case Verdict.Allowed _ when searched != null && deeds.restsStill(book, question) -> searched;
-                        case Verdict.Allowed _, Verdict.NeedsApproval _ ->
-                            throw Refusal.conflict("The case or the account changed meanwhile; decide again.");
+                        case Verdict.Allowed _, Verdict.NeedsApproval _ -> throw new ChangedMeanwhileException();
                     });
         });
         SearchDeeds.requireNotRefused(search);

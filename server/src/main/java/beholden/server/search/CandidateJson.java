@@ -37,12 +37,13 @@ public record CandidateJson(
     /// @param sentence the rate in words, for people who do not read rates
     public record RateJson(double oneIn, boolean extrapolated, String text, String sentence) {}
 
+    /// @param by          null for a reviewer who may not know yet who works on the case
     /// @param examination conclusion of the examiner feature by feature; null before that
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DispositionJson(
             Disposition.Kind conclusion,
             @Nullable String note,
-            PersonJson by,
+            @Nullable PersonJson by,
             Instant at,
             @Nullable Conclusion examination) {}
 

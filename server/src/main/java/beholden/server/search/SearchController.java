@@ -98,7 +98,7 @@ class SearchController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = PAGE) int limit) {
         requireCase(who, id);
-        return page(who, search -> search.caseId().equals(id), cursor, limit);
+        return page(who, books.of(who.agency()).fold(Searches.class).of(id), _ -> true, cursor, limit);
     }
 
     /// Searches, newest first, without their candidates: the agency's in any of some states, or the caller's own.
@@ -115,6 +115,7 @@ class SearchController {
         AgencyBook book = books.of(who.agency());
         return page(
                 who,
+                book.fold(Searches.class).all(),
                 search -> (!state.isEmpty() && !mine
                                 || search.by().equals(who.account())
                                 || outcomes.examiner(book, search).equals(who.account()))
@@ -123,9 +124,9 @@ class SearchController {
                 limit);
     }
 
-    private Page<SearchJson> page(SignedIn who, Predicate<Search> wanted, @Nullable String cursor, int limit) {
+    private Page<SearchJson> page(
+            SignedIn who, List<Search> all, Predicate<Search> wanted, @Nullable String cursor, int limit) {
         AgencyBook book = books.of(who.agency());
-        List<Search> all = book.fold(Searches.class).all();
         Page<Search> page = Page.of(
                 all,
                 wanted.and(search -> book.isRecorded(search.event())),

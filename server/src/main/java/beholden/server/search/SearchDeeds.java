@@ -13,11 +13,15 @@ import beholden.server.search.Search.Rule;
 import beholden.server.search.SearchEvent.SearchRefused;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /// Records what happens to searches, and gives back each as it is once that is durable.
 @Component
 class SearchDeeds {
+    /// Times that a search is judged anew before its caller is asked to try again.
+    private static final int AGAIN = 2;
+
     private final SearchRules rules;
     private final Stopwatch seal;
 
@@ -30,6 +34,30 @@ class SearchDeeds {
     @FunctionalInterface
     interface Change {
         void in(Deed.Happening happening);
+    }
+
+    /// Thrown in the deed that would record a search, if what it was judged by is not as it was: nothing is recorded.
+    static final class ChangedMeanwhileException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ChangedMeanwhileException() {
+            super("the case or the account changed between judgement and record", null, false, false);
+        }
+    }
+
+    /// Judges a search and records it, from the beginning again where something changed in between: as when the
+    /// document of its case is sealed in that very moment.
+    ///
+    /// @param judged does all of it, and throws if something changed
+    /// @throws Refusal if something changes again and again
+    static Search judging(Supplier<Search> judged) {
+        for (int left = AGAIN; ; left--) {
+            try {
+                return judged.get();
+            } catch (ChangedMeanwhileException _) {
+                if (left == 0) throw Refusal.conflict("The case or the account keeps changing; try again.");
+            }
+        }
     }
 
     /// A question for a case, which rests on the document that the case has now.

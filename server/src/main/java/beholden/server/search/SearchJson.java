@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A search as the API shows it.
 ///
-/// @param by       null for a reviewer who still has to judge without knowing
+/// @param by       null for a reviewer who still has to judge a search of its case without knowing whose that is
 /// @param examiner who says what the candidates are: whoever searched, or took it over; null like `by`
 /// @param vacant   whether that account examines no more, so that another examiner may take it over; null without a
 ///                 candidate list, and to who is no examiner

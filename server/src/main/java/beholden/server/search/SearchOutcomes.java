@@ -1,12 +1,13 @@
 package beholden.server.search;
 
+import beholden.server.casework.BlindReaders;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBook;
 import beholden.server.identity.SignedIn;
 import java.util.Optional;
 
 /// Facts that reviewing adds to a search as it is shown; the package that reviews brings the one bean of it.
-public interface SearchOutcomes {
+public interface SearchOutcomes extends BlindReaders {
 
     /// The stage that a search has reached.
     SearchState state(AgencyBook book, Search search);
@@ -23,8 +24,4 @@ public interface SearchOutcomes {
     /// Whether the examiner's words are kept from this reader: from everybody else until the outcome, since
     /// everybody may be a reviewer tomorrow.
     boolean hidesOpinions(AgencyBook book, Search search, SignedIn who);
-
-    /// Whether this reader still has to judge without knowing who judged before: then the searcher's name is not
-    /// shown either.
-    boolean isBlind(AgencyBook book, Search search, SignedIn who);
 }

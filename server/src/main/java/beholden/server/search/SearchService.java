@@ -11,6 +11,7 @@ import beholden.server.probes.ProbeId;
 import beholden.server.probes.ProbePictures;
 import beholden.server.probes.Probes;
 import beholden.server.refusal.Refusal;
+import beholden.server.search.SearchDeeds.ChangedMeanwhileException;
 import beholden.server.search.SearchEvent.SearchAsked;
 import beholden.server.search.SearchEvent.Searched;
 import java.util.Objects;
@@ -49,8 +50,12 @@ class SearchService {
     /// @throws Refusal if the policy refuses it, which is recorded; if there is no such probe or face; or if the
     ///     vault has no room for the probe's pictures now
     Search search(SignedIn who, CaseId caseId, ProbeId probeId, int face, SearchScope scope, int limit) {
-        AgencyBook book = books.of(who.agency());
         Probe probe = probe(who, caseId, probeId, face);
+        return SearchDeeds.judging(() -> search(who, caseId, probe, face, scope, limit));
+    }
+
+    private Search search(SignedIn who, CaseId caseId, Probe probe, int face, SearchScope scope, int limit) {
+        AgencyBook book = books.of(who.agency());
         SearchId id = SearchId.random();
         Question question = deeds.question(book, caseId, probe.searched(face), scope, limit);
         ProbePictures pictures = probe.pictures(face);
@@ -77,8 +82,7 @@ class SearchService {
                                 new SearchAsked(id, question, needs.policy(), SearchDeeds.rule(needs.reason()));
                             case Verdict.Allowed _
                             when searched != null && deeds.restsStill(book, question) -> searched;
-                            case Verdict.Allowed _, Verdict.NeedsApproval _ ->
-                                throw Refusal.conflict("The case or the account changed meanwhile; search again.");
+                            case Verdict.Allowed _, Verdict.NeedsApproval _ -> throw new ChangedMeanwhileException();
                         });
             });
             SearchDeeds.requireNotRefused(search);

@@ -55,7 +55,7 @@ public class SearchViews {
     /// @param whole with its candidates; lists of searches leave them out
     public SearchJson show(SignedIn who, Search search, boolean whole) {
         AgencyBook book = books.of(who.agency());
-        boolean blind = outcomes.isBlind(book, search, who);
+        Reader reader = new Reader(book, who, outcomes.isBlind(book, search.caseId(), who));
         boolean hidden = outcomes.hidesOpinions(book, search, who);
         AccountId examiner = outcomes.examiner(book, search);
         Search.Result result = search.result();
@@ -64,9 +64,9 @@ public class SearchViews {
         return new SearchJson(
                 search.id(),
                 new SearchJson.CaseJson(search.caseId(), number(book, search)),
-                blind ? null : person(book, search.by()),
+                named(reader, search.by()),
                 search.at(),
-                blind ? null : person(book, examiner),
+                named(reader, examiner),
                 result == null || !who.roles().contains(Role.EXAMINER) ? null : !training.canExamine(book, examiner),
                 outcomes.state(book, search),
                 result == null
@@ -82,7 +82,7 @@ public class SearchViews {
                         search.scope().takenUntil(),
                         search.scope().minQuality()),
                 search.limit(),
-                whole ? candidates(book, search, hidden) : List.of(),
+                whole ? candidates(reader, search, hidden) : List.of(),
                 CAUTION,
                 rule == null ? null : new SearchJson.RuleJson(rule.id(), rule.title(), rule.says()),
                 decision == null
@@ -93,6 +93,18 @@ public class SearchViews {
 
     private static String number(AgencyBook book, Search search) {
         return book.fold(Cases.class).find(search.caseId()).map(Case::number).orElse("");
+    }
+
+    /// @param blind whether nobody else who works on the case is named to them
+    private record Reader(AgencyBook book, SignedIn who, boolean blind) {
+        boolean mayKnow(AccountId id) {
+            return !blind || id.equals(who.account());
+        }
+    }
+
+    /// Whoever searched or examined; null if the reader may not know.
+    private @Nullable PersonJson named(Reader reader, AccountId id) {
+        return reader.mayKnow(id) ? person(reader.book(), id) : null;
     }
 
     private PersonJson person(AgencyBook book, AccountId id) {
@@ -118,35 +130,32 @@ public class SearchViews {
                 keeping instanceof ProbeKeeping.Destroyed);
     }
 
-    private List<CandidateJson> candidates(AgencyBook book, Search search, boolean hidden) {
+    private List<CandidateJson> candidates(Reader reader, Search search, boolean hidden) {
         return search.candidates().stream()
-                .map(candidate -> candidate(book, search, candidate, hidden))
+                .map(candidate ->
+                        candidate(search, candidate, hidden ? null : disposition(reader, search, candidate.rank())))
                 .toList();
     }
 
-    private CandidateJson candidate(AgencyBook book, Search search, Candidate candidate, boolean hidden) {
+    private CandidateJson candidate(
+            Search search, Candidate candidate, CandidateJson.@Nullable DispositionJson disposition) {
         EnrolledFace face = gallery.face(candidate).orElse(null);
         String source = face == null ? null : sources.name(face.sourceId());
         // rates are of the pack that made the scores; another pack's say nothing of them
         Search.Result result = search.result();
         boolean samePack = result != null && result.pack().equals(pack);
-        return CandidateJson.of(
-                search,
-                candidate,
-                samePack ? calibration : null,
-                face,
-                source,
-                hidden ? null : disposition(book, search, candidate.rank()));
+        return CandidateJson.of(search, candidate, samePack ? calibration : null, face, source, disposition);
     }
 
-    private CandidateJson.@Nullable DispositionJson disposition(AgencyBook book, Search search, int rank) {
+    private CandidateJson.@Nullable DispositionJson disposition(Reader reader, Search search, int rank) {
+        AgencyBook book = reader.book();
         Disposition said = outcomes.disposition(book, search, rank).orElse(null);
         return said == null
                 ? null
                 : new CandidateJson.DispositionJson(
                         said.kind(),
                         said.note(),
-                        person(book, said.by()),
+                        named(reader, said.by()),
                         said.at(),
                         outcomes.examination(book, search, rank).orElse(null));
     }

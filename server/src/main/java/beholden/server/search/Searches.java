@@ -36,6 +36,9 @@ public final class Searches implements Fold {
     /// Searches by the number of the event that began them.
     private final ConcurrentSkipListMap<Integer, SearchId> order = new ConcurrentSkipListMap<>();
 
+    /// The same of each case.
+    private final Map<CaseId, ConcurrentSkipListMap<Integer, SearchId>> cases = new ConcurrentHashMap<>();
+
     /// Numbers of the events that began searches.
     private final Map<SearchId, Integer> begins = new ConcurrentHashMap<>();
 
@@ -48,14 +51,19 @@ public final class Searches implements Fold {
 
     /// All searches, newest first.
     public List<Search> all() {
-        return order.descendingMap().values().stream()
-                .map(id -> Objects.requireNonNull(known.get(id)))
-                .toList();
+        return newestFirst(order);
     }
 
     /// The searches of a case, newest first.
     public List<Search> of(CaseId caseId) {
-        return all().stream().filter(search -> search.caseId().equals(caseId)).toList();
+        ConcurrentSkipListMap<Integer, SearchId> some = cases.get(caseId);
+        return some == null ? List.of() : newestFirst(some);
+    }
+
+    private List<Search> newestFirst(ConcurrentSkipListMap<Integer, SearchId> some) {
+        return some.descendingMap().values().stream()
+                .map(id -> Objects.requireNonNull(known.get(id)))
+                .toList();
     }
 
     /// The most entries that the ledger can have had when an event was recorded; empty if no later record tells.
@@ -155,6 +163,8 @@ public final class Searches implements Fold {
         begins.put(id, number);
         // last, since whoever finds it there looks it up
         order.put(number, id);
+        cases.computeIfAbsent(question.caseId(), _ -> new ConcurrentSkipListMap<>())
+                .put(number, id);
     }
 
     // A search whose beginning is among the damaged records is left out.

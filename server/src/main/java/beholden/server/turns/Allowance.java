@@ -7,10 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /// What accounts and agencies may ask for in a while, counted in points: a request that only looks something up costs
@@ -24,22 +21,12 @@ public final class Allowance {
     private static final long EACH_SECOND = 10;
     private static final int ACCOUNTS = 5;
 
-    private final TimeMeter time;
+    private final MonotonicTime time;
     private final Cache<Member, Bucket> accounts = cache();
     private final Cache<AgencyId, Bucket> agencies = cache();
 
-    Allowance(InstantSource clock) {
-        this.time = new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
+    Allowance(MonotonicTime time) {
+        this.time = time;
     }
 
     private static <K> Cache<K, Bucket> cache() {

@@ -52,7 +52,7 @@ class InstallationTest {
                 FaceSettings.DEFAULT.withThreads(1));
         Vault vault = Vault.open(Installation.vaultOf(folder), root);
         try {
-            return Installation.open(folder, vault, faces, InstantSource.system());
+            return Installation.open(folder, vault, faces, InstantSource.system(), System::nanoTime);
         } catch (IOException | RuntimeException e) {
             vault.close();
             faces.close();

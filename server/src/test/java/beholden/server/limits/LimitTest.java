@@ -239,6 +239,36 @@ class LimitTest {
         busy.get("/accounts").expect(200);
     }
 
+    /// A clock that was put back by an hour once left accounts at 429 until then.
+    @Test
+    void limits_count_the_time_that_passes_whatever_the_clock_is_set_to() {
+        Browser owner = desk.join(desk.administrator(), "Klara Voss", "AUDITOR");
+        Answer key = owner.post(
+                        "/api-keys",
+                        Map.of(
+                                "name",
+                                "Monitoring",
+                                "scopes",
+                                List.of("read"),
+                                "expires",
+                                desk.clock().instant().plus(Duration.ofDays(30)).toString()))
+                .expect(201);
+        Browser program = desk.stranger().header("Authorization", "Bearer " + key.text("key"));
+        desk.clock().stop();
+        Answer answer = program.get("/accounts").expect(200);
+        for (int i = 0; i < 600 && answer.status() == 200; i++) answer = program.get("/accounts");
+        answer.expect(429);
+
+        desk.clock().set(Duration.ofDays(1));
+        program.get("/accounts").expect(429);
+        desk.clock().set(Duration.ofDays(-1).minusHours(1));
+        program.get("/accounts").expect(429);
+        desk.clock().putForward(Duration.ofSeconds(1));
+        for (int i = 0; i < 10; i++) program.get("/accounts").expect(200);
+        program.get("/accounts").expect(429);
+        desk.clock().set(Duration.ofHours(1));
+    }
+
     @Test
     void what_has_not_changed_is_not_sent_again() {
         String tag = desk.auditor().get("/accounts").expect(200).header("ETag");

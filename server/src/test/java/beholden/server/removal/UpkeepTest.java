@@ -222,7 +222,7 @@ class UpkeepTest {
         work.upkeep();
 
         for (Duration jump : List.of(Duration.ofDays(400), Duration.ofDays(-400).minusHours(1))) {
-            work.desk().clock().putForward(jump);
+            work.desk().clock().set(jump);
             work.upkeep();
 
             assertThat(source(id).end()).isNull();

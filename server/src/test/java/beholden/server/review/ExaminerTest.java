@@ -7,6 +7,7 @@ import beholden.server.Desk;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -213,6 +214,115 @@ class ExaminerTest {
                 assertThat(reviewer.get(page).expect(200).text()).contains("Edwin Hale", Desk.idOf(examiner));
             }
         }
+    }
+
+    @Test
+    void who_reviews_a_search_learns_from_no_other_of_its_case_who_works_on_it(@TempDir Path folder) throws Exception {
+        try (Desk desk = Desk.open(folder)) {
+            GroupPhotos.enrol(desk, "Harbour archive", 1);
+            Browser examiner = desk.examiner();
+            String caseId = TestCases.open(desk, examiner, "MINORS");
+            String declined = decided(desk, asked(examiner, caseId), false);
+            String concluded = decided(desk, asked(examiner, caseId), true);
+            conclude(examiner, concluded);
+            String waiting = asked(examiner, caseId);
+            List<String> searches = List.of(declined, concluded, waiting);
+            Browser reviewer = desk.join(desk.administrator(), "Ines Holm", "REVIEWER", "AUDITOR");
+            for (String url : searches) {
+                assertThat(reviewer.get(url).expect(200).text()).contains("Edwin Hale");
+            }
+
+            String open = decided(desk, asked(examiner, caseId), true);
+
+            List<String> pages = new ArrayList<>(searches);
+            pages.addAll(List.of(
+                    open,
+                    "/cases/" + caseId,
+                    "/cases/" + caseId + "/searches",
+                    "/searches?state=REFUSED&state=NO_LEAD&state=WAITING_FOR_APPROVAL&state=CANDIDATES",
+                    "/oversight",
+                    "/oversight.csv"));
+            for (String page : pages) {
+                assertThat(reviewer.get(page).expect(200).text())
+                        .as(page)
+                        .doesNotContain("Edwin Hale", Desk.idOf(examiner));
+                assertThat(desk.again(desk.auditor()).get(page).expect(200).text())
+                        .as(page)
+                        .contains("Edwin Hale");
+            }
+            for (String url : List.of(declined, concluded, waiting, open)) {
+                for (String format : List.of("/report.json", "/report.pdf")) {
+                    assertThat(reviewer.get(url + format).expect(403).text("type"))
+                            .isEqualTo("urn:beholden:blind");
+                }
+                desk.auditor().get(url + "/report.json").expect(200);
+            }
+            Map<String, Object> no = Map.of("approve", false, "reason", "Not needed any more.");
+            assertThat(reviewer.post(waiting + "/approval", no).expect(200).text())
+                    .as("who decides about a search of the case is not told either who asked")
+                    .doesNotContain("Edwin Hale", Desk.idOf(examiner));
+            assertThat(reviewer.get("/cases/" + TestCases.open(desk, examiner)).text())
+                    .as("of another case")
+                    .contains("Edwin Hale");
+
+            conclude(examiner, open);
+
+            for (String page : pages) {
+                assertThat(reviewer.get(page).expect(200).text()).as(page).contains("Edwin Hale");
+            }
+            for (String url : List.of(declined, concluded, waiting, open)) {
+                reviewer.get(url + "/report.json").expect(200);
+            }
+        }
+    }
+
+    @Test
+    void who_examines_one_search_and_may_review_another_is_told_their_own_name_alone(@TempDir Path folder)
+            throws Exception {
+        try (Desk desk = Desk.open(folder)) {
+            GroupPhotos.enrol(desk, "Harbour archive", 1);
+            Browser both = desk.join(desk.administrator(), "Ines Holm", "EXAMINER", "REVIEWER", "AUDITOR");
+            String caseId = TestCases.open(desk, desk.examiner());
+            String theirs = asked(desk.examiner(), caseId);
+            String own = asked(both, caseId);
+            both.put(own + "/dispositions", dispositions(both, own, "EXCLUDED")).expect(200);
+
+            assertThat(both.get(own).text("by.name")).isEqualTo("Ines Holm");
+            assertThat(both.get(own).text("examiner.name")).isEqualTo("Ines Holm");
+            assertThat(candidate(both, own).at("/disposition/by/name").asString())
+                    .isEqualTo("Ines Holm");
+            assertThat(both.get("/oversight").expect(200).text())
+                    .contains("Ines Holm")
+                    .doesNotContain("Edwin Hale");
+            assertThat(both.get(theirs).expect(200).json().has("by")).isFalse();
+            assertThat(both.get("/cases/" + caseId).expect(200).json().has("openedBy"))
+                    .isFalse();
+            // it would name who opened the case
+            both.get(own + "/report.json").expect(403);
+            conclude(desk.examiner(), theirs);
+            both.get(own + "/report.json").expect(200);
+        }
+    }
+
+    /// URL of a search that is asked for.
+    private static String asked(Browser examiner, String caseId) throws Exception {
+        String probe = TestCases.upload(examiner, caseId, GroupPhotos.photo(1))
+                .expect(201)
+                .text("id");
+        return "/searches/" + TestCases.search(examiner, caseId, probe, 1).text("id");
+    }
+
+    private static String decided(Desk desk, String url, boolean approve) {
+        desk.reviewer()
+                .post(url + "/approval", Map.of("approve", approve, "reason", "A child is missing."))
+                .expect(200);
+        return url;
+    }
+
+    private static void conclude(Browser examiner, String url) {
+        examiner.put(url + "/dispositions", dispositions(examiner, url, "EXCLUDED"))
+                .expect(200);
+        examiner.post(url + "/outcome", "").expect(200);
     }
 
     private static String review(String url) {

@@ -5,6 +5,7 @@ import static beholden.server.search.SearchBook.question;
 import static beholden.server.search.SearchBook.searched;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import beholden.server.casework.CaseId;
 import beholden.server.events.AccountId;
 import beholden.server.events.AgencyBooks;
 import beholden.server.search.ProbeKeeping.Cause;
@@ -16,6 +17,7 @@ import beholden.server.search.SearchEvent.SearchRefused;
 import beholden.vault.file.FileRef;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,8 @@ class SearchesTest {
             assertThat(after).isNotSameAs(before);
             assertThat(after.all()).isEqualTo(searches);
             assertThat(searches).extracting(Search::id).containsExactly(approved, refused, lost, done);
+            assertThat(after.of(SearchBook.CASE)).isEqualTo(searches);
+            assertThat(after.of(new CaseId(UUID.randomUUID()))).isEmpty();
             assertThat(searches)
                     .extracting(Search::state)
                     .containsExactly(

@@ -64,7 +64,8 @@ final class ServedMain {
                                 ModelPack.read(Path.of(arguments[1])),
                                 Path.of(arguments[2]),
                                 FaceSettings.DEFAULT.withThreads(2)),
-                        InstantSource.system());
+                        InstantSource.system(),
+                        System::nanoTime);
                 Server server =
                         Server.start(installation, new ServerSettings(Integer.parseInt(arguments[3]), null, null))) {
             System.out.println(server.origin());

@@ -156,7 +156,7 @@ final class ServerWorld implements AutoCloseable {
                 Path.of("target", "prepared-weights"),
                 FaceSettings.DEFAULT.withThreads(2));
         Vault open = Vault.open(vault, root, VaultParts.standard().withSchedule(never));
-        return Installation.open(place, open, faces, InstantSource.system());
+        return Installation.open(place, open, faces, InstantSource.system(), System::nanoTime);
     }
 
     /// Lets work be done, and ticks go on until there were as many as the schedule says, however many it took.

@@ -92,6 +92,7 @@ public record CandidateJson(
     }
 
     private static RateJson rate(Likelihood likelihood) {
-        return new RateJson(1 / likelihood.stated(), likelihood.extrapolated(), likelihood.rate(), likelihood.sentence());
+        return new RateJson(
+                1 / likelihood.stated(), likelihood.extrapolated(), likelihood.rate(), likelihood.sentence());
     }
 }

@@ -21,11 +21,12 @@ import java.util.stream.Stream;
 
 /// Labeled Faces in the Wild (Huang et al. 2007) as aligned crops `NAME/NAME_0001.jpg`, with its `pairs.txt`.
 ///
-/// @param crops every crop, people in alphabetical order, each person's in the order of their numbers
-/// @param folds of the pairs that `pairs.txt` names
-record LfwCrops(List<Crop> crops, List<List<Pair>> folds) {
+/// @param people index of each person's name, people counted from 0 in alphabetical order
+/// @param crops  every crop, people in their order, each person's in the order of their numbers
+/// @param folds  of the pairs that `pairs.txt` names
+record LfwCrops(Map<String, Integer> people, List<Crop> crops, List<List<Pair>> folds) {
 
-    /// @param person index of the person, people counted from 0
+    /// @param person index of the person
     record Crop(Path file, int person) {}
 
     /// Two crops, as indices, and whether one person is in both.
@@ -35,19 +36,20 @@ record LfwCrops(List<Crop> crops, List<List<Pair>> folds) {
     static LfwCrops read(Path folder) throws IOException {
         List<Crop> crops = new ArrayList<>();
         Map<String, Integer> byName = new HashMap<>();
-        try (Stream<Path> people = Files.list(folder)) {
-            int person = 0;
-            for (Path of : people.filter(Files::isDirectory).sorted().toList()) {
+        Map<String, Integer> people = new HashMap<>();
+        try (Stream<Path> folders = Files.list(folder)) {
+            for (Path of : folders.filter(Files::isDirectory).sorted().toList()) {
+                int person = people.size();
+                people.put(of.getFileName().toString(), person);
                 try (Stream<Path> files = Files.list(of)) {
                     for (Path file : files.sorted().toList()) {
                         byName.put(file.getFileName().toString(), crops.size());
                         crops.add(new Crop(file, person));
                     }
                 }
-                person++;
             }
         }
-        return new LfwCrops(crops, folds(folder.resolve("pairs.txt"), byName));
+        return new LfwCrops(people, crops, folds(folder.resolve("pairs.txt"), byName));
     }
 
     private static List<List<Pair>> folds(Path file, Map<String, Integer> byName) throws IOException {
@@ -74,6 +76,20 @@ record LfwCrops(List<Crop> crops, List<List<Pair>> folds) {
         Integer index = byName.get(name);
         if (index == null) throw new IOException(name + ": pairs.txt names it, but it is not in the folder");
         return index;
+    }
+
+    /// Who is on each crop by the name of its folder.
+    Labels labels() {
+        return Labels.published(crops.stream().mapToInt(Crop::person).toArray());
+    }
+
+    /// The folds without the pairs that `labels` leave out.
+    List<List<Pair>> folds(Labels labels) {
+        return folds.stream()
+                .map(fold -> fold.stream()
+                        .filter(pair -> labels.counted(pair.first(), pair.second()))
+                        .toList())
+                .toList();
     }
 
     /// The template of every crop, in their order.

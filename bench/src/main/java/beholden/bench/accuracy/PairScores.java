@@ -1,55 +1,44 @@
 package beholden.bench.accuracy;
 
-import java.util.stream.IntStream;
 import org.apache.lucene.util.VectorUtil;
 
-/// Comparison scores of all pairs of a set, counted in bins of 0.00001: one histogram for mates, one for non-mates.
+/// Comparison scores of pairs of photos, counted in bins of equal width: one histogram for mates, one for non-mates.
 final class PairScores {
-    private static final int BINS_PER_UNIT = 100_000;
-    private static final int BINS = 2 * BINS_PER_UNIT + 1;
-
+    private final int binsPerUnit;
     private final long[] mates;
     private final long[] nonMates;
 
-    private PairScores(long[] mates, long[] nonMates) {
-        this.mates = mates;
-        this.nonMates = nonMates;
-    }
-
-    /// Compares every template with every other.
+    /// Nothing counted yet.
     ///
-    /// @param person of each template
-    static PairScores ofAllPairs(float[][] templates, int[] person) {
-        return IntStream.range(0, templates.length)
-                .parallel()
-                .collect(
-                        () -> new PairScores(new long[BINS], new long[BINS]),
-                        (scores, i) -> {
-                            for (int j = 0; j < i; j++) {
-                                long[] into = person[i] == person[j] ? scores.mates : scores.nonMates;
-                                into[bin(dot(templates[i], templates[j]))]++;
-                            }
-                        },
-                        PairScores::add);
+    /// @param binsPerUnit number of bins between the scores 0 and 1
+    PairScores(int binsPerUnit) {
+        this.binsPerUnit = binsPerUnit;
+        this.mates = new long[2 * binsPerUnit + 1];
+        this.nonMates = new long[2 * binsPerUnit + 1];
     }
 
     static float dot(float[] a, float[] b) {
         return VectorUtil.dotProduct(a, b);
     }
 
-    private static int bin(float score) {
-        return Math.clamp(Math.round((score + 1) * BINS_PER_UNIT), 0, BINS - 1);
+    /// Index of the bin of `score`, which holds the scores from the bin's own up to the next.
+    static int bin(float score, int binsPerUnit) {
+        return Math.clamp((int) Math.floor((score + 1.0) * binsPerUnit), 0, 2 * binsPerUnit);
     }
 
-    private static double score(int bin) {
-        return (double) bin / BINS_PER_UNIT - 1;
+    void count(int bin, boolean areMates, long times) {
+        (areMates ? mates : nonMates)[bin] += times;
     }
 
-    private void add(PairScores other) {
-        for (int i = 0; i < BINS; i++) {
+    void add(PairScores other) {
+        for (int i = 0; i < mates.length; i++) {
             mates[i] += other.mates[i];
             nonMates[i] += other.nonMates[i];
         }
+    }
+
+    private double score(int bin) {
+        return (double) bin / binsPerUnit - 1;
     }
 
     long mates() {
@@ -70,7 +59,7 @@ final class PairScores {
     double threshold(double rate) {
         long allowed = (long) Math.floor(rate * nonMates());
         long above = 0;
-        int bin = BINS;
+        int bin = nonMates.length;
         while (bin > 0 && above + nonMates[bin - 1] <= allowed) above += nonMates[--bin];
         return score(bin);
     }
@@ -85,9 +74,10 @@ final class PairScores {
         return (double) above(mates, threshold) / mates();
     }
 
-    private static long above(long[] counts, double threshold) {
+    private long above(long[] counts, double threshold) {
         long above = 0;
-        for (int bin = (int) Math.ceil((threshold + 1) * BINS_PER_UNIT - 1e-6); bin < BINS; bin++) above += counts[bin];
+        int from = (int) Math.ceil((threshold + 1) * binsPerUnit - 1e-6);
+        for (int bin = from; bin < counts.length; bin++) above += counts[bin];
         return above;
     }
 }

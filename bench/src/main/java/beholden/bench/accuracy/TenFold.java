@@ -1,21 +1,33 @@
 package beholden.bench.accuracy;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /// LFW's own protocol: for each fold, the share of its pairs judged right with the threshold that is best on the
 /// other nine.
-final class TenFold {
-    private TenFold() {}
+///
+/// @param accuracy mean of the folds
+/// @param interval the mean ± 1.96 standard errors; no person is in two folds, so that folds are independent
+record TenFold(double accuracy, PeopleBootstrap.Interval interval) {
+    private static final double STANDARD_ERRORS = 1.96;
 
-    static double accuracy(List<List<LfwCrops.Pair>> folds, float[][] templates) {
-        double sum = 0;
-        for (List<LfwCrops.Pair> fold : folds) {
+    static TenFold of(List<List<LfwCrops.Pair>> folds, float[][] templates) {
+        double[] shares = new double[folds.size()];
+        for (int i = 0; i < shares.length; i++) {
+            List<LfwCrops.Pair> fold = folds.get(i);
             List<LfwCrops.Pair> others =
                     folds.stream().filter(f -> f != fold).flatMap(List::stream).toList();
-            sum += right(fold, templates, bestThreshold(others, templates));
+            shares[i] = right(fold, templates, bestThreshold(others, templates));
         }
-        return sum / folds.size();
+        double mean = Arrays.stream(shares).average().orElseThrow();
+        double squares = Arrays.stream(shares)
+                .map(share -> (share - mean) * (share - mean))
+                .sum();
+        // Huang et al. 2007, eq. 2: the standard deviation of the folds ÷ the root of their number.
+        double error = Math.sqrt(squares / (shares.length - 1) / shares.length);
+        return new TenFold(
+                mean, new PeopleBootstrap.Interval(mean - STANDARD_ERRORS * error, mean + STANDARD_ERRORS * error));
     }
 
     private static double bestThreshold(List<LfwCrops.Pair> pairs, float[][] templates) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "accuracy",
         description = {
             "Measures error rates on the aligned crops of Labeled Faces in the Wild: two photos compared, and one photo",
-            "against a gallery. A minute or two."
+            "against a gallery. Some minutes. The file lfw-errata.csv beside DIR lists pairs of names that are one person or",
+            "hold a wrong photo: the figures lfw.corrected. leave them out."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

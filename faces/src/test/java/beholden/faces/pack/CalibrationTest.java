@@ -11,8 +11,13 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
-    private static final Calibration CALIBRATION =
-            new Calibration("test", 1_000_000, List.of(0.0, 0.2, 0.5), List.of(-0.3, -2.0, -5.0), -10);
+    private static final Calibration CALIBRATION = new Calibration(
+            "test",
+            1_000_000,
+            0.5,
+            List.of(0.0, 0.2, 0.5, 1.0),
+            List.of(-0.3, -2.0, -5.0, -10.0),
+            List.of(-0.2, -1.9, -4.8, -6.0));
 
     @Test
     void rates_at_the_knots_are_the_measured_ones() {
@@ -22,10 +27,18 @@ class CalibrationTest {
     }
 
     @Test
-    void above_the_last_knot_the_tail_goes_on_and_is_marked() {
+    void above_the_end_of_the_data_the_tail_goes_on_and_is_marked() {
         assertThat(CALIBRATION.falseMatchRate(0.7)).isCloseTo(1e-7, within(1e-12));
         assertThat(CALIBRATION.extrapolated(0.7)).isTrue();
         assertThat(CALIBRATION.extrapolated(0.5)).isFalse();
+        assertThat(CALIBRATION.measuredDownTo()).isCloseTo(1e-5, within(1e-12));
+    }
+
+    @Test
+    void the_bound_goes_down_more_slowly_than_the_rate() {
+        assertThat(CALIBRATION.upperBound(0.2)).isCloseTo(Math.pow(10, -1.9), within(1e-9));
+        assertThat(CALIBRATION.upperBound(0.75)).isCloseTo(Math.pow(10, -5.4), within(1e-9));
+        assertThat(CALIBRATION.upperBound(1.5)).isCloseTo(1e-6, within(1e-12));
     }
 
     @Test
@@ -54,10 +67,20 @@ class CalibrationTest {
     @Test
     void a_calibration_that_cannot_be_right_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Calibration("x", 1, List.of(0.1, 0.0), List.of(-1.0, -2.0), -1));
+                .isThrownBy(() -> of(0.1, List.of(0.1, 0.0), List.of(-1.0, -2.0), List.of(-1.0, -2.0)))
+                .withMessageContaining("scores must rise");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Calibration("x", 1, List.of(0.0, 0.1), List.of(-2.0, -1.0), -1));
+                .isThrownBy(() -> of(0.1, List.of(0.0, 0.1), List.of(-2.0, -1.0), List.of(-1.0, -1.0)))
+                .withMessageContaining("rates must not");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Calibration("x", 1, List.of(0.0, 0.1), List.of(-1.0, -2.0), 1));
+                .isThrownBy(() -> of(0.1, List.of(0.0, 0.1), List.of(-1.0, -2.0), List.of(-1.0, -2.1)))
+                .withMessageContaining("the bound is below the rate");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(0.2, List.of(0.0, 0.1), List.of(-1.0, -2.0), List.of(-1.0, -2.0)))
+                .withMessageContaining("no knot");
+    }
+
+    private static Calibration of(double dataEnd, List<Double> scores, List<Double> log10Fmr, List<Double> log10Upper) {
+        return new Calibration("x", 1, dataEnd, scores, log10Fmr, log10Upper);
     }
 }

@@ -8,8 +8,13 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LikelihoodTest {
-    private static final Calibration CALIBRATION =
-            new Calibration("made up", 1_000_000, List.of(0.0, 0.1, 0.5), List.of(-0.3, -1.0, -5.0), -10);
+    private static final Calibration CALIBRATION = new Calibration(
+            "made up",
+            1_000_000,
+            0.5,
+            List.of(0.0, 0.1, 0.5, 0.6, 1.0),
+            List.of(-0.3, -1.0, -5.0, -6.0, -10.0),
+            List.of(-0.2, -0.9, -4.8, -5.30103, -6.0));
 
     private static Likelihood at(double score, long faces) {
         return Objects.requireNonNull(Likelihood.of(CALIBRATION, (float) score, faces));
@@ -27,10 +32,10 @@ class LikelihoodTest {
         Likelihood beyond = at(0.6, 1_000_000);
 
         assertThat(beyond.extrapolated()).isTrue();
-        assertThat(beyond.rate()).isEqualTo("under 1 in 100,000 (extrapolated)");
-        assertThat(beyond.strangers()).isEqualTo("under 10");
+        assertThat(beyond.rate()).isEqualTo("under 1 in 200,000 (extrapolated)");
+        assertThat(beyond.strangers()).isEqualTo("under 5");
         assertThat(beyond.sentence())
-                .isEqualTo("Among 1,000,000 faces of other people, under 10 would be expected to score this high.");
+                .isEqualTo("Among 1,000,000 faces of other people, under 5 would be expected to score this high.");
         assertThat(beyond.expectedStrangers()).isCloseTo(1, within(0.001));
     }
 
@@ -42,7 +47,7 @@ class LikelihoodTest {
         assertThat(at(0.4, 30).sentence())
                 .isEqualTo("Among 30 faces of other people, one that scores this high would be expected about once in"
                         + " 330 searches.");
-        assertThat(at(0.6, 30).sentence()).contains("less than once in 3,300 searches");
+        assertThat(at(0.6, 30).sentence()).contains("less than once in 6,600 searches");
     }
 
     @Test

@@ -290,7 +290,7 @@ record PagesView(
                         "False match rates",
                         "counted on " + model.calibratedOn() + ", down to 1 in "
                                 + PageText.count(Math.round(1 / model.lowestMeasuredRate()))
-                                + "; what lies below is said to be under that"));
+                                + "; of what lies below, an upper bound is stated"));
             } else {
                 facts.add(new Fact("False match rates", "not measured for this pack"));
             }

@@ -101,9 +101,7 @@ record Report(
                     card.notKnown(),
                     calibration == null ? null : calibration.fittedOn(),
                     calibration == null ? null : calibration.pairs(),
-                    calibration == null
-                            ? null
-                            : calibration.falseMatchRate(calibration.scores().getLast()));
+                    calibration == null ? null : calibration.measuredDownTo());
         }
     }
 

@@ -93,7 +93,7 @@ public record CandidateJson(
     }
 
     private static RateJson rate(Likelihood likelihood) {
-        double shown = Math.max(likelihood.falseMatchRate(), likelihood.measuredDownTo());
-        return new RateJson(1 / shown, likelihood.extrapolated(), likelihood.rate(), likelihood.sentence());
+        return new RateJson(
+                1 / likelihood.stated(), likelihood.extrapolated(), likelihood.rate(), likelihood.sentence());
     }
 }

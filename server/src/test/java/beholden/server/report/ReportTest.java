@@ -68,7 +68,7 @@ class ReportTest {
                 .contains(search.get("probe").get("sha256").asString())
                 .contains("Support for the same person", "Hairline", "the same notch in the left ear")
                 .contains("Excluded at first sight", "photos.example/1")
-                .contains("not stated by the publisher", "under 1 in 990,000");
+                .contains("not stated by the publisher", "under 1 in 3,000,000");
         try (PDDocument pages = Loader.loadPDF(pdf)) {
             for (int page = 1; page <= pages.getNumberOfPages(); page++) {
                 assertThat(ReportDesk.text(pages, page))

@@ -268,7 +268,8 @@ public final class Importer {
 
     private static String noFace(int doubtful) {
         if (doubtful == 0) return "no face found";
-        String places = doubtful == 1 ? "1 place looks like one and fails" : doubtful + " places look like one and fail";
+        String places =
+                doubtful == 1 ? "1 place looks like one and fails" : doubtful + " places look like one and fail";
         return "no face found; " + places + " the check of faces";
     }
 

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the faces of a photo and makes their templates.
 ///
@@ -127,8 +126,7 @@ public final class FaceEngine implements AutoCloseable {
         faces.sort(Comparator.comparingDouble((Face f) -> f.box().centre().x())
                 .thenComparingDouble(f -> f.box().centre().y()));
         return new Looked(
-                faces,
-                found.doubtful().stream().map(FaceReader.Reading::box).toList());
+                faces, found.doubtful().stream().map(FaceReader.Reading::box).toList());
     }
 
     /// The template of a face that is already aligned in ArcFace's frame and fills the picture, as benchmarks

@@ -5,6 +5,7 @@ import beholden.faces.pack.FaceCheck;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,16 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// stands upright, and, unless that is beyond doubt, as one in each other view. The reading with the most evidence
 /// counts. Where it shows that faces lie in another view, that view is looked at in detail, too.
 ///
-/// The photo as it is, and each view with a face beyond doubt, gets the benefit of the doubt: a face counts there from
-/// the check's least evidence on. In other views it must be more like a face than not, since a thing that is none has four
-/// chances to look like one.
+/// The photo as it is, and each view with a face beyond doubt, gets the benefit of the doubt: a face counts there
+/// from the check's least evidence on. In other views it must be more like a face than not, since a thing that is
+/// none has four chances to look like one.
 final class FaceFinder {
     private static final Comparator<Detection> BEST_SCORE =
             Comparator.comparingDouble(Detection::score).reversed();
-    private static final Comparator<Reading> BEST_READING =
-            Comparator.comparingDouble(Reading::evidence)
-                    .thenComparingDouble(r -> r.detection().score())
-                    .reversed();
+    private static final Comparator<Reading> BEST_READING = Comparator.comparingDouble(Reading::evidence)
+            .thenComparingDouble(r -> r.detection().score())
+            .reversed();
 
     /// Log odds of what is as likely a face as not.
     private static final double EVEN = 0;
@@ -80,7 +80,8 @@ final class FaceFinder {
             for (View view : views) places.addAll(detector.whole(view, pace));
             places.addAll(detector.small(views.getFirst(), minFace, pace));
             read(places);
-            List<View> turned = viewsOf(readings.stream().filter(this::isFace).toList());
+            Set<View> turned = new LinkedHashSet<>();
+            readings.stream().filter(this::isFace).forEach(face -> turned.add(face.view()));
             turned.remove(views.getFirst());
             for (View view : turned) read(detector.small(view, minFace, pace));
 
@@ -92,10 +93,6 @@ final class FaceFinder {
         private boolean isFace(Reading reading) {
             boolean usual = reading.view().quarters() == 0 || sureViews.contains(reading.view());
             return reading.evidence() >= (usual ? least : Math.max(least, EVEN));
-        }
-
-        private static List<View> viewsOf(List<Reading> readings) {
-            return new ArrayList<>(readings.stream().map(Reading::view).distinct().toList());
         }
 
         private List<Reading> onePerFace(Stream<Reading> of) {

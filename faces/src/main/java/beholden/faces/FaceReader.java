@@ -38,11 +38,7 @@ final class FaceReader {
 
         Face face() {
             return new Face(
-                    box(),
-                    detection.score(),
-                    landmarks,
-                    QualityMeter.measure(view, box(), landmarks, pose),
-                    template);
+                    box(), detection.score(), landmarks, QualityMeter.measure(view, box(), landmarks, pose), template);
         }
     }
 
@@ -60,8 +56,7 @@ final class FaceReader {
         double evidence = Double.POSITIVE_INFINITY;
         if (check != null && pose != null) {
             double unsteadiness = aligner.unsteadiness(view, detection.box(), landmarks);
-            evidence =
-                    check.evidence(template.length(), unsteadiness, landmarks.roll() - pose.roll(), pose.yaw());
+            evidence = check.evidence(template.length(), unsteadiness, landmarks.roll() - pose.roll(), pose.yaw());
         }
         return new Reading(view, detection.inPhoto(view), inPhoto, pose, template.values(), evidence);
     }

@@ -5,13 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Settings of the search for faces in photos.
 ///
-/// @param minFace  side in pixels of the smallest face that counts; at least 16
-/// @param threads  photos worked on at once, each on one core
-/// @param flip     whether a template is the mean of the face and its mirror image: twice the time
-/// @param limits   largest size of a photo
-/// @param leastEvidence evidence below which a place is no face, see [beholden.faces.pack.FaceCheck]; null for the pack's
+/// @param minFace       side in pixels of the smallest face that counts; at least 16
+/// @param threads       photos worked on at once, each on one core
+/// @param flip          whether a template is the mean of the face and its mirror image: twice the time
+/// @param limits        largest size of a photo
+/// @param leastEvidence evidence below which a place is no face, see [beholden.faces.pack.FaceCheck]; null for that
+///     of the pack
 public record FaceSettings(
-        int minFace, int threads, boolean flip, PhotoLimits limits, @Nullable Double leastEvidence) {
+        int minFace,
+        int threads,
+        boolean flip,
+        PhotoLimits limits,
+        @Nullable Double leastEvidence) {
     /// Faces of 32 pixels and more, one thread a core.
     public static final FaceSettings DEFAULT =
             new FaceSettings(32, Runtime.getRuntime().availableProcessors(), false, PhotoLimits.DEFAULT, null);

@@ -19,8 +19,8 @@ final class TemplateMaker {
     /// A template and what the network said of the face it was made of.
     ///
     /// @param values of unit length
-    /// @param length of the network's output for the face as it is, before it was scaled: networks trained as ArcFace
-    ///     is give long ones for what they know as a face
+    /// @param length of the network's output for the face as it is, before it was scaled: networks trained as
+    ///     ArcFace is give long ones for what they know as a face
     @SuppressWarnings("ArrayRecordComponent") // made once, handed on once
     record Made(float[] values, double length) {}
 

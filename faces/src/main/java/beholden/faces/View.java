@@ -3,8 +3,8 @@ package beholden.faces;
 /// A photo as it looks when it is turned clockwise by whole quarters: a face that lies on its side in the photo
 /// stands upright in one of the four views.
 ///
-/// With one quarter, the photo's point (x, y) is at (height − y, x). Nothing is copied: a view takes its small pictures
-/// from the photo's pyramid and turns those.
+/// With one quarter, the photo's point (x, y) is at (height − y, x). Nothing is copied: a view takes its small
+/// pictures from the photo's pyramid and turns those.
 ///
 /// @param quarters quarter turns clockwise, 0 to 3
 record View(Pyramid photo, int quarters) {
@@ -43,13 +43,11 @@ record View(Pyramid photo, int quarters) {
         int rows = onItsSide() ? width : height;
         double right = at.x0() + at.xx() * width;
         double bottom = at.y0() + at.yy() * height;
-        Sampling inPhoto =
-                switch (quarters) {
-                    case 1 -> new Sampling(at.yy(), 0, at.y0(), 0, at.xx(), photo.height() - right);
-                    case 2 ->
-                        new Sampling(at.xx(), 0, photo.width() - right, 0, at.yy(), photo.height() - bottom);
-                    default -> new Sampling(at.yy(), 0, photo.width() - bottom, 0, at.xx(), at.x0());
-                };
+        Sampling inPhoto = switch (quarters) {
+            case 1 -> new Sampling(at.yy(), 0, at.y0(), 0, at.xx(), photo.height() - right);
+            case 2 -> new Sampling(at.xx(), 0, photo.width() - right, 0, at.yy(), photo.height() - bottom);
+            default -> new Sampling(at.yy(), 0, photo.width() - bottom, 0, at.xx(), at.x0());
+        };
         float[] asInPhoto = new float[3 * columns * rows];
         photo.sample(inPhoto, columns, rows, outside, asInPhoto);
         turn(asInPhoto, columns, rows, rgb);
@@ -64,18 +62,16 @@ record View(Pyramid photo, int quarters) {
         Pyramid.Level level = photo.level(n);
         int columns = onItsSide() ? height : width;
         int rows = onItsSide() ? width : height;
-        int x =
-                switch (quarters) {
-                    case 1 -> top;
-                    case 2 -> level.width() - left - width;
-                    default -> level.width() - top - height;
-                };
-        int y =
-                switch (quarters) {
-                    case 1 -> level.height() - left - width;
-                    case 2 -> level.height() - top - height;
-                    default -> left;
-                };
+        int x = switch (quarters) {
+            case 1 -> top;
+            case 2 -> level.width() - left - width;
+            default -> level.width() - top - height;
+        };
+        int y = switch (quarters) {
+            case 1 -> level.height() - left - width;
+            case 2 -> level.height() - top - height;
+            default -> left;
+        };
         float[] asInPhoto = new float[3 * columns * rows];
         photo.tile(n, x, y, columns, rows, outside, asInPhoto);
         turn(asInPhoto, columns, rows, rgb);
@@ -84,24 +80,21 @@ record View(Pyramid photo, int quarters) {
     /// Turns a picture of the photo's as this view is turned.
     private void turn(float[] from, int columns, int rows, float[] to) {
         int last = columns * rows - 1;
-        int origin =
-                switch (quarters) {
-                    case 1 -> last - columns + 1;
-                    case 2 -> last;
-                    default -> columns - 1;
-                };
-        int across =
-                switch (quarters) {
-                    case 1 -> -columns;
-                    case 2 -> -1;
-                    default -> columns;
-                };
-        int down =
-                switch (quarters) {
-                    case 1 -> 1;
-                    case 2 -> -columns;
-                    default -> -1;
-                };
+        int origin = switch (quarters) {
+            case 1 -> last - columns + 1;
+            case 2 -> last;
+            default -> columns - 1;
+        };
+        int across = switch (quarters) {
+            case 1 -> -columns;
+            case 2 -> -1;
+            default -> columns;
+        };
+        int down = switch (quarters) {
+            case 1 -> 1;
+            case 2 -> -columns;
+            default -> -1;
+        };
         int width = onItsSide() ? rows : columns;
         int height = onItsSide() ? columns : rows;
         for (int y = 0, at = 0; y < height; y++) {
@@ -142,8 +135,7 @@ record View(Pyramid photo, int quarters) {
     }
 
     private static Box around(Point a, Point b) {
-        return new Box(
-                Math.min(a.x(), b.x()), Math.min(a.y(), b.y()), Math.max(a.x(), b.x()), Math.max(a.y(), b.y()));
+        return new Box(Math.min(a.x(), b.x()), Math.min(a.y(), b.y()), Math.max(a.x(), b.x()), Math.max(a.y(), b.y()));
     }
 
     Landmarks inPhoto(Landmarks points) {

@@ -106,10 +106,7 @@ public final class FacesBench {
         metrics.add("faces.turned.own_share", share(judged.own(), judged.found()), Target.atLeast(0.97));
         metrics.add("faces.turned.beside", judged.beside());
         metrics.add("faces.turned.pairs", judged.pairs());
-        metrics.add(
-                "faces.turned.fmr_at_1e-4",
-                (double) judged.strangers() / judged.pairs(),
-                Target.atMost(2e-4));
+        metrics.add("faces.turned.fmr_at_1e-4", (double) judged.strangers() / judged.pairs(), Target.atMost(2e-4));
     }
 
     private static void canvases(FaceEngine engine, List<Path> groups, Metrics metrics, Consumer<String> progress)

@@ -180,7 +180,8 @@ enum Scene {
 
     /// `photo` without its faces: each is a grey patch, and so is what lies around it.
     static Photo withoutFaces(Photo photo, List<Box> faces) {
-        BufferedImage image = Photo.of(photo.width(), photo.height(), photo.rgb().clone()).toImage();
+        BufferedImage image =
+                Photo.of(photo.width(), photo.height(), photo.rgb().clone()).toImage();
         Graphics2D draw = image.createGraphics();
         draw.setColor(Color.GRAY);
         for (Box face : faces) {
@@ -196,7 +197,8 @@ enum Scene {
         int whole = side * squares;
         byte[] grey = new byte[3 * whole * whole];
         Arrays.fill(grey, (byte) 120);
-        BufferedImage image = grained(Photo.of(whole, whole, grey), new Random(seed), 5).toImage();
+        BufferedImage image =
+                grained(Photo.of(whole, whole, grey), new Random(seed), 5).toImage();
         Graphics2D draw = image.createGraphics();
         draw.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         int corner = (whole - side) / 2;

@@ -67,8 +67,8 @@ record TurnedPhotos(int upright, int found, int own, int beside, long pairs, lon
         TurnedPhotos sum = new TurnedPhotos(0, 0, 0, 0, 0, 0);
         for (int i = 0; i < crops.size(); i++) {
             if (i % 100 == 0) progress.accept("turned crop %d of %d".formatted(i, crops.size()));
-            Photo photo = Scene.pasted(
-                    decoder.decode(crops.get(i)), SIDES[i % SIDES.length], SQUARES[i % SQUARES.length], i);
+            Photo photo =
+                    Scene.pasted(decoder.decode(crops.get(i)), SIDES[i % SIDES.length], SQUARES[i % SQUARES.length], i);
             int quarters = 1 + i / SIDES.length % 3;
             List<Face> turned = engine.faces(turned(photo, quarters));
             sum = sum.plus(judge(photo, engine.faces(photo), turned, quarters, threshold));
@@ -152,8 +152,7 @@ record TurnedPhotos(int upright, int found, int own, int beside, long pairs, lon
 
     private static Box turned(Box box, Photo photo, int quarters) {
         return switch (quarters) {
-            case 1 ->
-                new Box(photo.height() - box.bottom(), box.left(), photo.height() - box.top(), box.right());
+            case 1 -> new Box(photo.height() - box.bottom(), box.left(), photo.height() - box.top(), box.right());
             case 2 ->
                 new Box(
                         photo.width() - box.right(),

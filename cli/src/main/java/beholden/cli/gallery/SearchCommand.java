@@ -1,7 +1,7 @@
 package beholden.cli.gallery;
 
-import beholden.cli.faces.FaceTable;
 import beholden.cli.faces.FaceOptions;
+import beholden.cli.faces.FaceTable;
 import beholden.cli.models.PackOption;
 import beholden.cli.terminal.Commands;
 import beholden.cli.terminal.ExitStatus;

@@ -266,9 +266,16 @@ public final class Importer {
                 face.box().bottom());
     }
 
+    private static String noFace(int doubtful) {
+        if (doubtful == 0) return "no face found";
+        String places =
+                doubtful == 1 ? "1 place looks like one and fails" : doubtful + " places look like one and fail";
+        return "no face found; " + places + " the check of faces";
+    }
+
     /// Why the best of the faces that were left out was left out.
     private static String reason(PhotoResult.Done photo, int leftOut) {
-        if (photo.faces().isEmpty()) return "no face found";
+        if (photo.faces().isEmpty()) return noFace(photo.doubtful());
         if (leftOut < photo.faces().size()) return "";
         return photo.faces().stream()
                 .map(found -> found.face().quality())

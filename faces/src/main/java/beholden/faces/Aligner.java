@@ -16,6 +16,9 @@ final class Aligner {
             new Point(41.5493f, 92.3655f),
             new Point(70.7299f, 92.2041f));
 
+    /// Part of a box's sides by which it is shifted to see whether the points stay.
+    private static final float SHIFT = 0.08f;
+
     private final @Nullable Network points;
 
     /// @param points the network of a [Head.Landmarks], or null where the detector gives five points
@@ -23,17 +26,49 @@ final class Aligner {
         this.points = points;
     }
 
-    Landmarks landmarks(Pyramid photo, Detection detection) {
+    /// The points of a face, in the view's pixels.
+    Landmarks landmarks(View view, Detection detection) {
         if (points == null) {
             if (detection.landmarks() == null)
                 throw new IllegalStateException("neither the pack nor its detector gives points");
             return detection.landmarks();
         }
+        return landmarks(points, view, detection.box());
+    }
+
+    private static Landmarks landmarks(Network points, View view, Box box) {
         NetworkInput input = points.shape();
         float[] rgb = new float[3 * input.width() * input.height()];
-        photo.sample(
-                Sampling.ofBox(detection.box(), input.width(), input.height()), input.width(), input.height(), 0, rgb);
-        return ofIbug68(points.run(rgb).values().iterator().next(), detection.box());
+        view.sample(Sampling.ofBox(box, input.width(), input.height()), input.width(), input.height(), 0, rgb);
+        return ofIbug68(points.run(rgb).values().iterator().next(), box);
+    }
+
+    /// How far the points of a face move when its box does: the root of their mean squared distance, in sides of the
+    /// box, the larger for two shifts of the box along its diagonal.
+    ///
+    /// The points of a face stay on it. Where there is no face, they go with the box.
+    ///
+    /// @throws IllegalStateException if the pack has no network for points
+    double unsteadiness(View view, Box box, Landmarks landmarks) {
+        if (points == null) throw new IllegalStateException("there is no network whose points could move");
+        return Math.max(
+                moved(landmarks(points, view, shifted(box, SHIFT)), landmarks) / box.side(),
+                moved(landmarks(points, view, shifted(box, -SHIFT)), landmarks) / box.side());
+    }
+
+    private static Box shifted(Box box, float part) {
+        float dx = part * box.width();
+        float dy = part * box.height();
+        return new Box(box.left() + dx, box.top() + dy, box.right() + dx, box.bottom() + dy);
+    }
+
+    private static double moved(Landmarks from, Landmarks to) {
+        double squares = 0;
+        for (int i = 0; i < FRAME_112.size(); i++) {
+            double distance = from.points().get(i).distance(to.points().get(i));
+            squares += distance * distance;
+        }
+        return Math.sqrt(squares / FRAME_112.size());
     }
 
     // Indices of the 68 iBUG points, counted from 0: the upper and lower lid of each eye, the nose's tip, inner and

@@ -26,4 +26,9 @@ record Detection(Box box, float score, @Nullable Landmarks landmarks) {
                         t.apply(landmarks.leftMouth()),
                         t.apply(landmarks.rightMouth())));
     }
+
+    /// This detection of a view where it lies in the photo.
+    Detection inPhoto(View view) {
+        return new Detection(view.inPhoto(box), score, landmarks == null ? null : view.inPhoto(landmarks));
+    }
 }

@@ -4,6 +4,8 @@ import beholden.faces.pack.Head;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Finds every face of a photo from a smallest size up, however large the photo.
 ///
@@ -11,6 +13,8 @@ import java.util.List;
 /// each finer level of the pyramid in tiles. The tiles of a level overlap by the largest face the level is
 /// responsible for, so each such face lies whole in some tile; larger ones are left to the coarser levels, which
 /// keeps a large portrait one face.
+///
+/// It works on views of the photo, since it knows upright faces best.
 final class Detector {
     /// Value of what lies beyond the frame: the mean that the networks are trained around.
     private static final float OUTSIDE = 127;
@@ -35,81 +39,84 @@ final class Detector {
         this.decoder = DetectorHead.of(head);
     }
 
-    /// Faces whose box has at least `minFace` pixels a side, best first.
-    List<Detection> detect(Pyramid photo, int minFace, Pace pace) {
-        int width = head.input().width();
-        int height = head.input().height();
-        int overlap = OVERLAP * head.smallestFace();
-        double whole = Math.min((double) width / photo.width(), (double) height / photo.height());
-
-        List<Detection> found = new ArrayList<>(wholePhoto(photo, whole, pace));
-        int n = 0;
-        while ((head.smallestFace() << (n + 1)) <= minFace) n++;
-        double seenWhole = head.smallestFace() / whole;
-        for (double seen = minFace; seen < seenWhole; seen = Math.scalb((double) overlap, n++)) {
-            found.addAll(tiles(photo, n, overlap, pace));
-        }
-        List<Detection> faces = onePerFace(closer(photo, onePerFace(found), pace));
-        faces.removeIf(d -> d.box().side() < minFace);
-        return faces;
-    }
-
-    /// Looks at each place once more with the face at half the view's height, where the network is at its surest.
-    ///
-    /// What is a face scores nearly 1 there; folds of cloth that passed at a smaller scale do not. The box
-    /// becomes more exact, too.
-    private List<Detection> closer(Pyramid photo, List<Detection> found, Pace pace) {
+    /// Places of the photo that may be faces, by one look at the whole view.
+    List<Detection> whole(View view, Pace pace) {
         int width = head.input().width();
         int height = head.input().height();
         float[] rgb = new float[3 * width * height];
-        List<Detection> confirmed = new ArrayList<>();
-        for (Detection first : found) {
-            double step = first.box().side() / (height / 2.0);
-            double left = first.box().centre().x() - width / 2.0 * step;
-            double top = first.box().centre().y() - height / 2.0 * step;
-            photo.sample(new Sampling(step, 0, left, 0, step, top), width, height, OUTSIDE, rgb);
-            look(rgb, head.threshold(), pace).stream()
-                    .map(d -> d.mapped(step, left, top))
-                    .filter(d -> d.box().iou(first.box()) > head.nmsIou())
-                    .max(Comparator.comparingDouble(Detection::score))
-                    .ifPresent(confirmed::add);
-        }
-        return confirmed;
-    }
-
-    private List<Detection> wholePhoto(Pyramid photo, double scale, Pace pace) {
-        int width = head.input().width();
-        int height = head.input().height();
-        float[] rgb = new float[3 * width * height];
-        double step = 1 / scale;
-        photo.sample(new Sampling(step, 0, 0, 0, step, 0), width, height, OUTSIDE, rgb);
+        double step = 1 / wholeScale(view);
+        view.sample(new Sampling(step, 0, 0, 0, step, 0), width, height, OUTSIDE, rgb);
         return look(rgb, FIRST_LOOK * head.threshold(), pace).stream()
-                .map(d -> d.mapped(step, 0, 0))
+                .map(d -> d.mapped(step, 0, 0).inPhoto(view))
                 .toList();
     }
 
-    private List<Detection> tiles(Pyramid photo, int n, int overlap, Pace pace) {
+    private double wholeScale(View view) {
+        return Math.min(
+                (double) head.input().width() / view.width(),
+                (double) head.input().height() / view.height());
+    }
+
+    /// Places of the photo that may be faces of at least `minFace` pixels a side, and are too small for the look at
+    /// the whole.
+    List<Detection> small(View view, int minFace, Pace pace) {
+        int overlap = OVERLAP * head.smallestFace();
+        List<Detection> found = new ArrayList<>();
+        int n = 0;
+        while ((head.smallestFace() << (n + 1)) <= minFace) n++;
+        double seenWhole = head.smallestFace() / wholeScale(view);
+        for (double seen = minFace; seen < seenWhole; seen = Math.scalb((double) overlap, n++)) {
+            found.addAll(tiles(view, n, overlap, pace));
+        }
+        return found;
+    }
+
+    /// Looks at a place once more with the face at half the input's height, where the network is at its surest.
+    ///
+    /// What is a face scores nearly 1 there; folds of cloth that passed at a smaller scale do not. The box
+    /// becomes more exact, too.
+    ///
+    /// @param place in the photo
+    /// @return the face in the view's pixels; empty if it is none as this view shows it
+    Optional<Detection> closer(View view, Box place, Pace pace) {
         int width = head.input().width();
         int height = head.input().height();
-        Pyramid.Level level = photo.level(n);
+        float[] rgb = new float[3 * width * height];
+        Box first = view.ofPhoto(place);
+        double step = first.side() / (height / 2.0);
+        double left = first.centre().x() - width / 2.0 * step;
+        double top = first.centre().y() - height / 2.0 * step;
+        view.sample(new Sampling(step, 0, left, 0, step, top), width, height, OUTSIDE, rgb);
+        return look(rgb, head.threshold(), pace).stream()
+                .map(d -> d.mapped(step, left, top))
+                .filter(d -> d.box().iou(first) > head.nmsIou())
+                .max(Comparator.comparingDouble(Detection::score));
+    }
+
+    private List<Detection> tiles(View view, int n, int overlap, Pace pace) {
+        int width = head.input().width();
+        int height = head.input().height();
+        Pyramid.Level level = view.photo().level(n);
+        int levelWidth = view.width(level);
+        int levelHeight = view.height(level);
         double step = 1 << n;
         float[] rgb = new float[3 * width * height];
         List<Detection> found = new ArrayList<>();
-        for (int top : starts(level.height(), height, overlap)) {
-            for (int left : starts(level.width(), width, overlap)) {
+        for (int top : starts(levelHeight, height, overlap)) {
+            for (int left : starts(levelWidth, width, overlap)) {
                 double x = left * step;
                 double y = top * step;
                 Box inside = new Box(
                         left > 0 ? 1 : -width,
                         top > 0 ? 1 : -height,
-                        left + width < level.width() ? width - 1 : 2 * width,
-                        top + height < level.height() ? height - 1 : 2 * height);
-                photo.tile(n, left, top, width, height, OUTSIDE, rgb);
+                        left + width < levelWidth ? width - 1 : 2 * width,
+                        top + height < levelHeight ? height - 1 : 2 * height);
+                view.tile(n, left, top, width, height, OUTSIDE, rgb);
                 for (Detection d : look(rgb, FIRST_LOOK * head.threshold(), pace)) {
                     if (d.box().side() > overlap || !contains(inside, d.box())) continue;
                     // It will be compared with all others.
                     pace.step();
-                    found.add(d.mapped(step, x, y));
+                    found.add(d.mapped(step, x, y).inPhoto(view));
                 }
             }
         }
@@ -138,20 +145,21 @@ final class Detector {
         return decoder.decode(network.run(rgb), threshold);
     }
 
-    /// Non-maximum suppression over all levels and tiles.
-    private List<Detection> onePerFace(List<Detection> found) {
-        List<Detection> kept = new ArrayList<>();
-        found.stream()
-                .sorted(Comparator.comparingDouble(Detection::score).reversed())
-                .forEach(candidate -> {
-                    for (Detection better : kept) {
-                        Box a = better.box();
-                        Box b = candidate.box();
-                        if (a.iou(b) > head.nmsIou()) return;
-                        if (a.overlap(b) > COVERED * Math.min(a.area(), b.area())) return;
-                    }
-                    kept.add(candidate);
-                });
+    /// Non-maximum suppression over all views, levels and tiles: of places that cover each other, the best.
+    ///
+    /// @param best first
+    <T> List<T> onePerFace(List<T> found, Function<T, Box> boxOf, Comparator<T> best) {
+        List<T> kept = new ArrayList<>();
+        found.stream().sorted(best).forEach(candidate -> {
+            for (T better : kept) {
+                if (isSameFace(boxOf.apply(better), boxOf.apply(candidate))) return;
+            }
+            kept.add(candidate);
+        });
         return kept;
+    }
+
+    private boolean isSameFace(Box a, Box b) {
+        return a.iou(b) > head.nmsIou() || a.overlap(b) > COVERED * Math.min(a.area(), b.area());
     }
 }

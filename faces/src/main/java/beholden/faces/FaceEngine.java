@@ -1,5 +1,6 @@
 package beholden.faces;
 
+import beholden.faces.pack.FaceCheck;
 import beholden.faces.pack.Head;
 import beholden.faces.pack.ModelPack;
 import beholden.faces.pack.PackDescription;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the faces of a photo and makes their templates.
 ///
@@ -23,10 +23,8 @@ public final class FaceEngine implements AutoCloseable {
     private final FaceSettings settings;
     private final List<Network> networks = new ArrayList<>();
     private final LongAdder nanos = new LongAdder();
-    private final Detector detector;
-    private final Aligner aligner;
+    private final FaceFinder finder;
     private final TemplateMaker templates;
-    private final @Nullable PoseMeter poses;
 
     /// Loads the networks of `pack`.
     ///
@@ -44,11 +42,14 @@ public final class FaceEngine implements AutoCloseable {
         Head.Pose pose = description.pose();
         boolean loaded = false;
         try {
-            detector = new Detector(load(description.detector(), prepared), description.detector());
-            aligner = new Aligner(landmarks == null ? null : load(landmarks, prepared));
+            Detector detector = new Detector(load(description.detector(), prepared), description.detector());
+            Aligner aligner = new Aligner(landmarks == null ? null : load(landmarks, prepared));
             templates =
                     new TemplateMaker(load(description.template(), prepared), description.template(), settings.flip());
-            poses = pose == null ? null : new PoseMeter(load(pose, prepared));
+            PoseMeter poses = pose == null ? null : new PoseMeter(load(pose, prepared));
+            FaceCheck check = description.faceCheck();
+            FaceReader reader = new FaceReader(aligner, poses, templates, check);
+            finder = new FaceFinder(detector, reader, check, settings.leastEvidence());
             loaded = true;
         } finally {
             if (!loaded) close();
@@ -69,9 +70,9 @@ public final class FaceEngine implements AutoCloseable {
         return settings;
     }
 
-    /// Every face of `photo` from the smallest size up, from left to right.
+    /// Every face of `photo` from the smallest size up, whichever way up it is, from left to right.
     public List<Face> faces(Photo photo) {
-        return faces(new Pyramid(photo));
+        return look(photo).faces();
     }
 
     /// Every face of `photo`, as [#faces(Photo)] finds them, at a pace of the caller's.
@@ -83,7 +84,7 @@ public final class FaceEngine implements AutoCloseable {
     ///
     /// @param times told once
     public List<Face> faces(Photo photo, Pace pace, Consumer<Times> times) {
-        return faces(new Pyramid(photo), pace, times);
+        return look(new Pyramid(photo), pace, times).faces();
     }
 
     /// Times that one photo took.
@@ -92,30 +93,40 @@ public final class FaceEngine implements AutoCloseable {
     /// @param describe time from boxes to landmarks, quality and template of every face
     public record Times(Duration detect, Duration describe) {}
 
-    List<Face> faces(Pyramid pyramid) {
-        return faces(pyramid, Pace.FREE, _ -> {});
+    /// Everything the detector takes for a face.
+    ///
+    /// @param faces    from left to right
+    /// @param doubtful boxes of what failed the pack's check of faces; nothing of them is fit for comparison
+    public record Looked(List<Face> faces, List<Box> doubtful) {
+        public Looked {
+            faces = List.copyOf(faces);
+            doubtful = List.copyOf(doubtful);
+        }
     }
 
-    private List<Face> faces(Pyramid pyramid, Pace pace, Consumer<Times> times) {
+    /// The faces of `photo`, and what looks like one and is none by the pack's check.
+    public Looked look(Photo photo) {
+        return look(new Pyramid(photo));
+    }
+
+    Looked look(Pyramid pyramid) {
+        return look(pyramid, Pace.FREE, _ -> {});
+    }
+
+    private Looked look(Pyramid pyramid, Pace pace, Consumer<Times> times) {
         long start = System.nanoTime();
-        List<Detection> detections = detector.detect(pyramid, settings.minFace(), pace);
-        long detected = System.nanoTime();
+        FaceFinder.Found found = finder.find(pyramid, settings.minFace(), pace);
+        long detected = System.nanoTime() - found.reading();
         List<Face> faces = new ArrayList<>();
-        for (Detection detection : detections) faces.add(face(pyramid, detection, pace));
+        for (FaceReader.Reading reading : found.faces()) {
+            pace.step();
+            faces.add(reading.face());
+        }
         times.accept(new Times(Duration.ofNanos(detected - start), Duration.ofNanos(System.nanoTime() - detected)));
         faces.sort(Comparator.comparingDouble((Face f) -> f.box().centre().x())
                 .thenComparingDouble(f -> f.box().centre().y()));
-        return faces;
-    }
-
-    private Face face(Pyramid photo, Detection detection, Pace pace) {
-        pace.step();
-        Landmarks landmarks = aligner.landmarks(photo, detection);
-        pace.step();
-        Pose pose = poses == null ? null : poses.measure(photo, detection.box());
-        Quality quality = QualityMeter.measure(photo, detection.box(), landmarks, pose);
-        pace.step();
-        return new Face(detection.box(), detection.score(), landmarks, quality, templates.template(photo, landmarks));
+        return new Looked(
+                faces, found.doubtful().stream().map(FaceReader.Reading::box).toList());
     }
 
     /// The template of a face that is already aligned in ArcFace's frame and fills the picture, as benchmarks

@@ -1,17 +1,25 @@
 package beholden.faces;
 
 import beholden.faces.photo.PhotoLimits;
+import org.jspecify.annotations.Nullable;
 
 /// Settings of the search for faces in photos.
 ///
-/// @param minFace  side in pixels of the smallest face that counts; at least 16
-/// @param threads  photos worked on at once, each on one core
-/// @param flip     whether a template is the mean of the face and its mirror image: twice the time
-/// @param limits   largest size of a photo
-public record FaceSettings(int minFace, int threads, boolean flip, PhotoLimits limits) {
+/// @param minFace       side in pixels of the smallest face that counts; at least 16
+/// @param threads       photos worked on at once, each on one core
+/// @param flip          whether a template is the mean of the face and its mirror image: twice the time
+/// @param limits        largest size of a photo
+/// @param leastEvidence evidence below which a place is no face, see [beholden.faces.pack.FaceCheck]; null for that
+///     of the pack
+public record FaceSettings(
+        int minFace,
+        int threads,
+        boolean flip,
+        PhotoLimits limits,
+        @Nullable Double leastEvidence) {
     /// Faces of 32 pixels and more, one thread a core.
     public static final FaceSettings DEFAULT =
-            new FaceSettings(32, Runtime.getRuntime().availableProcessors(), false, PhotoLimits.DEFAULT);
+            new FaceSettings(32, Runtime.getRuntime().availableProcessors(), false, PhotoLimits.DEFAULT, null);
 
     public FaceSettings {
         if (minFace < 16)
@@ -21,14 +29,18 @@ public record FaceSettings(int minFace, int threads, boolean flip, PhotoLimits l
     }
 
     public FaceSettings withMinFace(int pixels) {
-        return new FaceSettings(pixels, threads, flip, limits);
+        return new FaceSettings(pixels, threads, flip, limits, leastEvidence);
     }
 
     public FaceSettings withThreads(int count) {
-        return new FaceSettings(minFace, count, flip, limits);
+        return new FaceSettings(minFace, count, flip, limits, leastEvidence);
     }
 
     public FaceSettings withFlip(boolean on) {
-        return new FaceSettings(minFace, threads, on, limits);
+        return new FaceSettings(minFace, threads, on, limits, leastEvidence);
+    }
+
+    public FaceSettings withLeastEvidence(double evidence) {
+        return new FaceSettings(minFace, threads, flip, limits, evidence);
     }
 }

@@ -95,7 +95,8 @@ public final class PhotoBatch {
     private PhotoResult look(Path file, String hash, Photo photo) {
         Pyramid pyramid = new Pyramid(photo);
         List<PhotoResult.FoundFace> faces = new ArrayList<>();
-        for (Face face : engine.faces(pyramid)) {
+        FaceEngine.Looked looked = engine.look(pyramid);
+        for (Face face : looked.faces()) {
             faces.add(new PhotoResult.FoundFace(face, FacePictures.crop(pyramid, face.box())));
         }
         return new PhotoResult.Done(
@@ -105,6 +106,7 @@ public final class PhotoBatch {
                 photo.height(),
                 photo.captureDate().orElse(null),
                 faces,
+                looked.doubtful().size(),
                 FacePictures.thumbnail(pyramid));
     }
 }

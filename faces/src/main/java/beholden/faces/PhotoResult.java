@@ -16,6 +16,7 @@ public sealed interface PhotoResult {
     /// @param height      pixels, upright
     /// @param captureDate the day in its metadata, null if it names none
     /// @param faces       faces from left to right; may be empty
+    /// @param doubtful    places that the detector takes for faces and the pack's check does not
     /// @param thumbnail   JPEG of the whole photo
     record Done(
             Path file,
@@ -24,6 +25,7 @@ public sealed interface PhotoResult {
             int height,
             @Nullable LocalDate captureDate,
             List<FoundFace> faces,
+            int doubtful,
             byte[] thumbnail)
             implements PhotoResult {}
 

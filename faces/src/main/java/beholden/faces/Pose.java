@@ -4,5 +4,5 @@ package beholden.faces;
 ///
 /// @param yaw   turn to the side
 /// @param pitch turn up or down
-/// @param roll  tilt in the picture's plane
+/// @param roll  tilt in the photo's plane, clockwise, above −180 and up to 180: a head upside down has 180
 public record Pose(float yaw, float pitch, float roll) {}

@@ -20,10 +20,11 @@ final class PoseMeter {
         this.network = network;
     }
 
-    Pose measure(Pyramid photo, Box box) {
+    /// The pose of the head in `box` as the view shows it.
+    Pose measure(View view, Box box) {
         NetworkInput input = network.shape();
         float[] rgb = new float[3 * input.width() * input.height()];
-        photo.sample(
+        view.sample(
                 Sampling.ofBox(box.grownBy(MARGIN), input.width(), input.height()),
                 input.width(),
                 input.height(),

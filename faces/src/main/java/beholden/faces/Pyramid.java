@@ -70,12 +70,13 @@ final class Pyramid {
     void tile(int n, int left, int top, int width, int height, float outside, float[] rgb) {
         Level level = level(n);
         Arrays.fill(rgb, outside);
-        int columns = 3 * Math.min(width, level.width() - left);
+        int firstColumn = Math.max(0, -left);
+        int columns = 3 * (Math.min(width, level.width() - left) - firstColumn);
         int rows = Math.min(height, level.height() - top);
         byte[] source = level.rgb();
-        for (int y = 0; y < rows; y++) {
-            int from = 3 * ((top + y) * level.width() + left);
-            int to = 3 * y * width;
+        for (int y = Math.max(0, -top); y < rows; y++) {
+            int from = 3 * ((top + y) * level.width() + left + firstColumn);
+            int to = 3 * (y * width + firstColumn);
             for (int i = 0; i < columns; i++) rgb[to + i] = source[from + i] & 0xff;
         }
     }

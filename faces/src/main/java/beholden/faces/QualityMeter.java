@@ -24,16 +24,19 @@ final class QualityMeter {
 
     private QualityMeter() {}
 
-    static Quality measure(Pyramid photo, Box box, Landmarks landmarks, @Nullable Pose pose) {
+    /// @param view in which the face is upright: what tilt is left there counts, and the photo's own is stated
+    /// @param pose as seen in that view
+    static Quality measure(View view, Box box, Landmarks landmarks, @Nullable Pose pose) {
+        Pyramid photo = view.photo();
         float[] luminance = luminance(photo, landmarks);
         List<Component> parts = new ArrayList<>();
         // 8 px between the eyes is the least that an aligned face can be made of; from 64 px on nothing is gained at
         // 112 px a side.
         parts.add(rising(INTER_EYE_DISTANCE, landmarks.interEyeDistance(), " pixels", 8, 64));
         if (pose != null) {
-            parts.add(turned(HEAD_POSE_YAW, pose.yaw()));
-            parts.add(turned(HEAD_POSE_PITCH, pose.pitch()));
-            parts.add(turned(HEAD_POSE_ROLL, pose.roll()));
+            parts.add(turned(HEAD_POSE_YAW, pose.yaw(), pose.yaw()));
+            parts.add(turned(HEAD_POSE_PITCH, pose.pitch(), pose.pitch()));
+            parts.add(turned(HEAD_POSE_ROLL, view.rollInPhoto(pose.roll()), pose.roll()));
         }
         parts.add(rising(SHARPNESS, sharpness(luminance), " % of contrast", 3, 20));
         double[] histogram = histogram(luminance);
@@ -42,7 +45,8 @@ final class QualityMeter {
                 falling(OVER_EXPOSURE_PREVENTION, 100 * sum(histogram, 247, 255), " % of the face too bright", 0, 90));
         parts.add(rising(DYNAMIC_RANGE, entropy(histogram), " bits", 2, 7));
         parts.add(falling(CROP_OF_THE_FACE, 100 * outside(photo, box), " % of the face outside the frame", 0, 60));
-        return new Quality(parts, pose);
+        Pose inPhoto = pose == null ? null : new Pose(pose.yaw(), pose.pitch(), view.rollInPhoto(pose.roll()));
+        return new Quality(parts, inPhoto);
     }
 
     private static Component rising(Measure measure, double value, String unit, double worst, double best) {
@@ -53,9 +57,9 @@ final class QualityMeter {
         return new Component(measure, value, unit, percent((worst - value) / (worst - best)));
     }
 
-    private static Component turned(Measure measure, float degrees) {
-        double cosine = Math.max(0, Math.cos(Math.toRadians(degrees)));
-        return new Component(measure, degrees, "°", percent(cosine * cosine));
+    private static Component turned(Measure measure, float stated, float counted) {
+        double cosine = Math.max(0, Math.cos(Math.toRadians(counted)));
+        return new Component(measure, stated, "°", percent(cosine * cosine));
     }
 
     private static int percent(double share) {

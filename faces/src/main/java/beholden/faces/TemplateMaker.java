@@ -16,7 +16,15 @@ final class TemplateMaker {
         this.flip = flip;
     }
 
-    float[] template(Pyramid photo, Landmarks landmarks) {
+    /// A template and what the network said of the face it was made of.
+    ///
+    /// @param values of unit length
+    /// @param length of the network's output for the face as it is, before it was scaled: networks trained as
+    ///     ArcFace is give long ones for what they know as a face
+    @SuppressWarnings("ArrayRecordComponent") // made once, handed on once
+    record Made(float[] values, double length) {}
+
+    Made template(Pyramid photo, Landmarks landmarks) {
         NetworkInput input = head.input();
         return template(photo, Aligner.aligned(landmarks, input.width(), input.height()));
     }
@@ -24,20 +32,22 @@ final class TemplateMaker {
     float[] templateOfAligned(Pyramid aligned) {
         NetworkInput input = head.input();
         return template(
-                aligned,
-                Sampling.ofBox(new Box(0, 0, aligned.width(), aligned.height()), input.width(), input.height()));
+                        aligned,
+                        Sampling.ofBox(new Box(0, 0, aligned.width(), aligned.height()), input.width(), input.height()))
+                .values();
     }
 
-    private float[] template(Pyramid photo, Sampling at) {
+    private Made template(Pyramid photo, Sampling at) {
         NetworkInput input = head.input();
         float[] rgb = new float[3 * input.width() * input.height()];
         photo.sample(at, input.width(), input.height(), 0, rgb);
-        float[] template = run(rgb);
-        if (flip) {
-            float[] mirrored = run(mirror(rgb, input.width()));
-            for (int i = 0; i < template.length; i++) template[i] += mirrored[i];
-        }
-        return unit(template);
+        float[] output = run(rgb);
+        double length = length(output);
+        float[] template = unit(output);
+        if (!flip) return new Made(template, length);
+        float[] mirrored = unit(run(mirror(rgb, input.width())));
+        for (int i = 0; i < template.length; i++) template[i] += mirrored[i];
+        return new Made(unit(template), length);
     }
 
     private float[] run(float[] rgb) {
@@ -46,7 +56,7 @@ final class TemplateMaker {
             throw new IllegalStateException(
                     head.file() + ": gave " + values.length + " values; pack.json says " + head.dimension());
         }
-        return flip ? unit(values) : values;
+        return values;
     }
 
     private static float[] mirror(float[] rgb, int width) {
@@ -59,10 +69,14 @@ final class TemplateMaker {
         return mirrored;
     }
 
-    private static float[] unit(float[] values) {
+    private static double length(float[] values) {
         double squares = 0;
         for (float v : values) squares += (double) v * v;
-        double length = Math.sqrt(squares);
+        return Math.sqrt(squares);
+    }
+
+    private static float[] unit(float[] values) {
+        double length = length(values);
         if (!(length > 0) || !Double.isFinite(length))
             throw new IllegalStateException("the template network gave no direction (length " + length + ")");
         float[] unit = new float[values.length];

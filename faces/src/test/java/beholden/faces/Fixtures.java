@@ -71,6 +71,21 @@ public final class Fixtures {
                 Math.round(photo.height() * scale));
     }
 
+    /// `photo` turned clockwise.
+    static Photo turned(Photo photo, int quarters) {
+        if (quarters == 0) return photo;
+        Photo before = turned(photo, quarters - 1);
+        int width = before.width();
+        int height = before.height();
+        byte[] rgb = new byte[before.rgb().length];
+        for (int y = 0, from = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, from += 3) {
+                System.arraycopy(before.rgb(), from, rgb, 3 * (x * height + height - 1 - y), 3);
+            }
+        }
+        return Photo.of(height, width, rgb);
+    }
+
     /// A part of `photo`, stretched to `width` × `height` pixels; grey beyond the frame.
     static Photo part(Photo photo, Box part, int width, int height) {
         float[] samples = new float[3 * width * height];

@@ -93,6 +93,7 @@ class OtherPacksTest {
                 (ObjectNode) json.readTree(usual.folder().resolve("pack.json").toFile());
         pack.put("id", "yunet-test");
         pack.putNull("landmarks");
+        pack.putNull("faceCheck");
         if (!pose) pack.putNull("pose");
         byte[] weights = Files.readAllBytes(yunet);
         Files.write(folder.resolve("yunet.onnx"), weights);

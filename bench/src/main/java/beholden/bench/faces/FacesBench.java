@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// `bench faces`: whole photos through the whole pipeline.
 public final class FacesBench {
@@ -30,9 +31,16 @@ public final class FacesBench {
     /// @param cache  folder of prepared weights
     /// @param known  folder with the 14 test photos of ageitgey/face_recognition
     /// @param groups group photos of about two megapixels: these are timed, and pasted into large canvases
+    /// @param lfw    folder of aligned LFW crops, null to leave turned crops out
     /// @param plots  folder for the PNG files
     public static BenchReport run(
-            ModelPack pack, Path cache, Path known, List<Path> groups, Path plots, Consumer<String> progress)
+            ModelPack pack,
+            Path cache,
+            Path known,
+            List<Path> groups,
+            @Nullable Path lfw,
+            Path plots,
+            Consumer<String> progress)
             throws IOException {
         Metrics metrics = new Metrics();
         List<String> notes = new ArrayList<>();
@@ -50,11 +58,23 @@ public final class FacesBench {
                 metrics.add("photos.faces_beside", judged.facesBeside(), Target.atMost(0));
                 metrics.add("photos.pairs", judged.pairs());
                 metrics.add("photos.pairs_right", share(judged.pairsRight(), judged.pairs()), Target.atLeast(1));
+                turned(one, groups, calibration.threshold(1e-4), metrics, progress);
+                if (lfw == null) {
+                    notes.add("no --lfw: the rate between strangers in turned photos was not measured");
+                } else {
+                    turnedCrops(one, lfw, calibration.threshold(1e-4), metrics, progress);
+                }
             }
             if (groups.isEmpty()) {
                 notes.add("no group photos: run npm ci --ignore-scripts in the models folder for the timings");
             } else {
                 canvases(one, groups, metrics, progress);
+                progress.accept("pictures in which nobody is");
+                EmptyScenes empty = EmptyScenes.judge(one, groups);
+                metrics.add("faces.empty_scenes.photos", empty.photos());
+                metrics.add("faces.empty_scenes.doubtful", empty.doubtful());
+                metrics.add(
+                        "faces.empty_scenes.false_faces_per_photo", empty.falseFacesPerPhoto(), Target.atMost(0.05));
                 overhead(one, groups, metrics, progress);
                 threads(one, two, groups, metrics, progress);
                 written.add(TimeBySize.plot(one, groups.getFirst(), progress).writeTo(plots.resolve("faces-time.png")));
@@ -65,6 +85,28 @@ public final class FacesBench {
 
     private static double share(int part, int whole) {
         return (double) part / whole;
+    }
+
+    private static void turned(
+            FaceEngine engine, List<Path> groups, double threshold, Metrics metrics, Consumer<String> progress)
+            throws IOException {
+        progress.accept("group photos, turned");
+        TurnedPhotos judged = TurnedPhotos.ofGroups(engine, groups, threshold);
+        metrics.add("faces.turned.groups.found_share", share(judged.found(), judged.upright()), Target.atLeast(0.97));
+        metrics.add("faces.turned.groups.own_share", share(judged.own(), judged.found()), Target.atLeast(0.97));
+        metrics.add("faces.turned.groups.beside", judged.beside());
+        metrics.add("faces.turned.groups.strangers", judged.strangers(), Target.atMost(0));
+    }
+
+    private static void turnedCrops(
+            FaceEngine engine, Path lfw, double threshold, Metrics metrics, Consumer<String> progress)
+            throws IOException {
+        TurnedPhotos judged = TurnedPhotos.ofCrops(engine, lfw, threshold, progress);
+        metrics.add("faces.turned.found_share", share(judged.found(), judged.upright()), Target.atLeast(0.97));
+        metrics.add("faces.turned.own_share", share(judged.own(), judged.found()), Target.atLeast(0.97));
+        metrics.add("faces.turned.beside", judged.beside());
+        metrics.add("faces.turned.pairs", judged.pairs());
+        metrics.add("faces.turned.fmr_at_1e-4", (double) judged.strangers() / judged.pairs(), Target.atMost(2e-4));
     }
 
     private static void canvases(FaceEngine engine, List<Path> groups, Metrics metrics, Consumer<String> progress)

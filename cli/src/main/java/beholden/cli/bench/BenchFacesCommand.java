@@ -37,6 +37,12 @@ final class BenchFacesCommand implements Callable<Integer> {
             description = "folder with the 14 test photos of ageitgey/face_recognition")
     private Path photos = Path.of("photos");
 
+    @Option(
+            names = "--lfw",
+            paramLabel = "DIR",
+            description = "aligned LFW crops, a folder for each person: measures strangers in turned photos")
+    private @Nullable Path lfw;
+
     @Mixin
     private final PackOption pack = new PackOption();
 
@@ -46,12 +52,14 @@ final class BenchFacesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RefusedException {
         if (!Files.isDirectory(photos)) throw new RefusedException(photos + ": there is no such folder");
+        if (lfw != null && !Files.isDirectory(lfw)) throw new RefusedException(lfw + ": there is no such folder");
         return output.print(
                 FacesBench.run(
                         pack.read(),
                         Home.find().cache(),
                         photos,
                         DemoPhotos.installed(),
+                        lfw,
                         output.plots(),
                         output.progress(Commands.err(spec))),
                 Commands.out(spec));

@@ -49,7 +49,7 @@ final class CompareCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private final MinFaceOption minFace = new MinFaceOption();
+    private final FaceOptions faceOptions = new FaceOptions();
 
     @Mixin
     private final PackOption pack = new PackOption();
@@ -102,7 +102,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RefusedException, PhotoRefusedException {
-        try (FaceEngine engine = PackOption.engine(pack.read(), minFace.settings())) {
+        try (FaceEngine engine = PackOption.engine(pack.read(), faceOptions.settings())) {
             PhotoDecoder decoder = new PhotoDecoder(engine.settings().limits());
             Side one = new Side(a, engine.faces(decoder.decode(a)));
             Side other = new Side(b, engine.faces(decoder.decode(b)));

@@ -47,7 +47,7 @@ final class DetectCommand implements Callable<Integer> {
     private @Nullable Path draw;
 
     @Mixin
-    private final MinFaceOption minFace = new MinFaceOption();
+    private final FaceOptions faceOptions = new FaceOptions();
 
     @Mixin
     private final PackOption pack = new PackOption();
@@ -69,7 +69,7 @@ final class DetectCommand implements Callable<Integer> {
         }
         List<PhotoJson> seen = new ArrayList<>();
         List<RefusedJson> refused = new ArrayList<>();
-        try (FaceEngine engine = PackOption.engine(pack.read(), minFace.settings())) {
+        try (FaceEngine engine = PackOption.engine(pack.read(), faceOptions.settings())) {
             PhotoDecoder decoder = new PhotoDecoder(engine.settings().limits());
             for (Path file : photos) {
                 try {

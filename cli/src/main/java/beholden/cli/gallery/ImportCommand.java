@@ -1,6 +1,6 @@
 package beholden.cli.gallery;
 
-import beholden.cli.faces.MinFaceOption;
+import beholden.cli.faces.FaceOptions;
 import beholden.cli.models.PackOption;
 import beholden.cli.terminal.Commands;
 import beholden.cli.terminal.ExitStatus;
@@ -84,7 +84,7 @@ final class ImportCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private final MinFaceOption minFace = new MinFaceOption();
+    private final FaceOptions faceOptions = new FaceOptions();
 
     @Mixin
     private final GalleryOption gallery = new GalleryOption();
@@ -122,7 +122,7 @@ final class ImportCommand implements Callable<Integer> {
         PhotoFiles photos = PhotoFiles.of(paths, links());
         ModelPack models = pack.read();
         PrintWriter notes = Commands.err(spec);
-        try (FaceEngine engine = PackOption.engine(models, minFace.settings());
+        try (FaceEngine engine = PackOption.engine(models, faceOptions.settings());
                 Gallery filled = gallery.openOrCreate(
                         new GallerySettings(
                                 models.templateSpace(),
@@ -153,7 +153,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private ImportRules rules() {
         try {
-            int threads = minFace.settings().threads();
+            int threads = faceOptions.settings().threads();
             return new ImportRules(source, minQuality, threads, LocalDate.now(ZoneOffset.UTC), Refusals.NONE);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(Commands.lineOf(spec), "--source or --min-quality: " + e.getMessage());

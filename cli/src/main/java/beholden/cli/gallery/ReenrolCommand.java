@@ -1,6 +1,6 @@
 package beholden.cli.gallery;
 
-import beholden.cli.faces.MinFaceOption;
+import beholden.cli.faces.FaceOptions;
 import beholden.cli.models.PackOption;
 import beholden.cli.terminal.Commands;
 import beholden.cli.terminal.ExitStatus;
@@ -55,7 +55,7 @@ final class ReenrolCommand implements Callable<Integer> {
     private final GalleryOption gallery = new GalleryOption();
 
     @Mixin
-    private final MinFaceOption minFace = new MinFaceOption();
+    private final FaceOptions faceOptions = new FaceOptions();
 
     @Mixin
     private final PackOption pack = new PackOption();
@@ -77,7 +77,7 @@ final class ReenrolCommand implements Callable<Integer> {
         GalleryOption target = GalleryOption.of(to, toKey);
         PrintWriter notes = Commands.err(spec);
         try (Gallery from = gallery.open();
-                FaceEngine engine = PackOption.engine(models, minFace.settings());
+                FaceEngine engine = PackOption.engine(models, faceOptions.settings());
                 Gallery filled = target.openOrCreate(settings, notes);
                 Interruption interruption = new Interruption(notes);
                 ProgressLine progress = ProgressLine.of("reenrol", "faces", json)) {

@@ -1,7 +1,7 @@
 package beholden.cli.gallery;
 
+import beholden.cli.faces.FaceOptions;
 import beholden.cli.faces.FaceTable;
-import beholden.cli.faces.MinFaceOption;
 import beholden.cli.models.PackOption;
 import beholden.cli.terminal.Commands;
 import beholden.cli.terminal.ExitStatus;
@@ -66,7 +66,7 @@ final class SearchCommand implements Callable<Integer> {
     private final ScopeOptions narrowed = new ScopeOptions();
 
     @Mixin
-    private final MinFaceOption minFace = new MinFaceOption();
+    private final FaceOptions faceOptions = new FaceOptions();
 
     @Mixin
     private final GalleryOption gallery = new GalleryOption();
@@ -106,7 +106,7 @@ final class SearchCommand implements Callable<Integer> {
 
     /// The face to search, null if the photo has none.
     private @Nullable Probe probe(ModelPack models) throws IOException, PhotoRefusedException {
-        try (FaceEngine engine = PackOption.engine(models, minFace.settings())) {
+        try (FaceEngine engine = PackOption.engine(models, faceOptions.settings())) {
             Photo decoded = new PhotoDecoder(engine.settings().limits()).decode(photo);
             List<Face> faces = engine.faces(decoded);
             if (faces.isEmpty()) return null;

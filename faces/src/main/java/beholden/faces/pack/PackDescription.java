@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param title       one line for people
 /// @param landmarks   absent where the detector gives five points itself
 /// @param pose        absent: the quality then says nothing about the pose
+/// @param faceCheck   absent: what the detector takes for a face is one. It needs landmarks and pose
 /// @param calibration absent: candidates then show a score alone, and no rate
 public record PackDescription(
         String id,
@@ -19,6 +20,7 @@ public record PackDescription(
         Head.@Nullable Landmarks landmarks,
         Head.Template template,
         Head.@Nullable Pose pose,
+        @Nullable FaceCheck faceCheck,
         @Nullable Calibration calibration) {
 
     public PackDescription {
@@ -27,6 +29,9 @@ public record PackDescription(
         }
         if (landmarks == null && detector.kind() == Head.Detector.Kind.ULTRAFACE) {
             throw new IllegalArgumentException("detector ultraface gives no points, so landmarks are needed");
+        }
+        if (faceCheck != null && (landmarks == null || pose == null)) {
+            throw new IllegalArgumentException("faceCheck measures landmarks and pose, so both are needed");
         }
     }
 

@@ -9,8 +9,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// `--min-face`.
-public final class MinFaceOption {
+/// `--min-face` and `--face-evidence`: what counts as a face.
+public final class FaceOptions {
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec spec;
 
@@ -21,9 +21,17 @@ public final class MinFaceOption {
             description = "side of the smallest face that counts (default: ${DEFAULT-VALUE}, least: 16)")
     private int minFace;
 
+    @Option(
+            names = "--face-evidence",
+            paramLabel = "LOG-ODDS",
+            description = "least evidence that a place is a face; lower lets more pebbles through, higher loses more"
+                    + " faces (default: the pack's)")
+    private @Nullable Double evidence;
+
     public FaceSettings settings() {
         try {
-            return FaceSettings.DEFAULT.withMinFace(minFace);
+            FaceSettings settings = FaceSettings.DEFAULT.withMinFace(minFace);
+            return evidence == null ? settings : settings.withLeastEvidence(evidence);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(Commands.lineOf(spec), "--min-face " + minFace + ": " + e.getMessage());
         }

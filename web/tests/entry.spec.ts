@@ -133,6 +133,7 @@ test('keys of programs are shown once, work, and are revoked', async ({ agency, 
 test('somebody sees to their own passkeys', async ({ agency }) => {
   const { auditor } = agency;
   const { page } = auditor;
+  await auditor.comeBack();
   await auditor.ownMenu().click();
   await page.getByRole('menuitem', { name: 'My passkeys' }).click();
   await expect(page.getByRole('button', { name: 'Remove' })).toBeDisabled();

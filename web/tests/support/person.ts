@@ -151,6 +151,14 @@ export class Person {
     await expect(this.ownMenu()).toBeVisible();
   }
 
+  /** Signs in again where the session ended, since this person had nothing to do for so long. */
+  async comeBack(): Promise<void> {
+    await this.page.goto('/');
+    const passkey = this.page.getByRole('button', { name: 'Use a passkey' });
+    await expect(passkey.or(this.ownMenu())).toBeVisible();
+    if (await passkey.isVisible()) await this.signIn();
+  }
+
   async signIn(): Promise<void> {
     await this.page.goto('/');
     await this.page.getByRole('button', { name: 'Use a passkey' }).click();

@@ -122,7 +122,7 @@ public final class AccuracyBench {
         Errors.search(prefix, search, pairs.labels().people(), into);
     }
 
-    /// What processing of templates changes: the mean of all taken off, and the mean of a person's photos.
+    /// Measures what processing of templates changes: the mean of all taken off, and the mean of a person's photos.
     private static void variants(
             String prefix, float[][] templates, Labels labels, Consumer<String> progress, Metrics into) {
         progress.accept("templates less their mean");

@@ -34,7 +34,7 @@ record Labels(int[] person, Set<Couple> leftOut) {
         return new Labels(person, Set.of());
     }
 
-    /// The same names without the couples of people that `errata` lists, one `first,second,what` a line.
+    /// Labels without the couples of people that `errata` lists, one `first,second,what` a line.
     ///
     /// @param people index of each name
     /// @throws IOException if the file cannot be read, or names somebody who is not among `people`
@@ -61,7 +61,12 @@ record Labels(int[] person, Set<Couple> leftOut) {
 
     /// Whether what two photos score says anything.
     boolean counted(int photo, int other) {
-        return leftOut.isEmpty() || !leftOut.contains(Couple.of(person[photo], person[other]));
+        return comparable(person[photo], person[other]);
+    }
+
+    /// Whether photos of two people are compared: not where they may be one person by another name.
+    boolean comparable(int one, int other) {
+        return leftOut.isEmpty() || !leftOut.contains(Couple.of(one, other));
     }
 
     /// People in any of the couples that are left out.

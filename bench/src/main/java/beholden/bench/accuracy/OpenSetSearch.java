@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
 /// One photo against a gallery, when the person may not be in it (ISO/IEC 19795-1, NIST FRTE 1:N).
 ///
 /// Every second person is enrolled. Further photos of these are mated probes, all photos of the others non-mated ones.
-/// A
-/// probe is not compared with somebody whom its person may be by another name.
+/// A probe is not compared with somebody whom its person may be by another name.
 ///
 /// @param enrolled  faces in the gallery
 /// @param mated     the mate's score for each mated probe, or −1 where a non-mate scored higher
@@ -92,7 +91,7 @@ record OpenSetSearch(int enrolled, List<Probe> mated, List<Probe> strangers) {
         int best = -1;
         float highest = Float.NEGATIVE_INFINITY;
         for (Enrolled face : gallery) {
-            if (labels.leftOut().contains(Labels.Couple.of(person, face.person()))) continue;
+            if (!labels.comparable(person, face.person())) continue;
             float score = PairScores.dot(face.template(), template);
             if (score > highest) {
                 highest = score;

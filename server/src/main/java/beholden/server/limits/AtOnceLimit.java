@@ -2,7 +2,6 @@ package beholden.server.limits;
 
 import beholden.server.errors.Refusals;
 import beholden.server.events.Member;
-import beholden.server.identity.Present;
 import beholden.server.route.Routes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,15 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Limits what an account has under way at once: eight requests that may change something, or take more than looking
 /// something up, of which two may bring a file.
 ///
 /// Records are written at a constant rate for all agencies, and files are held in memory: one account takes up
 /// neither alone. Who waits for each answer before asking again never meets this.
-public final class AtOnceLimit extends OncePerRequestFilter {
+public final class AtOnceLimit extends MemberLimit {
     private static final int DEEDS = 8;
     private static final int FILES = 2;
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -58,19 +55,15 @@ public final class AtOnceLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    void limit(Member who, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Present present)) {
-            chain.doFilter(request, response);
-            return;
-        }
         boolean file = routes.of(request).bringsFile();
-        boolean granted = loads.merge(present.member(), Load.NONE.with(file), (before, _) -> before.with(file))
+        boolean granted = loads.merge(who, Load.NONE.with(file), (before, _) -> before.with(file))
                 .isWithinLimits();
         try {
             if (granted) chain.doFilter(request, response);
         } finally {
-            loads.computeIfPresent(present.member(), (_, before) -> {
+            loads.computeIfPresent(who, (_, before) -> {
                 Load after = before.without(file);
                 return after.equals(Load.NONE) ? null : after;
             });

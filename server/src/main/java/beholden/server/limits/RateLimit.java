@@ -1,8 +1,8 @@
 package beholden.server.limits;
 
 import beholden.server.errors.Refusals;
+import beholden.server.events.Member;
 import beholden.server.http.Problems;
-import beholden.server.identity.Present;
 import beholden.server.route.Routes;
 import beholden.server.turns.Allowance;
 import jakarta.servlet.FilterChain;
@@ -12,14 +12,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Takes from the [Allowance] of an account and its agency what a request costs, whichever way it comes.
 ///
 /// Strangers are not counted: what they could guess has 128 random bits, and they come from the proxy's address all
 /// alike.
-public final class RateLimit extends OncePerRequestFilter {
+public final class RateLimit extends MemberLimit {
     private final Routes routes;
     private final Refusals refusals;
     private final Allowance allowance;
@@ -31,14 +29,9 @@ public final class RateLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    void limit(Member who, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Present present)) {
-            chain.doFilter(request, response);
-            return;
-        }
-        Allowance.Taken taken =
-                allowance.take(present.member(), routes.of(request).cost());
+        Allowance.Taken taken = allowance.take(who, routes.of(request).cost());
         response.setHeader("RateLimit-Limit", Long.toString(Allowance.OF_ACCOUNT));
         response.setHeader("RateLimit-Remaining", Long.toString(taken.remaining()));
         response.setHeader("RateLimit-Reset", Problems.seconds(taken.toFull()));

@@ -1,6 +1,6 @@
 package beholden.server.limits;
 
-import beholden.server.identity.Present;
+import beholden.server.events.Member;
 import beholden.server.refusal.Refusal;
 import beholden.server.route.Payload;
 import beholden.server.route.Routes;
@@ -13,15 +13,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Limits what the files that are sent take of the memory, by the length that each says it has: from before its first
 /// byte is read until it is answered, and each agency to its share of a [FairRoom].
 ///
 /// All together have an eighth of the heap, since a body is in memory twice or thrice while it is put together, and
 /// at least as much as four of the largest have: so one agency's share leaves room for two of another's.
-public final class UploadLimit extends OncePerRequestFilter {
+public final class UploadLimit extends MemberLimit {
     private static final int OF_THE_HEAP = 8;
     private static final Duration COME_AGAIN = Duration.ofSeconds(10);
 
@@ -39,13 +37,9 @@ public final class UploadLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    void limit(Member who, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Present present)) {
-            chain.doFilter(request, response);
-            return;
-        }
-        AgencyId agency = present.member().agency();
+        AgencyId agency = who.agency();
         long length = request.getContentLengthLong();
         if (!room.take(agency, length)) {
             // the rest of the body would be taken for another request

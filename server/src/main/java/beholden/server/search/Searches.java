@@ -36,7 +36,7 @@ public final class Searches implements Fold {
     /// Searches by the number of the event that began them.
     private final ConcurrentSkipListMap<Integer, SearchId> order = new ConcurrentSkipListMap<>();
 
-    /// The same of each case.
+    /// Searches of each case by the number of the event that began them.
     private final Map<CaseId, ConcurrentSkipListMap<Integer, SearchId>> cases = new ConcurrentHashMap<>();
 
     /// Numbers of the events that began searches.

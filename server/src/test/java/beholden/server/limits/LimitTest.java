@@ -153,7 +153,7 @@ class LimitTest {
         return socket;
     }
 
-    /// What a server says, until it has said this.
+    /// Reads what a server says until it has said `end`.
     private static String said(Socket socket, String end) throws IOException {
         StringBuilder said = new StringBuilder();
         InputStream in = socket.getInputStream();

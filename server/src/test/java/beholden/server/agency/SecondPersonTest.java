@@ -420,7 +420,7 @@ class SecondPersonTest {
                     .expect(200)
                     .text("proposal");
 
-            again.clock().putForward(Duration.ofDays(4));
+            again.clock().set(Duration.ofDays(4));
 
             assertThat(agree(operator, proposal).expect(409).text("detail")).contains("Nobody else can agree");
             assertThat(operator.get("/policy").text("text")).doesNotContain("# another");

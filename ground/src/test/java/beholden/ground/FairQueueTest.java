@@ -52,4 +52,44 @@ class FairQueueTest {
         assertThat(queue.next(9)).containsExactly(0, 2);
         assertThat(queue.size()).isEqualTo(2);
     }
+
+    @Test
+    void who_left_turns_to_others_has_some_of_them_back() {
+        for (int i = 0; i < 20; i++) add("a", i);
+        for (int i = 0; i < 10; i++) queue.remove("a");
+        add("b", 100, 101, 102, 103, 104, 105);
+
+        assertThat(queue.next(9)).containsExactly(100, 101, 102, 103, 10, 104, 11, 105, 12);
+        for (int i = 0; i < 5; i++) queue.remove("b");
+        assertThat(queue.next(4)).containsExactly(10, 105, 11, 12);
+    }
+
+    @Test
+    void who_comes_back_at_once_has_no_more_than_was_left() {
+        for (int i = 0; i < 20; i++) add("a", i);
+        for (int i = 0; i < 10; i++) queue.remove("a");
+        add("b", 100, 101, 102, 103);
+        for (int i = 0; i < 4; i++) queue.remove("b");
+        queue.remove("a");
+        add("b", 104, 105);
+
+        assertThat(queue.next(4)).containsExactly(104, 11, 105, 12);
+        assertThat(queue.remove("b", 104)).isTrue();
+        assertThat(queue.remove("b", 105)).isTrue();
+        add("b", 106, 107);
+        assertThat(queue.next(3)).containsExactly(106, 11, 107);
+    }
+
+    @Test
+    void an_owner_alone_has_no_credit_of_its_own_turns() {
+        for (int i = 0; i < 10; i++) {
+            add("a", i);
+            queue.remove("a");
+        }
+        add("a", 10, 11);
+        add("b", 100, 101, 102, 103, 104);
+        add("c", 200);
+
+        assertThat(queue.next(6)).containsExactly(100, 200, 101, 102, 103, 10);
+    }
 }

@@ -23,6 +23,9 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 /// A body has 15 seconds, and one more for each 128 KiB that came: 41 MiB in less than six minutes. What is left of
 /// one when its request is answered has no longer. And no more bodies are waited for at once than half of the
 /// connections: others, such as those that ask whether the server is well, always find one.
+///
+/// Bodies that break off are done with some at a time: whoever hangs up thousands of connections at once would
+/// otherwise put as many requests before those of others.
 final class BodyDeadline extends ValveBase {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
     private static final long BYTES_PER_SECOND = 128 << 10;
@@ -31,6 +34,8 @@ final class BodyDeadline extends ValveBase {
     private static final String BUSY = "Too many bodies are waited for; try again in some seconds.";
 
     private final Semaphore bodies;
+    private final Semaphore breaks =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private final LongSupplier nanos;
 
     /// @param connections that the server has at most
@@ -59,7 +64,13 @@ final class BodyDeadline extends ValveBase {
             }
         } finally {
             coyote.setInputBuffer(inner);
+            body.end();
         }
+    }
+
+    /// Requests whose bodies broke off and that wait to be done with.
+    int broken() {
+        return breaks.getQueueLength();
     }
 
     private static boolean isRead(org.apache.coyote.Request coyote) {
@@ -75,6 +86,7 @@ final class BodyDeadline extends ValveBase {
         private final long began = nanos.getAsLong();
         private long bytes;
         private boolean over;
+        private boolean broke;
 
         Body(org.apache.coyote.Request coyote, InputBuffer inner) {
             this.coyote = coyote;
@@ -88,14 +100,28 @@ final class BodyDeadline extends ValveBase {
             int count;
             try {
                 count = inner.doRead(handler);
+            } catch (IOException e) {
+                breakOff();
+                throw e;
             } finally {
                 bodies.release();
             }
             if (count > 0) bytes += count;
             if (count >= 0 && nanos.getAsLong() - began > allowed()) {
+                breakOff();
                 throw givenUp(new SocketTimeoutException("the body comes too slowly"));
             }
             return count;
+        }
+
+        private void breakOff() {
+            if (broke) return;
+            breaks.acquireUninterruptibly();
+            broke = true;
+        }
+
+        void end() {
+            if (broke) breaks.release();
         }
 
         private long allowed() {

@@ -15,12 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class BodyDeadlineTest {
@@ -121,6 +124,40 @@ class BodyDeadlineTest {
 
             // the end of the answer, and of the connection
             assertThat(slow.getInputStream().readAllBytes()).isNotEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void bodies_that_break_off_at_once_are_done_with_some_at_a_time() throws Exception {
+        int all = 12;
+        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        BodyDeadline valve = new BodyDeadline(100, System::nanoTime);
+        CountDownLatch begun = new CountDownLatch(all);
+        AtomicInteger broken = new AtomicInteger();
+        CountDownLatch seen = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(all);
+        try (Container container = Container.start(folder, valve, request -> {
+            begun.countDown();
+            try {
+                request.getInputStream().readAllBytes();
+            } catch (IOException _) {
+                broken.incrementAndGet();
+                seen.await();
+                done.countDown();
+            }
+        })) {
+            List<Socket> hangUp = new ArrayList<>();
+            for (int i = 0; i < all; i++) hangUp.add(unfinished(container.origin(), "/"));
+            begun.await();
+            for (Socket socket : hangUp) socket.close();
+
+            while (broken.get() < atOnce || valve.broken() < all - atOnce) Thread.onSpinWait();
+
+            assertThat(broken).hasValue(atOnce);
+            seen.countDown();
+            done.await();
+            assertThat(broken).hasValue(all);
         }
     }
 

@@ -77,7 +77,7 @@ final class VaultInitCommand implements Callable<Integer> {
     @Option(
             names = "--cells-per-tick",
             paramLabel = "K",
-            defaultValue = "1",
+            defaultValue = "2",
             description = "cells that are written every tick, real or not (default: ${DEFAULT-VALUE})")
     private int cellsPerTick;
 

@@ -76,13 +76,13 @@ public record VaultSettings(
         }
     }
 
-    /// The default: an SQLite file, one cell and one chunk of 32 KiB every 200 ms, the keyring every four
+    /// The default: an SQLite file, two cells and one chunk of 32 KiB every 200 ms, the keyring every four
     /// seconds.
     ///
-    /// A search takes two cells and, for the pictures of its probe, two chunks: so the chunks keep up with the
-    /// cells.
+    /// A search's record takes two cells, which one tick writes; and, for the pictures of its probe, two chunks,
+    /// which may follow later.
     public static VaultSettings standard(String origin) {
-        return new VaultSettings("cells.sqlite", 1, Duration.ofMillis(200), 1008, 32 << 10, 1, 20, origin, 1024);
+        return new VaultSettings("cells.sqlite", 2, Duration.ofMillis(200), 1008, 32 << 10, 1, 20, origin, 1024);
     }
 
     public VaultSettings withStore(String other) {

@@ -2,11 +2,13 @@ package beholden.cli;
 
 import beholden.cli.bench.BenchCommand;
 import beholden.cli.drill.DrillCommand;
+import beholden.cli.home.Home;
 import beholden.cli.terminal.Failures;
 import beholden.cli.terminal.PathArguments;
 import beholden.cli.terminal.StandardError;
 import beholden.cli.terminal.StandardOutput;
 import beholden.cli.terminal.Terminal;
+import beholden.vault.cell.SqliteLibrary;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -27,6 +29,7 @@ public final class Main {
         Locale.setDefault(Locale.ENGLISH);
         // What libraries note while all goes well is not for a terminal.
         ROOT.setLevel(Level.WARNING);
+        SqliteLibrary.keepIn(Home.find().cache());
         StandardOutput out = new StandardOutput();
         CommandLine command = commandLine().setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         System.exit(out.status(command.execute(arguments), command.getOut(), command.getErr()));

@@ -28,9 +28,10 @@ public final class FaceEngine implements AutoCloseable {
 
     /// Loads the networks of `pack`.
     ///
-    /// @param cache folder in which prepared copies of the weights are kept
+    /// @param cache folder in which prepared copies of the weights and native libraries are kept
     /// @throws beholden.faces.pack.PackException if a weight file is missing, changed or does not run
     public static FaceEngine open(ModelPack pack, Path cache, FaceSettings settings) throws IOException {
+        NetworkRuntime.keepIn(cache);
         return new FaceEngine(pack, new PreparedWeights(cache), settings);
     }
 

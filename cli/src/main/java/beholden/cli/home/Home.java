@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The folder in which the command keeps its own files: `$BEHOLDEN_HOME`, or `~/.beholden`.
 ///
 /// ```
-/// cache/      weights prepared to run; may be deleted at any time
+/// cache/      weights prepared to run, native libraries; may be deleted at any time
 /// packs/ID/   added model packs
 /// keys/       one key file for each gallery, its owner's alone
 /// gallery/    the gallery that is used when none is named

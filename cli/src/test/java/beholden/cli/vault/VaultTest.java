@@ -119,7 +119,7 @@ class VaultTest {
         Cli.Result after = Cli.run("vault", "info", vault);
         Cli.Result json = Cli.run("vault", "info", vault, "--json");
 
-        assertThat(before).contains("every 10 ms 1 cell", "8,640,000 cells a day");
+        assertThat(before).contains("every 10 ms 2 cells", "17,280,000 cells a day");
         assertThat(after.out().replaceAll("[0-9,]+ entries", "")).isEqualTo(before.replaceAll("[0-9,]+ entries", ""));
         assertThat(json.json().path("cellsPerDay").asLong()).isEqualTo(8_640_000);
         assertThat(json.json().path("ledgerSize").asLong()).isPositive();

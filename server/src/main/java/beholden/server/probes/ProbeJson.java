@@ -2,6 +2,7 @@ package beholden.server.probes;
 
 import beholden.faces.Box;
 import beholden.faces.Quality;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A probe as the API shows it. Never with its templates.
 ///
 /// @param remark what of the file was not looked at, such as further pages
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ProbeJson(
         String id, int width, int height, @Nullable String remark, String sha256, List<FaceJson> faces, String image) {
 

@@ -1736,6 +1736,7 @@ export interface components {
             height: number;
             id: string;
             image: string;
+            remark?: string;
             sha256: string;
             /** Format: int32 */
             width: number;

@@ -52,6 +52,11 @@ export function FacePicker({ probe, chosen, onChoose, onAnother }: Properties) {
       <Text size="xs" c="dimmed">
         {t('photo.facts', { width, height })} · SHA-256 {probe.sha256.slice(0, 16)}…
       </Text>
+      {probe.remark != null && (
+        <Text size="xs" role="note">
+          {t('photo.remark', { remark: probe.remark })}
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -80,7 +80,7 @@ class JsonTest {
     void faces_detect() {
         assertFields(
                 fields("faces", "detect", face),
-                under("", "pack refused photos[].file photos[].height photos[].width"),
+                under("", "pack refused photos[].file photos[].height photos[].width photos[].remark"),
                 under("photos[].faces[].", FACE));
     }
 
@@ -88,7 +88,7 @@ class JsonTest {
     void faces_compare() {
         assertFields(
                 fields("faces", "compare", face, face),
-                under("", "pack score likelihood a.file a.faces b.file b.faces"),
+                under("", "pack score likelihood a.file a.faces a.remark b.file b.faces b.remark"),
                 under("a.compared.", FACE),
                 under("b.compared.", FACE));
     }
@@ -106,7 +106,7 @@ class JsonTest {
     void gallery_search() {
         assertFields(
                 fields(args("search", face)),
-                under("", "gallery pack compared undated galleryFaces probe.file probe.faces"),
+                under("", "gallery pack compared undated galleryFaces probe.file probe.faces probe.remark"),
                 under("probe.face.", FACE),
                 under("candidates[].", "rank score likelihood faceId photoId source title link captured quality"),
                 under("candidates[].box.", "left top right bottom"));

@@ -1,6 +1,7 @@
 package beholden.cli;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /// Photos made for tests out of the real ones.
 public final class TestPhotos {
@@ -43,6 +47,22 @@ public final class TestPhotos {
             Files.write(folder.resolve("%04d.jpg".formatted(i)), withComment(face, "number " + i));
         }
         return folder;
+    }
+
+    /// A TIFF whose pages all show the picture in `jpeg`.
+    public static byte[] pages(byte[] jpeg, int count) throws IOException {
+        BufferedImage page = ImageIO.read(new ByteArrayInputStream(jpeg));
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        ByteArrayOutputStream tiff = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(tiff)) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (int i = 0; i < count; i++) writer.writeToSequence(new IIOImage(page, null, null), null);
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+        return tiff.toByteArray();
     }
 
     public static byte[] cutInHalf(byte[] file) {

@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Brings photos into a gallery, some dozens with each change of it; photos that it has are passed over.
 ///
@@ -233,7 +234,8 @@ public final class Importer {
                 ? ImportOutcome.NO_FACE
                 : enrolments.isEmpty() ? ImportOutcome.LOW_QUALITY : ImportOutcome.ENROLLED;
         int leftOut = photo.faces().size() - enrolments.size();
-        return new Row(facts.name(), outcome, enrolments.size(), leftOut, reason(photo, leftOut), photoId);
+        String reason = withRemark(reason(photo, leftOut), photo.remark());
+        return new Row(facts.name(), outcome, enrolments.size(), leftOut, reason, photoId);
     }
 
     private Enrolment enrolment(
@@ -271,6 +273,11 @@ public final class Importer {
         String places =
                 doubtful == 1 ? "1 place looks like one and fails" : doubtful + " places look like one and fail";
         return "no face found; " + places + " the check of faces";
+    }
+
+    private static String withRemark(String reason, @Nullable String remark) {
+        if (remark == null) return reason;
+        return reason.isEmpty() ? remark : reason + "; " + remark;
     }
 
     /// Why the best of the faces that were left out was left out.

@@ -63,7 +63,7 @@ final class Detector {
         int overlap = OVERLAP * head.smallestFace();
         List<Detection> found = new ArrayList<>();
         int n = 0;
-        while ((head.smallestFace() << (n + 1)) <= minFace) n++;
+        while ((head.smallestFace() << (n + 1)) <= minFace || n < view.photo().finest()) n++;
         double seenWhole = head.smallestFace() / wholeScale(view);
         for (double seen = minFace; seen < seenWhole; seen = Math.scalb((double) overlap, n++)) {
             found.addAll(tiles(view, n, overlap, pace));

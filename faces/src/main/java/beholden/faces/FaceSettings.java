@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Settings of the search for faces in photos.
 ///
-/// @param minFace       side in pixels of the smallest face that counts; at least 16
+/// @param minFace       side in pixels of the smallest face that counts, at least 16; of photos that are kept at a half
+///     of their sides, faces twice as large are the smallest that are found
 /// @param threads       photos worked on at once, each on one core
 /// @param flip          whether a template is the mean of the face and its mirror image: twice the time
-/// @param limits        largest size of a photo
+/// @param limits        largest size of a photo, and what is kept of it
 /// @param leastEvidence evidence below which a place is no face, see [beholden.faces.pack.FaceCheck]; null for that
 ///     of the pack
 public record FaceSettings(
@@ -38,6 +39,10 @@ public record FaceSettings(
 
     public FaceSettings withFlip(boolean on) {
         return new FaceSettings(minFace, threads, on, limits, leastEvidence);
+    }
+
+    public FaceSettings withLimits(PhotoLimits photos) {
+        return new FaceSettings(minFace, threads, flip, photos, leastEvidence);
     }
 
     public FaceSettings withLeastEvidence(double evidence) {

@@ -107,6 +107,7 @@ public final class PhotoBatch {
                 photo.captureDate().orElse(null),
                 faces,
                 looked.doubtful().size(),
-                FacePictures.thumbnail(pyramid));
+                FacePictures.thumbnail(pyramid),
+                photo.remark().orElse(null));
     }
 }

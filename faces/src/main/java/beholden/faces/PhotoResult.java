@@ -18,6 +18,7 @@ public sealed interface PhotoResult {
     /// @param faces       faces from left to right; may be empty
     /// @param doubtful    places that the detector takes for faces and the pack's check does not
     /// @param thumbnail   JPEG of the whole photo
+    /// @param remark      what of the file was not looked at, such as further pages; null if all of it was
     record Done(
             Path file,
             String hash,
@@ -26,7 +27,8 @@ public sealed interface PhotoResult {
             @Nullable LocalDate captureDate,
             List<FoundFace> faces,
             int doubtful,
-            byte[] thumbnail)
+            byte[] thumbnail,
+            @Nullable String remark)
             implements PhotoResult {}
 
     /// @param crop JPEG of the face with its surroundings, see [FacePictures]

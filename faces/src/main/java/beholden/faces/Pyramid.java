@@ -7,31 +7,45 @@ import java.util.List;
 
 /// A photo and its halvings, from which small pictures are taken without aliasing.
 ///
-/// Level 0 is the photo; each further level has half the pixels a side, every pixel the mean of four. Levels are
-/// made when first asked for. 8 bits a channel throughout: a third more memory than the photo, no float copy.
+/// Level 0 is the whole photo; each further level has half the pixels a side, every pixel the mean of four. Of a very
+/// large photo the first levels are not there, and places are in the whole photo's pixels all the same. Levels are made
+/// when first asked for. 8 bits a channel throughout: a third more memory than the photo, no float copy.
 final class Pyramid {
 
     /// One level: interleaved R, G, B.
     record Level(int width, int height, byte[] rgb) {}
 
+    private final int width;
+    private final int height;
+    private final int finest;
     private final List<Level> levels = new ArrayList<>();
 
     Pyramid(Photo photo) {
-        levels.add(new Level(photo.width(), photo.height(), photo.rgb()));
+        width = photo.width();
+        height = photo.height();
+        finest = photo.halvings();
+        levels.add(new Level(photo.heldWidth(), photo.heldHeight(), photo.rgb()));
     }
 
     int width() {
-        return levels.getFirst().width();
+        return width;
     }
 
     int height() {
-        return levels.getFirst().height();
+        return height;
+    }
+
+    /// The first level that is there.
+    int finest() {
+        return finest;
     }
 
     /// The photo halved `n` times; sides are rounded up.
+    ///
+    /// @param n at least [#finest()]
     Level level(int n) {
-        while (levels.size() <= n) levels.add(halved(levels.getLast()));
-        return levels.get(n);
+        while (levels.size() <= n - finest) levels.add(halved(levels.getLast()));
+        return levels.get(n - finest);
     }
 
     private static Level halved(Level from) {
@@ -91,7 +105,7 @@ final class Pyramid {
     void sample(Sampling at, int width, int height, float outside, float[] rgb) {
         int n = 0;
         double step = at.step();
-        while (step >= 2) {
+        while (step >= 2 || n < finest) {
             step /= 2;
             n++;
         }

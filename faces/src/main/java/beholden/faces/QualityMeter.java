@@ -31,8 +31,9 @@ final class QualityMeter {
         float[] luminance = luminance(photo, landmarks);
         List<Component> parts = new ArrayList<>();
         // 8 px between the eyes is the least that an aligned face can be made of; from 64 px on nothing is gained at
-        // 112 px a side.
-        parts.add(rising(INTER_EYE_DISTANCE, landmarks.interEyeDistance(), " pixels", 8, 64));
+        // 112 px a side. Pixels that were not kept do not count.
+        double distance = Math.scalb(landmarks.interEyeDistance(), -photo.finest());
+        parts.add(rising(INTER_EYE_DISTANCE, distance, " pixels", 8, 64));
         if (pose != null) {
             parts.add(turned(HEAD_POSE_YAW, pose.yaw(), pose.yaw()));
             parts.add(turned(HEAD_POSE_PITCH, pose.pitch(), pose.pitch()));

@@ -4,6 +4,7 @@ import beholden.faces.FaceEngine;
 import beholden.gallery.Gallery;
 import beholden.server.events.Losses;
 import beholden.server.installation.Installation;
+import beholden.server.limits.BodyLimit;
 import beholden.server.refusal.StartRefusedException;
 import beholden.vault.Vault;
 import java.io.IOException;
@@ -56,6 +57,11 @@ public final class Server implements AutoCloseable {
         properties.put("server.port", port);
         properties.put("beholden.origin", origin.toString());
         properties.put("beholden.local-providers", settings.localProviders());
+        // A form of files is held in memory, and has one photo or document.
+        String largest = BodyLimit.file(installation.faces().settings().limits()) + "B";
+        properties.put("spring.servlet.multipart.max-file-size", largest);
+        properties.put("spring.servlet.multipart.max-request-size", largest);
+        properties.put("spring.servlet.multipart.file-size-threshold", largest);
         Integer management = settings.management();
         properties.put("management.server.port", management == null ? NONE : management);
         if (settings.web() != null) {

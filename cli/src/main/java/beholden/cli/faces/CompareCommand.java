@@ -9,6 +9,7 @@ import beholden.cli.terminal.Wording;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.Likelihood;
+import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
 import beholden.ground.TypedText;
@@ -64,18 +65,29 @@ final class CompareCommand implements Callable<Integer> {
             @Nullable LikelihoodJson likelihood) {}
 
     /// @param faces    found in the photo
+    /// @param remark   what of the file was not looked at, such as further pages
     /// @param compared the largest of them
-    record SideJson(String file, int faces, @Nullable FaceJson compared) {
+    record SideJson(
+            String file,
+            int faces,
+            @Nullable String remark,
+            @Nullable FaceJson compared) {
         private static SideJson of(Side side) {
             Face largest = side.largest();
             return new SideJson(
                     side.file().toString(),
                     side.faces().size(),
+                    side.remark(),
                     largest == null ? null : FaceJson.of(side.faces().indexOf(largest) + 1, largest));
         }
     }
 
-    private record Side(Path file, List<Face> faces) {
+    private record Side(
+            Path file, List<Face> faces, @Nullable String remark) {
+        static Side of(Path file, Photo photo, FaceEngine engine) {
+            return new Side(file, engine.faces(photo), photo.remark().orElse(null));
+        }
+
         @Nullable
         Face largest() {
             return faces.stream()
@@ -84,6 +96,10 @@ final class CompareCommand implements Callable<Integer> {
         }
 
         String inWords() {
+            return remark == null ? facesInWords() : facesInWords() + " (" + remark + ")";
+        }
+
+        private String facesInWords() {
             String name = TypedText.printable(file.toString());
             Face largest = largest();
             if (largest == null) return name + ": no face found";
@@ -104,8 +120,8 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException, RefusedException, PhotoRefusedException {
         try (FaceEngine engine = PackOption.engine(pack.read(), faceOptions.settings())) {
             PhotoDecoder decoder = new PhotoDecoder(engine.settings().limits());
-            Side one = new Side(a, engine.faces(decoder.decode(a)));
-            Side other = new Side(b, engine.faces(decoder.decode(b)));
+            Side one = Side.of(a, decoder.decode(a), engine);
+            Side other = Side.of(b, decoder.decode(b), engine);
             Face first = one.largest();
             Face second = other.largest();
             Float score = first == null || second == null ? null : Float.valueOf(first.compare(second));

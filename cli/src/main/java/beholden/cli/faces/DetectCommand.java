@@ -57,7 +57,9 @@ final class DetectCommand implements Callable<Integer> {
 
     /// @param width  pixels, upright
     /// @param height pixels, upright
-    record PhotoJson(String file, int width, int height, List<FaceJson> faces) {}
+    /// @param remark what of the file was not looked at, such as further pages
+    record PhotoJson(
+            String file, int width, int height, @Nullable String remark, List<FaceJson> faces) {}
 
     record RefusedJson(String file, String reason) {}
 
@@ -97,13 +99,15 @@ final class DetectCommand implements Callable<Integer> {
         }
         List<FaceJson> found = new ArrayList<>();
         for (Face face : faces) found.add(FaceJson.of(found.size() + 1, face));
-        return new PhotoJson(file.toString(), photo.width(), photo.height(), found);
+        return new PhotoJson(
+                file.toString(), photo.width(), photo.height(), photo.remark().orElse(null), found);
     }
 
     private static void print(PrintWriter out, Path file, Photo photo, List<Face> faces) {
         out.printf(
                 "%s: %,d × %,d pixels, %s%n",
                 TypedText.printable(file.toString()), photo.width(), photo.height(), Wording.faces(faces.size()));
+        photo.remark().ifPresent(remark -> out.println("Note: " + remark + "."));
         if (!faces.isEmpty()) out.println(FaceTable.of(faces));
     }
 }

@@ -26,11 +26,13 @@ final class FaceDrawing {
     private FaceDrawing() {}
 
     static void write(Photo photo, List<Face> faces, Path png) throws IOException {
-        BufferedImage image = new BufferedImage(photo.width(), photo.height(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(photo.heldWidth(), photo.heldHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.drawImage(photo.toImage(), 0, 0, null);
+        double scale = Math.scalb(1.0, -photo.halvings());
+        pen.scale(scale, scale);
         int number = 0;
         for (Face face : faces) draw(pen, ++number, face);
         pen.dispose();

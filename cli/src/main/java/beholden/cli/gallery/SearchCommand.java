@@ -147,6 +147,7 @@ final class SearchCommand implements Callable<Integer> {
                 probe.number(),
                 probe.faces(),
                 probe.face().quality().verdict());
+        if (probe.remark() != null) out.println("Note: " + probe.remark() + ".");
         out.println(result.compared());
         if (result.list().candidates().isEmpty()) {
             out.println("No candidate: no face is in the scope of this search.");

@@ -21,8 +21,9 @@ record SearchJson(
         long galleryFaces,
         List<CandidateJson> candidates) {
 
-    /// @param faces number of faces in the photo
-    record ProbeJson(String file, int faces, FaceJson face) {}
+    /// @param faces  number of faces in the photo
+    /// @param remark what of the photo's file was not looked at, such as further pages
+    record ProbeJson(String file, int faces, @Nullable String remark, FaceJson face) {}
 
     record CandidateJson(
             int rank,
@@ -43,7 +44,11 @@ record SearchJson(
                 Json.FORMAT,
                 result.gallery().toString(),
                 result.pack(),
-                new ProbeJson(probe.photo().toString(), probe.faces(), FaceJson.of(probe.number(), probe.face())),
+                new ProbeJson(
+                        probe.photo().toString(),
+                        probe.faces(),
+                        probe.remark(),
+                        FaceJson.of(probe.number(), probe.face())),
                 result.list().compared(),
                 result.list().undated(),
                 result.list().gallerySize(),

@@ -3,6 +3,7 @@ package beholden.cli.serve;
 import beholden.cli.home.Home;
 import beholden.cli.models.Packs;
 import beholden.cli.terminal.RefusedException;
+import beholden.faces.photo.PhotoLimits;
 import beholden.ground.Folders;
 import beholden.server.Server;
 import beholden.server.ServerSettings;
@@ -95,6 +96,7 @@ final class DemoServer implements AutoCloseable {
                     installation,
                     passphrase,
                     new Packs(Home.find()).standard(),
+                    PhotoLimits.DEFAULT,
                     settings,
                     true,
                     err,

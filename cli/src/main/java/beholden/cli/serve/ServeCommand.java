@@ -1,5 +1,6 @@
 package beholden.cli.serve;
 
+import beholden.cli.faces.PhotoOptions;
 import beholden.cli.home.Home;
 import beholden.cli.models.PackOption;
 import beholden.cli.terminal.Commands;
@@ -78,6 +79,9 @@ public final class ServeCommand implements Callable<Integer> {
     private boolean clockIsRight;
 
     @Mixin
+    private final PhotoOptions photos = new PhotoOptions();
+
+    @Mixin
     private final PassphraseOption passphrase = new PassphraseOption();
 
     @Mixin
@@ -91,7 +95,14 @@ public final class ServeCommand implements Callable<Integer> {
         try (Secret secret = fresh ? passphrase.choose() : passphrase.read()) {
             if (fresh) NewInstallation.make(place, secret, ledgerOrigin()).tell(Commands.out(spec));
             Serving.untilInterrupted(
-                    place, secret, pack.read(), settings, clockIsRight, Commands.err(spec), this::welcome);
+                    place,
+                    secret,
+                    pack.read(),
+                    photos.limits(),
+                    settings,
+                    clockIsRight,
+                    Commands.err(spec),
+                    this::welcome);
         }
         return ExitStatus.FINE;
     }

@@ -5,6 +5,7 @@ import beholden.cli.terminal.Interruption;
 import beholden.faces.FaceEngine;
 import beholden.faces.FaceSettings;
 import beholden.faces.pack.ModelPack;
+import beholden.faces.photo.PhotoLimits;
 import beholden.server.Server;
 import beholden.server.ServerSettings;
 import beholden.server.installation.GuardedClock;
@@ -39,6 +40,7 @@ final class Serving {
             Path place,
             Secret passphrase,
             ModelPack models,
+            PhotoLimits photos,
             ServerSettings settings,
             boolean clockIsRight,
             PrintWriter err,
@@ -52,7 +54,7 @@ final class Serving {
         // First, since networks must not be torn down under photos that are looked at.
         try (Interruption interruption = new Interruption(err, "Finishing the requests at hand.");
                 RootKey root = RootKeyPlace.load(keys).open(keys, passphrase);
-                Installation installation = open(place, root, models, clock, err);
+                Installation installation = open(place, root, models, photos, clock, err);
                 Server server = Server.start(installation, settings)) {
             if (!interruption.requested()) opening.of(server);
             while (!interruption.requested()) {
@@ -69,9 +71,10 @@ final class Serving {
                 + " It goes on from there. Set the clock right; or if it is right, start again with --clock-is-right.";
     }
 
-    private static Installation open(Path place, RootKey root, ModelPack models, InstantSource clock, PrintWriter err)
+    private static Installation open(
+            Path place, RootKey root, ModelPack models, PhotoLimits photos, InstantSource clock, PrintWriter err)
             throws IOException {
-        FaceEngine faces = PackOption.engine(models, FaceSettings.DEFAULT);
+        FaceEngine faces = PackOption.engine(models, FaceSettings.DEFAULT.withLimits(photos));
         try {
             Vault vault = Vault.open(Installation.vaultOf(place), root);
             try {

@@ -76,7 +76,7 @@ class ImportTest {
                 .containsPattern("already there +\\| +1 ")
                 .containsPattern("refused +\\| +5 ")
                 .contains("Not looked at: 1 hidden file, 1 hidden folder, 1 link to a folder.")
-                .contains("huge.png: 15,000 × 15,000 pixels is over the limit of 60 megapixels")
+                .contains("huge.png: 15,000 × 15,000 pixels is over the limit of 66 megapixels for PNG")
                 .doesNotContain("\u001b", "break\n");
         assertThat(outcomes(report))
                 .hasSize(8)
@@ -84,6 +84,44 @@ class ImportTest {
                 .containsEntry("empty.jpg", "refused")
                 .containsEntry("half.jpg", "refused")
                 .containsEntry("=cmd|'calc'!A1.jpg", "refused");
+    }
+
+    @Test
+    void what_of_a_file_was_not_looked_at_is_said() throws IOException {
+        byte[] face = TestPhotos.oneFace();
+        Path pages = Files.write(temp.resolve("pages.tif"), TestPhotos.pages(face, 3));
+        Path photo = Files.write(temp.resolve("photo.jpg"), face);
+        Path report = temp.resolve("report.csv");
+
+        Cli.Result done = Cli.run(importing(pages, "--report", report));
+        Cli.Result detected = Cli.run("faces", "detect", pages);
+        Cli.Result compared = Cli.run("faces", "compare", pages, photo, "--json");
+        Cli.Result searched = Cli.run("gallery", "search", pages, "--gallery", temp.resolve("g"), "--key", key());
+
+        String remark = "only the first of its 3 pages was read";
+        assertThat(done.status()).isZero();
+        assertThat(report).content().contains("pages.tif,enrolled,1,0," + remark + ",");
+        assertThat(detected.out()).contains("Note: " + remark + ".");
+        assertThat(compared.json().path("a").path("remark").asString()).isEqualTo(remark);
+        assertThat(compared.json().path("b").path("remark").isNull()).isTrue();
+        assertThat(searched.out()).contains("Note: " + remark + ".");
+    }
+
+    @Test
+    void the_limits_of_photos_are_options() throws IOException {
+        Path photo = Files.write(temp.resolve("photo.jpg"), TestPhotos.oneFace());
+
+        assertThat(Cli.run("faces", "detect", photo, "--max-file", "0.001").err())
+                .contains("is over the limit of 1,000 bytes");
+        assertThat(Cli.run("faces", "detect", photo, "--max-pixels", "0.1").err())
+                .contains("330 × 360 pixels is over the limit of 0.1 megapixels");
+        assertThat(Cli.run("faces", "detect", photo, "--max-side", "350").err())
+                .contains("330 × 360 pixels is over the limit of 350 pixels a side");
+        Cli.Result halved = Cli.run("faces", "detect", photo, "--max-pixels", "1", "--held-pixels", "0.1");
+        assertThat(halved.out())
+                .contains("330 × 360 pixels, 1 face", "it was looked at at 1/2 of its width and height");
+        assertThat(Cli.run("faces", "detect", photo, "--held-pixels", "1").status())
+                .isEqualTo(ExitStatus.USAGE);
     }
 
     private static Map<String, String> outcomes(Path report) throws IOException {

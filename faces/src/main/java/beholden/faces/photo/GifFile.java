@@ -6,14 +6,16 @@ import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadUpdateListener;
 
-/// A GIF file (GIF89a specification, §17 to §27): its first frame on white. What follows that frame is not looked
-/// at.
+/// A GIF file (GIF89a specification, §17 to §27): its first frame on white. Frames that follow are counted and no
+/// more.
 ///
 /// @param frameWidth   pixels of the first frame
 /// @param frameHeight  pixels of the first frame
 /// @param frameEnd     offset in the file at which the first frame ends
 /// @param canvas       picture that the frame is laid on
-record GifFile(PhotoBytes file, int frameWidth, int frameHeight, int frameEnd, Canvas canvas) implements PhotoFile {
+/// @param frames       pictures in the file
+record GifFile(PhotoBytes file, int frameWidth, int frameHeight, int frameEnd, Canvas canvas, int frames)
+        implements PhotoFile {
     private static final int HEADER_BYTES = 13;
     private static final int EXTENSION = 0x21;
     private static final int IMAGE = 0x2c;
@@ -39,7 +41,29 @@ record GifFile(PhotoBytes file, int frameWidth, int frameHeight, int frameEnd, C
                 new Canvas(Math.max(file.u16le(6), left + width), Math.max(file.u16le(8), top + height), left, top);
         int data = at + 10 + paletteBytes(file.u8(at + 9));
         int end = skipBlocks(file, data + 1);
-        return new GifFile(file, width, height, end, canvas);
+        return new GifFile(file, width, height, end, canvas, 1 + framesFrom(file, end));
+    }
+
+    /// Frames from `from` on; of a file that is damaged there, those before the damage.
+    private static int framesFrom(PhotoBytes file, int from) {
+        int frames = 0;
+        try {
+            int at = from;
+            while (true) {
+                switch (file.u8(at)) {
+                    case EXTENSION -> at = skipBlocks(file, at + 2);
+                    case IMAGE -> {
+                        at = skipBlocks(file, at + 11 + paletteBytes(file.u8(at + 9)));
+                        frames++;
+                    }
+                    default -> {
+                        return frames;
+                    }
+                }
+            }
+        } catch (PhotoRefusedException damaged) {
+            return frames;
+        }
     }
 
     private static int paletteBytes(int flags) {
@@ -72,6 +96,11 @@ record GifFile(PhotoBytes file, int frameWidth, int frameHeight, int frameEnd, C
     @Override
     public Optional<byte[]> profile() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> remark() {
+        return PhotoFile.firstOf(frames, "pictures");
     }
 
     @Override

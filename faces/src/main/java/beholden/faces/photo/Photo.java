@@ -19,28 +19,43 @@ public final class Photo {
 
     private final int width;
     private final int height;
+    private final int halvings;
     private final byte[] rgb;
     private final Optional<LocalDate> captureDate;
+    private final Optional<String> remark;
 
-    private Photo(int width, int height, byte[] rgb, Optional<LocalDate> captureDate) {
+    private Photo(
+            int width, int height, int halvings, byte[] rgb, Optional<LocalDate> captureDate, Optional<String> remark) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("empty photo: " + width + " × " + height);
         }
-        if (rgb.length != 3L * width * height) {
-            throw new IllegalArgumentException("a photo of %d × %d pixels has %d bytes, not %d"
-                    .formatted(width, height, 3L * width * height, rgb.length));
-        }
         this.width = width;
         this.height = height;
+        this.halvings = halvings;
+        if (rgb.length != 3L * heldWidth() * heldHeight()) {
+            throw new IllegalArgumentException("a photo kept at %d × %d pixels has %d bytes, not %d"
+                    .formatted(heldWidth(), heldHeight(), 3L * heldWidth() * heldHeight(), rgb.length));
+        }
         this.rgb = rgb;
         this.captureDate = captureDate;
+        this.remark = remark;
     }
 
     /// A photo of these pixels.
     ///
     /// @param rgb  3 × width × height bytes: red, green, blue of each pixel, rows from the top; not copied
     public static Photo of(int width, int height, byte[] rgb) {
-        return new Photo(width, height, rgb, Optional.empty());
+        return halved(width, height, 0, rgb);
+    }
+
+    /// A photo of which fewer pixels are kept.
+    ///
+    /// @param width    pixels of the whole photo
+    /// @param height   pixels of the whole photo
+    /// @param halvings times its sides were halved, rounding up
+    /// @param rgb      3 × kept width × kept height bytes; not copied
+    public static Photo halved(int width, int height, int halvings, byte[] rgb) {
+        return new Photo(width, height, halvings, rgb, Optional.empty(), Optional.empty());
     }
 
     /// A copy of `image`: 8-bit sRGB, composited on white where it is transparent.
@@ -64,21 +79,40 @@ public final class Photo {
     }
 
     Photo taken(Optional<LocalDate> day) {
-        return new Photo(width, height, rgb, day);
+        return new Photo(width, height, halvings, rgb, day, remark);
     }
 
-    /// Width in pixels.
+    Photo remarked(Optional<String> words) {
+        return new Photo(width, height, halvings, rgb, captureDate, words);
+    }
+
+    /// Width in pixels, of the whole photo: boxes and points are in those.
     public int width() {
         return width;
     }
 
-    /// Height in pixels.
+    /// Height in pixels, of the whole photo.
     public int height() {
         return height;
     }
 
-    /// Red, green, blue of each pixel, rows from the top: 3 × width × height bytes. The photo's own array, not to
-    /// be written to.
+    /// Times the photo's sides were halved for the pixels that are kept; 0 for all photos but very large ones.
+    public int halvings() {
+        return halvings;
+    }
+
+    /// Width of what is kept, in pixels.
+    public int heldWidth() {
+        return PhotoLimits.halved(width, halvings);
+    }
+
+    /// Height of what is kept, in pixels.
+    public int heldHeight() {
+        return PhotoLimits.halved(height, halvings);
+    }
+
+    /// Red, green, blue of each pixel that is kept, rows from the top: 3 × kept width × kept height bytes. The photo's
+    /// own array, not to be written to.
     public byte[] rgb() {
         return rgb;
     }
@@ -89,11 +123,22 @@ public final class Photo {
         return captureDate;
     }
 
-    /// An image of this photo for Java's drawing and encoding classes. It shares the pixels: drawing on
+    /// What of the file the photo does not show, such as further pages, in a sentence's words; empty if it shows all.
+    public Optional<String> remark() {
+        return remark;
+    }
+
+    /// An image of the pixels that are kept, for Java's drawing and encoding classes. It shares the pixels: drawing on
     /// it changes the photo.
     public BufferedImage toImage() {
         var raster = Raster.createInterleavedRaster(
-                new DataBufferByte(rgb, rgb.length), width, height, 3 * width, 3, RED_GREEN_BLUE, null);
+                new DataBufferByte(rgb, rgb.length),
+                heldWidth(),
+                heldHeight(),
+                3 * heldWidth(),
+                3,
+                RED_GREEN_BLUE,
+                null);
         var colors = new ComponentColorModel(
                 ColorSpace.getInstance(ColorSpace.CS_sRGB),
                 false,

@@ -25,7 +25,7 @@ public enum PhotoFormat {
 
     /// The format that `file` claims by its first bytes.
     static Optional<PhotoFormat> of(byte[] file) {
-        if (starts(file, 0, "\u00ff\u00d8\u00ff")) {
+        if (starts(file, 0, "\u00ff\u00d8")) {
             return Optional.of(JPEG);
         }
         if (starts(file, 0, "\u0089PNG\r\n\u001a\n")) {

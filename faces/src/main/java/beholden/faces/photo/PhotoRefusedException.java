@@ -22,7 +22,7 @@ public final class PhotoRefusedException extends IOException {
         TOO_COSTLY,
         /// None of the formats of [PhotoFormat].
         NOT_A_PHOTO,
-        /// A variant of a known format that photos do not use, such as 12-bit JPEG or floating-point TIFF.
+        /// A known format that is not read, such as HEIC, or a variant that photos do not use, such as 12-bit JPEG.
         UNSUPPORTED,
         /// The file ends before the picture does.
         TRUNCATED,

@@ -8,8 +8,10 @@ import java.util.zip.Inflater;
 
 /// A PNG file (W3C PNG, third edition, §5 and §11). Of an animated one, the still picture.
 ///
+/// @param animated whether it is an animation, too
 /// @param picture  the PNG again, with only the chunks that make pixels
-record PngFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte[]> profile, byte[] picture)
+record PngFile(
+        PhotoBytes file, int width, int height, Exif exif, Optional<byte[]> profile, boolean animated, byte[] picture)
         implements PhotoFile {
 
     private static final int SIGNATURE_BYTES = 8;
@@ -29,6 +31,7 @@ record PngFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte[
         int width = size(file, file.u32be(at + 8));
         int height = size(file, file.u32be(at + 12));
         boolean data = false;
+        boolean animated = false;
         while (true) {
             long length = file.u32be(at);
             String type = file.fourCc(at + 4);
@@ -43,6 +46,7 @@ record PngFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte[
                 }
                 case "eXIf" -> exif = Exif.of(file.slice(body, length));
                 case "iCCP" -> profile = profile(file.slice(body, length));
+                case "fcTL" -> animated = true;
                 default -> {}
             }
             if (type.equals("IEND")) {
@@ -53,7 +57,7 @@ record PngFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte[
         if (!data) {
             throw file.corrupt("a PNG without a picture");
         }
-        return new PngFile(file, width, height, exif, profile, picture.toByteArray());
+        return new PngFile(file, width, height, exif, profile, animated, picture.toByteArray());
     }
 
     private static int size(PhotoBytes file, long value) throws PhotoRefusedException {
@@ -98,6 +102,11 @@ record PngFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte[
         } catch (DataFormatException damaged) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<String> remark() {
+        return animated ? Optional.of("only the still picture of its animation was read") : Optional.empty();
     }
 
     @Override

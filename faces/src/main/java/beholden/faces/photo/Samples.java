@@ -11,6 +11,30 @@ record Samples(int width, int height, Channels channels, byte[] values) {
         }
     }
 
+    /// The samples at half the width and height, rounded up: each the mean of four.
+    Samples halved() {
+        int halfWidth = PhotoLimits.halved(width, 1);
+        int halfHeight = PhotoLimits.halved(height, 1);
+        int count = channels.count;
+        byte[] half = new byte[halfWidth * halfHeight * count];
+        for (int y = 0, to = 0; y < halfHeight; y++) {
+            int upper = 2 * y * width * count;
+            int lower = Math.min(2 * y + 1, height - 1) * width * count;
+            for (int x = 0; x < halfWidth; x++) {
+                int left = 2 * x * count;
+                int right = Math.min(2 * x + 1, width - 1) * count;
+                for (int channel = 0; channel < count; channel++) {
+                    int sum = (values[upper + left + channel] & 0xff)
+                            + (values[upper + right + channel] & 0xff)
+                            + (values[lower + left + channel] & 0xff)
+                            + (values[lower + right + channel] & 0xff);
+                    half[to++] = (byte) ((sum + 2) >> 2);
+                }
+            }
+        }
+        return new Samples(halfWidth, halfHeight, channels, half);
+    }
+
     /// The samples as red, green and blue, without a colour profile: grey and RGB values are kept as they are, as
     /// every browser does; ink is taken as ideal. The array itself when it already is RGB.
     byte[] toRgb() {

@@ -3,6 +3,7 @@ package beholden.faces.photo;
 import beholden.faces.photo.PhotoRefusedException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,11 @@ final class TiffDirectory {
     private static final int[] TYPE_SIZE = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
     private static final int ENTRY_BYTES = 12;
+    private static final int SUBFILE_KIND = 254;
+    private static final int SMALLER_COPY = 1;
+
+    /// Directories that are counted at most; each is read.
+    private static final int MOST_PAGES = 10_000;
 
     /// One line of the directory: where it stands, and what it says of its values.
     private record Entry(long at, int type, long count) {}
@@ -25,12 +31,13 @@ final class TiffDirectory {
     private final boolean bigEndian;
     private final Map<Integer, Entry> entries = new LinkedHashMap<>();
     private final long at;
+    private final int count;
 
     private TiffDirectory(PhotoBytes tiff, boolean bigEndian, long at) throws PhotoRefusedException {
         this.tiff = tiff;
         this.bigEndian = bigEndian;
         this.at = at;
-        int count = u16(at);
+        this.count = u16(at);
         tiff.need(at + 2, (long) count * ENTRY_BYTES);
         for (int i = 0; i < count; i++) {
             long entry = at + 2 + (long) i * ENTRY_BYTES;
@@ -46,6 +53,33 @@ final class TiffDirectory {
         }
         long at = bigEndian ? tiff.u32be(4) : tiff.u32le(4);
         return new TiffDirectory(tiff, bigEndian, at);
+    }
+
+    /// Pictures in the directories from this one on, smaller copies of others left out; all that are counted are
+    /// whole.
+    int pages() {
+        int pages = 1;
+        Set<Long> seen = new HashSet<>();
+        seen.add(at);
+        try {
+            for (Optional<TiffDirectory> next = next(seen);
+                    next.isPresent();
+                    next = next.get().next(seen)) {
+                long kind = next.get().number(SUBFILE_KIND).orElse(0);
+                if ((kind & SMALLER_COPY) == 0) pages++;
+            }
+        } catch (PhotoRefusedException damaged) {
+            return pages;
+        }
+        return pages;
+    }
+
+    /// The directory after this one, unless it was `seen` before; it is afterwards.
+    private Optional<TiffDirectory> next(Set<Long> seen) throws PhotoRefusedException {
+        long next = u32(at + 2 + (long) count * ENTRY_BYTES);
+        return next == 0 || seen.size() >= MOST_PAGES || !seen.add(next)
+                ? Optional.empty()
+                : Optional.of(new TiffDirectory(tiff, bigEndian, next));
     }
 
     /// The directory that the value of `tag` points to.
@@ -99,18 +133,18 @@ final class TiffDirectory {
     /// directories hold is never reached.
     byte[] keepOnly(Set<Integer> kept) throws PhotoRefusedException {
         byte[] copy = tiff.array().clone();
-        int count = 0;
+        int left = 0;
         int to = (int) at + 2;
         for (var tag : entries.entrySet()) {
             if (kept.contains(tag.getKey())) {
                 valuesAt(tag.getValue());
                 System.arraycopy(tiff.array(), (int) tag.getValue().at, copy, to, ENTRY_BYTES);
                 to += ENTRY_BYTES;
-                count++;
+                left++;
             }
         }
-        copy[(int) at + (bigEndian ? 0 : 1)] = (byte) (count >> 8);
-        copy[(int) at + (bigEndian ? 1 : 0)] = (byte) count;
+        copy[(int) at + (bigEndian ? 0 : 1)] = (byte) (left >> 8);
+        copy[(int) at + (bigEndian ? 1 : 0)] = (byte) left;
         tiff.need(to, 4);
         Arrays.fill(copy, to, to + 4, (byte) 0);
         return copy;

@@ -6,8 +6,9 @@ import java.util.Set;
 
 /// A TIFF file (TIFF 6.0): its first picture.
 ///
+/// @param pages    pictures in the file, smaller copies left out
 /// @param picture  the TIFF again, with one directory and only the tags that make pixels
-record TiffFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte[]> profile, byte[] picture)
+record TiffFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte[]> profile, int pages, byte[] picture)
         implements PhotoFile {
 
     private static final int WIDTH = 256;
@@ -61,6 +62,17 @@ record TiffFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte
     /// Grey (two ways), RGB, palette, CMYK, YCbCr.
     private static final Set<Long> PHOTOMETRICS = Set.of(0L, 1L, 2L, 3L, 5L, 6L);
 
+    private static final int RGB = 2;
+    private static final int YCBCR = 6;
+
+    /// Numbers of components that all readers take for YCbCr, and for RGB.
+    private static final byte[] YCBCR_NUMBERS = {1, 2, 3};
+
+    private static final byte[] RGB_NUMBERS = {'R', 'G', 'B'};
+
+    /// Code of a JPEG marker that says nothing to any reader.
+    private static final byte NOBODYS_REMARK = (byte) 0xef;
+
     /// CMYK with alpha.
     private static final int MOST_SAMPLES = 5;
 
@@ -69,8 +81,9 @@ record TiffFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte
         int width = side(file, tags, WIDTH);
         int height = side(file, tags, HEIGHT);
         checkKind(file, tags);
-        checkParts(file, tags, width, height);
-        return new TiffFile(file, width, height, Exif.of(tags), profile(tags), tags.keepOnly(PIXEL_TAGS));
+        byte[] picture = tags.keepOnly(PIXEL_TAGS);
+        checkParts(file, tags, width, height, picture);
+        return new TiffFile(file, width, height, Exif.of(tags), profile(tags), tags.pages(), picture);
     }
 
     private static int side(PhotoBytes file, TiffDirectory tags, int tag) throws PhotoRefusedException {
@@ -107,7 +120,9 @@ record TiffFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte
     }
 
     /// Every strip or tile must lie in the file, and be no larger than the picture.
-    private static void checkParts(PhotoBytes file, TiffDirectory tags, int width, int height)
+    ///
+    /// @param picture in which JPEGs are made to say what the TIFF says of their colours
+    private static void checkParts(PhotoBytes file, TiffDirectory tags, int width, int height, byte[] picture)
             throws PhotoRefusedException {
         boolean tiled = tags.number(TILE_WIDTH).isPresent();
         long partWidth = tiled ? tags.number(TILE_WIDTH).orElse(0) : width;
@@ -137,13 +152,36 @@ record TiffFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte
             file.need(offsets[i], sizes[i]);
             if (jpeg) {
                 JpegFile part = JpegFile.read(new PhotoBytes(file.name(), file.slice(offsets[i], sizes[i])));
+                if (!part.stream().ended()) {
+                    throw file.truncated();
+                }
                 if (part.width() > partWidth || part.height() > partHeight) {
                     throw file.corrupt("a piece of %,d × %,d pixels holds one of %,d × %,d"
                             .formatted(partWidth, partHeight, part.width(), part.height()));
                 }
                 work += part.work();
                 JpegFile.checkWork(file, work);
+                nameColors(
+                        picture,
+                        (int) offsets[i],
+                        part,
+                        tags.number(PHOTOMETRIC).orElse(1));
             }
+        }
+    }
+
+    /// Writes into a JPEG what the TIFF says of its colours: readers go by the JPEG's remarks and by the numbers of its
+    /// components, which writers choose as they like.
+    private static void nameColors(byte[] picture, int offset, JpegFile part, long photometric) {
+        byte[] numbers = photometric == YCBCR ? YCBCR_NUMBERS : photometric == RGB ? RGB_NUMBERS : new byte[0];
+        if (part.components() != numbers.length) {
+            return;
+        }
+        for (JpegFrame.Mention mention : part.naming().numbers()) {
+            picture[offset + mention.at()] = numbers[mention.component()];
+        }
+        for (int at : part.naming().remarks()) {
+            picture[offset + at] = NOBODYS_REMARK;
         }
     }
 
@@ -153,6 +191,11 @@ record TiffFile(PhotoBytes file, int width, int height, Exif exif, Optional<byte
         } catch (PhotoRefusedException damaged) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<String> remark() {
+        return PhotoFile.firstOf(pages, "pages");
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// A WebP file (RFC 9649); an animated one is read as its first frame on white.
 ///
 /// @param canvas picture that the first frame is laid on
-record WebpFile(PhotoBytes file, Exif exif, Optional<byte[]> profile, Canvas canvas, Picture picture)
+/// @param frames pictures in the file
+record WebpFile(PhotoBytes file, Exif exif, Optional<byte[]> profile, Canvas canvas, Picture picture, int frames)
         implements PhotoFile {
 
     private static final int RIFF_HEADER = 12;
@@ -133,11 +134,15 @@ record WebpFile(PhotoBytes file, Exif exif, Optional<byte[]> profile, Canvas can
         Optional<byte[]> profile = Optional.empty();
         Optional<Chunk> extended = Optional.empty();
         Optional<Chunk> frame = Optional.empty();
+        int frames = 0;
         for (int at = RIFF_HEADER; at + CHUNK_HEADER <= end; ) {
             Chunk chunk = Chunk.read(file, at, end);
             switch (chunk.type) {
                 case "VP8X" -> extended = Optional.of(chunk);
-                case "ANMF" -> frame = frame.or(() -> Optional.of(chunk));
+                case "ANMF" -> {
+                    frame = frame.or(() -> Optional.of(chunk));
+                    frames++;
+                }
                 case "ICCP" -> profile = Optional.of(file.slice(chunk.at, chunk.length));
                 case "EXIF" -> exif = Exif.of(file.slice(chunk.at, chunk.length));
                 default -> {}
@@ -164,7 +169,7 @@ record WebpFile(PhotoBytes file, Exif exif, Optional<byte[]> profile, Canvas can
             throw file.corrupt("its picture of %,d × %,d pixels does not fit its frame of %,d × %,d"
                     .formatted(picture.width, picture.height, width, height));
         }
-        return new WebpFile(file, exif, profile, new Canvas(width, height, left, top), picture);
+        return new WebpFile(file, exif, profile, new Canvas(width, height, left, top), picture, frames);
     }
 
     @Override
@@ -175,6 +180,11 @@ record WebpFile(PhotoBytes file, Exif exif, Optional<byte[]> profile, Canvas can
     @Override
     public int height() {
         return canvas.height();
+    }
+
+    @Override
+    public Optional<String> remark() {
+        return PhotoFile.firstOf(frames, "pictures");
     }
 
     @Override

@@ -24,7 +24,7 @@ class DamageTest {
     private static final int PNG_SIGNATURE = 8;
     private static final int MUTANTS_PER_FILE = 700;
 
-    private final PhotoDecoder decoder = new PhotoDecoder(new PhotoLimits(1_000_000, 250_000, 4_000));
+    private final PhotoDecoder decoder = new PhotoDecoder(new PhotoLimits(1_000_000, 250_000, 4_000, 250_000));
 
     private static final Map<String, byte[]> FILES = files();
 

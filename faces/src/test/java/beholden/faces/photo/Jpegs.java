@@ -31,6 +31,19 @@ final class Jpegs {
         return written(new IIOImage(image, List.of(), null), true);
     }
 
+    /// A picture with something in every block.
+    static BufferedImage scene(int width, int height) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int red = 128 + (int) (100 * Math.sin(x * 0.13 + y * 0.05));
+                int green = 128 + (int) (100 * Math.cos(x * 0.04 - y * 0.21));
+                image.setRGB(x, y, red << 16 | green << 8 | (x * 7 + y * 13) % 256);
+            }
+        }
+        return image;
+    }
+
     static byte[] quadrants() {
         return of(Quadrants.image(BufferedImage.TYPE_3BYTE_BGR));
     }
@@ -96,6 +109,42 @@ final class Jpegs {
                 .put((byte) 2)
                 .put(part)
                 .array();
+    }
+
+    /// A JPEG whose colours are stored as red, green and blue.
+    static byte[] rgb(BufferedImage image) {
+        WritableRaster raster = Raster.createInterleavedRaster(0, image.getWidth(), image.getHeight(), 3, null);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int rgb = image.getRGB(x, y);
+                raster.setPixel(x, y, new int[] {rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff});
+            }
+        }
+        return withJfif(written(new IIOImage(raster, List.of(), null), false));
+    }
+
+    /// A JPEG whose three components of YCbCr are all as large as the picture.
+    static byte[] fullColors(BufferedImage image) {
+        WritableRaster raster = Raster.createInterleavedRaster(0, image.getWidth(), image.getHeight(), 3, null);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int rgb = image.getRGB(x, y);
+                double r = rgb >> 16 & 0xff;
+                double g = rgb >> 8 & 0xff;
+                double b = rgb & 0xff;
+                // JFIF 1.02
+                raster.setPixel(x, y, new double[] {
+                    0.299 * r + 0.587 * g + 0.114 * b,
+                    128 - 0.168736 * r - 0.331264 * g + 0.5 * b,
+                    128 + 0.5 * r - 0.418688 * g - 0.081312 * b
+                });
+            }
+        }
+        return withJfif(written(new IIOImage(raster, List.of(), null), false));
+    }
+
+    private static byte[] withJfif(byte[] jpeg) {
+        return withSegment(jpeg, 0xe0, new byte[] {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0});
     }
 
     private static byte[] written(IIOImage image, boolean progressive) {

@@ -86,9 +86,9 @@ class LimitsTest {
     void a_side_over_the_limit_is_refused_with_fact_and_limit(PhotoFormat format) throws Exception {
         assertRefused(
                 decoder,
-                claiming(format, 60_000, 60_000),
+                claiming(format, 65_535, 65_535),
                 Reason.SIDE_TOO_LONG,
-                "60,000 × 60,000 pixels is over the limit of 16,000 pixels a side");
+                "65,535 × 65,535 pixels is over the limit of 65,500 pixels a side");
     }
 
     @ParameterizedTest
@@ -96,9 +96,9 @@ class LimitsTest {
     void too_many_pixels_are_refused_with_fact_and_limit(PhotoFormat format) throws Exception {
         assertRefused(
                 decoder,
-                claiming(format, 14_000, 9_000),
+                claiming(format, 24_000, 11_000),
                 Reason.TOO_MANY_PIXELS,
-                "14,000 × 9,000 pixels is over the limit of 60 megapixels");
+                "24,000 × 11,000 pixels is over the limit of 250 megapixels");
     }
 
     @ParameterizedTest
@@ -168,18 +168,18 @@ class LimitsTest {
 
     @Test
     void too_many_bytes_are_refused_with_fact_and_limit() {
-        var small = new PhotoDecoder(new PhotoLimits(500, 1_000_000, 1_000));
+        var small = new PhotoDecoder(new PhotoLimits(500, 1_000_000, 1_000, 1_000_000));
 
         assertThatThrownBy(() -> small.decode(new byte[1_200_000], "a"))
                 .hasMessage("a: 1.2 MB is over the limit of 500 bytes");
-        assertThatThrownBy(() -> decoder.decode(new byte[40_000_001], "a"))
-                .hasMessage("a: 40,000,001 bytes is over the limit of 40 MB");
+        assertThatThrownBy(() -> decoder.decode(new byte[80_000_001], "a"))
+                .hasMessage("a: 80,000,001 bytes is over the limit of 80 MB");
     }
 
     @Test
     void a_large_file_is_not_read_to_its_end(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("a.png"), Pngs.quadrants());
-        var small = new PhotoDecoder(new PhotoLimits(100, 1_000_000, 1_000));
+        var small = new PhotoDecoder(new PhotoLimits(100, 1_000_000, 1_000, 1_000_000));
 
         assertThatThrownBy(() -> small.decode(file))
                 .hasMessage("%s: %,d bytes is over the limit of 100 bytes".formatted(file, Files.size(file)));
@@ -220,14 +220,14 @@ class LimitsTest {
         int own = JpegFile.read(new PhotoBytes("a", jpeg)).scans();
         var file = new ByteArrayOutputStream();
         file.write(jpeg, 0, scan);
-        for (int i = own; i < 20; i++) file.write(jpeg, scan, 2 + jpeg[scan + 3]);
+        for (int i = own; i < 28; i++) file.write(jpeg, scan, 2 + jpeg[scan + 3]);
         file.write(jpeg, scan, jpeg.length - scan);
 
         assertRefused(
                 decoder,
                 file.toByteArray(),
                 Reason.TOO_COSTLY,
-                "it builds its picture in passes over 1,120 megapixels; the limit is 1,000: save it again as an"
+                "it builds its picture in passes over 1,568 megapixels; the limit is 1,500: save it again as an"
                         + " ordinary JPEG");
     }
 

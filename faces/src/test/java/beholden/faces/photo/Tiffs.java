@@ -67,6 +67,45 @@ final class Tiffs {
         return tiff;
     }
 
+    /// A TIFF that holds a JPEG of the given size in one strip.
+    static Tiffs jpeg(int width, int height, int photometric, byte[] jpeg) {
+        var tiff = new Tiffs(ByteOrder.LITTLE_ENDIAN)
+                .shorts(256, width)
+                .shorts(257, height)
+                .shorts(258, 8, 8, 8)
+                .shorts(259, 7)
+                .shorts(262, photometric)
+                .longs(273, 8)
+                .shorts(277, 3)
+                .shorts(278, height)
+                .longs(279, jpeg.length);
+        tiff.pixels = jpeg;
+        return tiff;
+    }
+
+    /// The pictures of several files, each a page of one.
+    static byte[] pages(Tiffs... pages) {
+        var file = new ByteArrayOutputStream();
+        file.writeBytes("II*\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        int pointer = 4;
+        byte[] whole = file.toByteArray();
+        for (Tiffs page : pages) {
+            int pixels = whole.length;
+            page.longs(273, pixels);
+            int at = pixels + page.pixels.length;
+            byte[] directory = page.directory(at);
+            whole = ByteBuffer.allocate(at + directory.length)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .put(whole)
+                    .put(page.pixels)
+                    .put(directory)
+                    .putInt(pointer, at)
+                    .array();
+            pointer = at + 2 + 12 * page.tags.size();
+        }
+        return whole;
+    }
+
     /// An EXIF block.
     static byte[] exif(int orientation, String dateTimeOriginal) {
         var details = new Tiffs(ByteOrder.BIG_ENDIAN).text(36867, dateTimeOriginal);

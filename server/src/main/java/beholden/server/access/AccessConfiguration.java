@@ -1,5 +1,6 @@
 package beholden.server.access;
 
+import beholden.faces.FaceEngine;
 import beholden.server.errors.Refusals;
 import beholden.server.events.AgencyBooks;
 import beholden.server.idempotency.IdempotencyKeys;
@@ -99,6 +100,7 @@ class AccessConfiguration implements WebMvcConfigurer {
             Allowance allowance,
             CookieCsrfTokenRepository tokens,
             InstantSource clock,
+            FaceEngine faces,
             @Value("${beholden.origin}") URI origin) {
         http.securityContext(context -> context.securityContextRepository(contexts))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
@@ -130,10 +132,10 @@ class AccessConfiguration implements WebMvcConfigurer {
                         .anyRequest()
                         .denyAll())
                 .addFilterBefore(refusals, HeaderWriterFilter.class)
-                .addFilterAfter(new BodyLimit(routes, refusals), HeaderWriterFilter.class)
+                .addFilterAfter(new BodyLimit(routes, refusals, faces.settings().limits()), HeaderWriterFilter.class)
                 .addFilterBefore(new RateLimit(routes, refusals, allowance), ExceptionTranslationFilter.class)
                 .addFilterBefore(new AtOnceLimit(routes, refusals), ExceptionTranslationFilter.class)
-                .addFilterBefore(new UploadLimit(routes), ExceptionTranslationFilter.class)
+                .addFilterBefore(new UploadLimit(routes, faces.settings().limits()), ExceptionTranslationFilter.class)
                 .addFilterAfter(new IdempotencyKeys(routes, books, refusals, clock), AuthorizationFilter.class);
         return passkeys.addTo(http).build();
     }

@@ -86,7 +86,7 @@ class ImportController {
             throws IOException {
         SourceId source = active(id);
         ImportId job = ImportId.random();
-        return begin(who, source, job, folder -> Upload.into(folder, request));
+        return begin(who, source, job, folder -> Upload.into(folder, request, imports.intakeLimits()));
     }
 
     /// Imports a folder of the server.

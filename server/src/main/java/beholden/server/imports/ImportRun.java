@@ -40,7 +40,9 @@ final class ImportRun implements ImportProgress {
         this.job = job;
         this.folders = folders;
         this.before = job.stand().durable();
-        this.rest = folders.delivery(job.order(), IntakeLimits.DEFAULT).after(before.last());
+        this.rest = folders.delivery(
+                        job.order(), IntakeLimits.of(engine.settings().limits()))
+                .after(before.last());
         this.total = before.tally().photos()
                 + rest.files().size()
                 + rest.unreadable().size();

@@ -83,6 +83,11 @@ public class Imports implements SmartLifecycle {
         this.folders = new ImportFolders(installation.folder().resolve("imports"), from);
     }
 
+    /// How much one import may hand in.
+    IntakeLimits intakeLimits() {
+        return IntakeLimits.of(engine.settings().limits());
+    }
+
     @Override
     public synchronized void start() {
         try {
@@ -143,7 +148,7 @@ public class Imports implements SmartLifecycle {
     /// @throws Refusal         if its source is not active
     /// @throws IntakeException if there is nothing to import
     Import begin(SignedIn who, ImportOrder order) throws IOException {
-        var delivery = folders.delivery(order, IntakeLimits.DEFAULT);
+        var delivery = folders.delivery(order, intakeLimits());
         long total = delivery.files().size() + delivery.unreadable().size();
         if (total == 0) throw new IntakeException("there are no files in it; give photos, or an archive of them");
         sources.actAs(who, (now, happening) -> {

@@ -50,7 +50,7 @@ public class PreparedSource {
         ImportId id = ImportId.random();
         Import job = null;
         try {
-            handIn(imports.receive(id), photos);
+            handIn(imports.receive(id), photos, imports.intakeLimits());
             job = imports.begin(
                     who,
                     new ImportOrder(
@@ -67,8 +67,8 @@ public class PreparedSource {
         return facesOf(job);
     }
 
-    private static void handIn(Path folder, List<Path> photos) throws IOException {
-        try (Intake intake = new Intake(folder, IntakeLimits.DEFAULT)) {
+    private static void handIn(Path folder, List<Path> photos, IntakeLimits limits) throws IOException {
+        try (Intake intake = new Intake(folder, limits)) {
             for (Path photo : photos) {
                 try (InputStream in = Files.newInputStream(photo)) {
                     intake.file(String.valueOf(photo.getFileName()), in);

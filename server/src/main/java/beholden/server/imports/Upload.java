@@ -48,9 +48,9 @@ final class Upload {
     /// Takes in all files.
     ///
     /// @param folder empty
-    static ImportForm into(Path folder, HttpServletRequest request) throws IOException {
+    static ImportForm into(Path folder, HttpServletRequest request, IntakeLimits limits) throws IOException {
         Map<String, String> texts = new HashMap<>();
-        try (Intake intake = new Intake(folder, IntakeLimits.DEFAULT)) {
+        try (Intake intake = new Intake(folder, limits)) {
             JakartaServletFileUpload<?, ?> form = new JakartaServletFileUpload<>();
             form.setMaxPartHeaderSize(PART_HEADERS);
             form.setHeaderCharset(StandardCharsets.UTF_8);

@@ -20,7 +20,7 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 /// Ends requests whose bodies come too slowly: Tomcat knows a deadline for each read alone, which one byte now and
 /// then meets for ever.
 ///
-/// A body has 15 seconds, and one more for each 128 KiB that came: 41 MiB in less than six minutes. What is left of
+/// A body has 15 seconds, and one more for each 128 KiB that came: 77 MiB in less than eleven minutes. What is left of
 /// one when its request is answered has no longer. And no more bodies are waited for at once than half of the
 /// connections: others, such as those that ask whether the server is well, always find one.
 ///

@@ -1,5 +1,6 @@
 package beholden.server.limits;
 
+import beholden.faces.photo.PhotoLimits;
 import beholden.server.errors.Refusals;
 import beholden.server.route.Payload;
 import beholden.server.route.Routes;
@@ -15,18 +16,25 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Refuses large bodies before a byte of them is read: by the length that a request says it has, and it must say
 /// one.
 ///
-/// A photo, a document or a form with one has at most 41 MiB, on the few routes that take such; all else has 64
-/// KiB. Forms that are streamed have limits of their own.
+/// A photo, a document or a form with one has at most a MiB more than the largest photo, on the few routes that take
+/// such; all else has 64 KiB. Forms that are streamed have limits of their own.
 public final class BodyLimit extends OncePerRequestFilter {
     private static final long TEXT = 64 << 10;
-    static final long FILE = 41L << 20;
+    private static final long FORM = 1 << 20;
 
     private final Routes routes;
     private final Refusals refusals;
+    private final long file;
 
-    public BodyLimit(Routes routes, Refusals refusals) {
+    public BodyLimit(Routes routes, Refusals refusals, PhotoLimits photos) {
         this.routes = routes;
         this.refusals = refusals;
+        this.file = file(photos);
+    }
+
+    /// Bytes of the largest body that holds a file.
+    public static long file(PhotoLimits photos) {
+        return photos.maxBytes() + FORM;
     }
 
     @Override
@@ -38,7 +46,7 @@ public final class BodyLimit extends OncePerRequestFilter {
             return;
         }
         long length = request.getContentLengthLong();
-        long limit = body == Payload.FILE ? FILE : TEXT;
+        long limit = body == Payload.FILE ? file : TEXT;
         if (length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             refuse(request, response, HttpStatus.LENGTH_REQUIRED, "say how long the body is, by Content-Length");
         } else if (length > limit) {

@@ -1,5 +1,6 @@
 package beholden.server.limits;
 
+import beholden.faces.photo.PhotoLimits;
 import beholden.server.events.Member;
 import beholden.server.refusal.Refusal;
 import beholden.server.route.Payload;
@@ -24,11 +25,12 @@ public final class UploadLimit extends MemberLimit {
     private static final Duration COME_AGAIN = Duration.ofSeconds(10);
 
     private final Routes routes;
-    private final FairRoom room =
-            new FairRoom(Math.max(4 * BodyLimit.FILE, Runtime.getRuntime().maxMemory() / OF_THE_HEAP));
+    private final FairRoom room;
 
-    public UploadLimit(Routes routes) {
+    public UploadLimit(Routes routes, PhotoLimits photos) {
         this.routes = routes;
+        this.room = new FairRoom(
+                Math.max(4 * BodyLimit.file(photos), Runtime.getRuntime().maxMemory() / OF_THE_HEAP));
     }
 
     @Override

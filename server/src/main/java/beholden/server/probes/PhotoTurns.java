@@ -14,10 +14,6 @@ import org.springframework.stereotype.Component;
 /// of the comparison view and of reports too.
 @Component
 public class PhotoTurns {
-    /// Bytes of memory for each pixel: 15 at worst, see PhotoDecoder, and half as much again for the pictures made
-    /// of it.
-    private static final long BYTES_PER_PIXEL = 22;
-
     private final FairTurns turns;
     private final PhotoDecoder decoder;
 
@@ -42,13 +38,12 @@ public class PhotoTurns {
     /// @param name of the photo in a refusal
     /// @throws Refusal if it is not a photo that is decoded, has too much to look at, or others take too long
     public <T> T take(AgencyId agency, byte[] photo, String name, Work<T> work) throws Exception {
-        long pixels = pixels(photo, name);
-        return turns.take(agency, BYTES_PER_PIXEL * pixels, turn -> work.at(new BoundedPace(turn::giveWay)));
+        return turns.take(agency, memory(photo, name), turn -> work.at(new BoundedPace(turn::giveWay)));
     }
 
-    private long pixels(byte[] photo, String name) {
+    private long memory(byte[] photo, String name) {
         try {
-            return decoder.peek(photo, name).pixels();
+            return decoder.memory(photo, name);
         } catch (PhotoRefusedException e) {
             throw Refusal.invalid(String.valueOf(e.getMessage()));
         }

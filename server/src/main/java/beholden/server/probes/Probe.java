@@ -5,6 +5,7 @@ import beholden.server.casework.CaseId;
 import beholden.server.events.Member;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A photo that was uploaded to be searched: what was found in it, and small pictures of it. The photo itself
 /// is gone.
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param hash   SHA-256 of its bytes
 /// @param width  of the photo, in pixels
 /// @param height of the photo, in pixels
+/// @param remark what of the file was not looked at, such as further pages; null if all of it was
 /// @param shown  JPEG for the screen
 /// @param kept   JPEG that fits one chunk of the vault
 /// @param faces  from left to right
@@ -25,6 +27,7 @@ public record Probe(
         byte[] hash,
         int width,
         int height,
+        @Nullable String remark,
         byte[] shown,
         byte[] kept,
         List<FoundFace> faces) {

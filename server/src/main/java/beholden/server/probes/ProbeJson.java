@@ -2,12 +2,18 @@ package beholden.server.probes;
 
 import beholden.faces.Box;
 import beholden.faces.Quality;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A probe as the API shows it. Never with its templates.
-record ProbeJson(String id, int width, int height, String sha256, List<FaceJson> faces, String image) {
+///
+/// @param remark what of the file was not looked at, such as further pages
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ProbeJson(
+        String id, int width, int height, @Nullable String remark, String sha256, List<FaceJson> faces, String image) {
 
     /// @param number 1 is the left-most
     record FaceJson(int number, Box box, QualityJson quality, String crop) {}
@@ -29,6 +35,7 @@ record ProbeJson(String id, int width, int height, String sha256, List<FaceJson>
                 probe.id().toString(),
                 probe.width(),
                 probe.height(),
+                probe.remark(),
                 HexFormat.of().formatHex(probe.hash()),
                 faces,
                 url + "/image.jpg");

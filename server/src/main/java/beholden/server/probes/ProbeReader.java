@@ -92,6 +92,7 @@ class ProbeReader {
                 Sha256.of(bytes),
                 photo.width(),
                 photo.height(),
+                photo.remark().orElse(null),
                 pictures.next(),
                 pictures.next(),
                 faces.stream()

@@ -31,7 +31,17 @@ class ProbesTest {
     private Probe put(Member owner) {
         CaseId id = new CaseId(new UUID(1, 2));
         Probe probe = new Probe(
-                ProbeId.random(), owner, id, clock.instant(), new byte[32], 1, 1, MEGABYTES, new byte[0], List.of());
+                ProbeId.random(),
+                owner,
+                id,
+                clock.instant(),
+                new byte[32],
+                1,
+                1,
+                null,
+                MEGABYTES,
+                new byte[0],
+                List.of());
         probes.put(probe);
         return probe;
     }

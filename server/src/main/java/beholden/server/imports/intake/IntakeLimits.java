@@ -13,8 +13,9 @@ import beholden.faces.photo.PhotoLimits;
 public record IntakeLimits(int files, long bytes, long fileBytes, long manifestBytes, int ratio, long freeBytes) {
     /// 200,000 files of together 200 GB; photos are packed already, and bitmaps of plain colour shrink to a
     /// fiftieth.
-    public static final IntakeLimits DEFAULT =
-            new IntakeLimits(200_000, 200_000_000_000L, PhotoLimits.DEFAULT.maxBytes(), 64_000_000, 100, 2_000_000_000);
+    public static IntakeLimits of(PhotoLimits photos) {
+        return new IntakeLimits(200_000, 200_000_000_000L, photos.maxBytes(), 64_000_000, 100, 2_000_000_000);
+    }
 
     /// Bytes that a well-meant archive of blank pages may unpack to before its ratio counts.
     static final long RATIO_COUNTS_FROM = 32 << 20;

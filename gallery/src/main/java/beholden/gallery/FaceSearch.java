@@ -49,8 +49,7 @@ final class FaceSearch {
     private static List<Candidate> candidates(StoredFields stored, List<ScoredFace> best) throws IOException {
         List<Candidate> candidates = new ArrayList<>();
         for (ScoredFace face : best) {
-            candidates.add(
-                    new Candidate(candidates.size() + 1, FaceDocument.read(stored, face.doc()), face.score()));
+            candidates.add(new Candidate(candidates.size() + 1, FaceDocument.read(stored, face.doc()), face.score()));
         }
         return candidates;
     }

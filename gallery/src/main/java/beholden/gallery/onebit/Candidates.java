@@ -2,7 +2,6 @@ package beholden.gallery.onebit;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.IntroSelector;
 import org.apache.lucene.util.LongHeap;
@@ -20,8 +19,8 @@ final class Candidates {
 
     /// What is to be kept.
     ///
-    /// @param atLeast     vectors to keep even if they do not reach the guaranteed statistic, with all that equal the last
-    ///     of them; 1 or more
+    /// @param atLeast     vectors to keep even if they do not reach the guaranteed statistic, with all that equal
+    ///     the last of them; 1 or more
     /// @param guaranteed  statistic from which all are kept
     /// @param most        vectors to keep at most, the best; no less than `atLeast`
     /// @param highest     key above which none are kept
@@ -46,10 +45,10 @@ final class Candidates {
     /// Vectors found by a whole scan, best first.
     ///
     /// @param keys      for [#statistic] and [#ordinal], descending
-    /// @param fill      statistic that all kept ones reach if there are no more than wanted: that of the last of the
-    ///     `atLeast` best, or the lowest of all where there are fewer
-    /// @param complete  whether no vector that was wanted had to be dropped; if any had, there are as many keys as wanted
-    ///     at most, and the dropped ones are below the last
+    /// @param fill      statistic that all kept ones reach if there are no more than wanted: that of the last of
+    ///     the `atLeast` best, or the lowest of all where there are fewer
+    /// @param complete  whether no vector that was wanted had to be dropped; if any had, there are as many keys as
+    ///     wanted at most, and the dropped ones are below the last
     record Kept(long[] keys, long fill, boolean complete) {}
 
     private final Wanted wanted;

@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 /// whatever the rung; comparing it with a line costs one multiplication.
 final class MissBound {
 
-    /// The lowest rung of the ladder: a vector with at least this exact score is scored exactly, except with probability
-    /// [#MISS_PROBABILITY], where no higher rung fills the list.
+    /// The lowest rung of the ladder: where no higher one fills the list, a vector with at least this score is
+    /// scored exactly, except with probability [#MISS_PROBABILITY].
     static final double GUARANTEED_SCORE = 0.30;
 
     /// Rungs of the ladder, from [#GUARANTEED_SCORE] up to just below 1.
@@ -66,8 +66,8 @@ final class MissBound {
 
     private static final int HALVINGS = 40;
 
-    // Spreads between which margins are interpolated, and alignments at which the lowest place for a line is looked for:
-    // both put a line wrong by less than a tenth of what AIM leaves.
+    // Spreads between which margins are interpolated, and alignments among which the lowest place for a line is
+    // looked for: fine enough for what AIM leaves.
     private static final int SPREADS = 128;
     private static final int ALIGNMENTS = 256;
 
@@ -90,8 +90,9 @@ final class MissBound {
         this.nodes = placeNodes(dimension);
         double spread = spread(SLOPE_SCORE, USUAL_ALIGNMENT);
         this.slope = tangent(margin(spread), spread);
-        double[] margins =
-                IntStream.rangeClosed(0, SPREADS).mapToDouble(i -> margin((double) i / SPREADS)).toArray();
+        double[] margins = IntStream.rangeClosed(0, SPREADS)
+                .mapToDouble(i -> margin((double) i / SPREADS))
+                .toArray();
         Arrays.setAll(intercepts, rung -> intercept(score(rung) - TOLERANCE, margins));
     }
 

@@ -18,11 +18,11 @@ import org.apache.lucene.search.TaskExecutor;
 
 /// Compares probes with every stored vector of a field written by [OneBitVectorsFormat]: none is skipped.
 ///
-/// All codes are read; vectors whose estimate allows them onto the list of candidates are then scored in full precision.
-/// A vector is missing from the list, whose exact score is at least 0.30 and at least the last candidate's, with a
-/// probability of at most 10⁻⁴ over the random rotation of the vectors (`docs/no-missed-mate.md`). Results are
-/// deterministic, whatever the number of tasks and the order of the vectors, and a search's memory is a small part
-/// of the codes' own, however many vectors are alike. Safe for use by many threads.
+/// All codes are read; vectors whose estimate allows them onto the list of candidates are then scored in full
+/// precision. A vector whose exact score is at least 0.30 and at least the last candidate's is missing from the list
+/// with a probability of at most 10⁻⁴ over the random rotation of the vectors (`docs/no-missed-mate.md`). Results
+/// are deterministic, whatever the number of tasks and the order of the vectors, and a search's memory is a small
+/// part of the codes' own, however many vectors are alike. Safe for use by many threads.
 public final class OneBitScan {
 
     /// Vectors scored exactly even when no estimate is high, so that a list of candidates can always be filled.
@@ -35,8 +35,8 @@ public final class OneBitScan {
 
     private static final int MIN_RESCORED_PER_TASK = 512;
 
-    /// Vectors of which a search remembers the statistic: about two in five hundred of a large gallery. With real
-    /// templates a list of twenty needs a third of that among a million, and what a longer list needs grows with it.
+    /// Vectors whose statistics a search remembers: one in 256 of a large gallery. Where a list needs more, codes are
+    /// compared again.
     private static final int REMEMBERED_AT_LEAST = 4096;
 
     private static final int REMEMBERED_ONE_OF = 256;
@@ -53,8 +53,13 @@ public final class OneBitScan {
         this.tasks = tasks;
     }
 
-    /// Finds for each probe its `limit` best candidates by exact score, best first, equal ones by name, then by document
-    /// number.
+    /// Says in words how codes are compared on this machine, for reports of measurements.
+    public static String kernel() {
+        return SegmentScan.KERNEL.description();
+    }
+
+    /// Finds for each probe its `limit` best candidates by exact score, best first, equal ones by name, then by
+    /// document number.
     ///
     /// @param probes  unit-length vectors of the field's dimension, rotated like the stored ones; all compared in
     ///     one pass
@@ -64,12 +69,7 @@ public final class OneBitScan {
     /// @throws IllegalArgumentException if a probe has another dimension or is not of unit length, or the field was
     ///     not written by [OneBitVectorsFormat]
     public List<Matches> search(
-            IndexReader reader,
-            String field,
-            List<float[]> probes,
-            LeafFilter filter,
-            DocumentNames names,
-            int limit)
+            IndexReader reader, String field, List<float[]> probes, LeafFilter filter, DocumentNames names, int limit)
             throws IOException {
         if (limit < 1) throw new IllegalArgumentException("limit of " + limit + " candidates: at least 1 is needed");
         return search(segments(reader, field, filter), probes, names, limit);
@@ -86,13 +86,15 @@ public final class OneBitScan {
         List<Matches> results = new ArrayList<>();
         for (int i = 0; i < quantized.length; i++) {
             Shortlist.Vectors vectors = new ProbedVectors(segments, probes.get(i), quantized[i]);
-            results.add(new Shortlist(vectors, wanted[i], kept.get(i), new Ranking(limit, names)).matches(quantized[i]));
+            results.add(
+                    new Shortlist(vectors, wanted[i], kept.get(i), new Ranking(limit, names)).matches(quantized[i]));
         }
         return results;
     }
 
     private static Candidates.Wanted[] wanted(List<SegmentScan> segments, QuantizedProbe[] probes, int limit) {
-        int count = segments.stream().mapToInt(segment -> segment.codes().count()).sum();
+        int count =
+                segments.stream().mapToInt(segment -> segment.codes().count()).sum();
         int atLeast = (int) Math.min(count, Math.max(RESCORED_AT_LEAST, (long) RESCORED_PER_CANDIDATE * limit));
         long remembered =
                 Math.max(REMEMBERED_AT_LEAST + count / REMEMBERED_ONE_OF, (long) REMEMBERED_PER_CANDIDATE * limit);
@@ -173,8 +175,7 @@ public final class OneBitScan {
         List<Callable<Candidates[]>> work = new ArrayList<>();
         for (List<Range> ranges : split(segments)) {
             work.add(() -> {
-                Candidates[] found =
-                        Arrays.stream(wanted).map(Candidates::new).toArray(Candidates[]::new);
+                Candidates[] found = Arrays.stream(wanted).map(Candidates::new).toArray(Candidates[]::new);
                 for (Range range : ranges) range.segment.compare(range.from, range.to, probes, found);
                 return found;
             });

@@ -14,7 +14,8 @@ import java.util.SplittableRandom;
 ///
 ///     statistic = 2¹⁶·(2·S − 15·ones) − factor·a
 ///
-/// with a threshold that depends on the probe and the line's rung only. Integers make every machine and every kernel agree to the bit.
+/// with a threshold that depends on the probe and the line's rung only. Integers make every machine and every kernel
+/// agree to the bit.
 final class QuantizedProbe {
 
     static final int PLANES = 4;
@@ -63,8 +64,7 @@ final class QuantizedProbe {
         // Rounded down, like the alignment: see SignCode.
         this.factor = (long) Math.floor(scale * bound.slope());
         double zero = levelSum - MissBound.HALF_RANGE_IN_STEPS * dimension - scale * clipped / Math.sqrt(dimension);
-        Arrays.setAll(
-                lines, rung -> (long) Math.floor((zero + scale * bound.intercept(rung)) * (1 << FRACTION_BITS)));
+        Arrays.setAll(lines, rung -> (long) Math.floor((zero + scale * bound.intercept(rung)) * (1 << FRACTION_BITS)));
     }
 
     /// Statistic that vectors have to reach to keep the bound of [MissBound] for scores from a rung's upwards; never

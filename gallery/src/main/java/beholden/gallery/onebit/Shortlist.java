@@ -75,7 +75,8 @@ final class Shortlist {
 
     private void score(long[] keys) throws IOException {
         if (keys.length == 0) return;
-        int[] ordinals = Arrays.stream(keys).mapToInt(Candidates::ordinal).sorted().toArray();
+        int[] ordinals =
+                Arrays.stream(keys).mapToInt(Candidates::ordinal).sorted().toArray();
         float[] scores = vectors.rescore(ordinals);
         scored += ordinals.length;
         for (int i = 0; i < ordinals.length; i++) {

@@ -48,7 +48,8 @@ class LikeVectorsTest {
     @ParameterizedTest(name = "segments of {0}")
     @ValueSource(ints = {COUNT, 7_000, 1_600})
     void equal_vectors_are_ranked_by_name_wherever_they_lie(int segment) throws IOException {
-        List<float[]> equal = IntStream.range(0, COUNT).mapToObj(_ -> alike.getFirst()).toList();
+        List<float[]> equal =
+                IntStream.range(0, COUNT).mapToObj(_ -> alike.getFirst()).toList();
         // 7,919 and 20,000 have no common divisor: every document has another name
         DocumentNames names = doc -> "%05d".formatted(doc * 7_919L % COUNT);
 
@@ -58,9 +59,10 @@ class LikeVectorsTest {
                     .search(reader, VectorIndex.FIELD, List.of(probe), LeafFilter.ALL, names, 20)
                     .getFirst();
 
-            assertThat(found.faces()).extracting(face -> names.of(face.doc())).isEqualTo(IntStream.range(0, 20)
-                    .mapToObj("%05d"::formatted)
-                    .toList());
+            assertThat(found.faces())
+                    .extracting(face -> names.of(face.doc()))
+                    .isEqualTo(
+                            IntStream.range(0, 20).mapToObj("%05d"::formatted).toList());
             assertThat(found.scored()).isEqualTo(COUNT);
         }
     }
@@ -70,7 +72,8 @@ class LikeVectorsTest {
         float[] unlike = random.near(probe, 0.1);
         DocumentNames names = doc -> "%05d".formatted(COUNT - doc);
 
-        try (Directory directory = written(IntStream.range(0, COUNT).mapToObj(_ -> unlike).toList(), COUNT);
+        try (Directory directory =
+                        written(IntStream.range(0, COUNT).mapToObj(_ -> unlike).toList(), COUNT);
                 DirectoryReader reader = DirectoryReader.open(directory)) {
             Matches found = new OneBitScan(Runnable::run, 1)
                     .search(reader, VectorIndex.FIELD, List.of(probe), LeafFilter.ALL, names, 5)

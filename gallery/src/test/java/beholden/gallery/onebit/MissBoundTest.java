@@ -67,7 +67,8 @@ class MissBoundTest {
                 float[] rotatedProbe = UnitVectors.apply(rotation, probe);
                 float[] rotatedStored = UnitVectors.apply(rotation, stored);
 
-                assertThat(reaches(highestRung(0.4), rotatedStored, rotatedProbe)).isTrue();
+                assertThat(reaches(highestRung(0.4), rotatedStored, rotatedProbe))
+                        .isTrue();
             }
         }
     }
@@ -84,9 +85,8 @@ class MissBoundTest {
             for (int i = 0; i < parts; i++) {
                 double lower = (double) i / parts;
                 double higher = (i + 1.0) / parts;
-                double margin =
-                        Math.min((score - bound.slope()) * lower, (score - bound.slope()) * higher)
-                                - bound.intercept(rung);
+                double margin = Math.min((score - bound.slope()) * lower, (score - bound.slope()) * higher)
+                        - bound.intercept(rung);
 
                 assertThat(bound.missProbability(margin, MissBound.spread(score, lower)))
                         .as("rung " + rung + ", alignment " + lower)

@@ -107,7 +107,8 @@ class OneBitScanTest {
 
         List<List<ScoredFace>> found;
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
-            found = VectorIndex.search(new OneBitScan(threads, tasks), reader, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 50);
+            found = VectorIndex.search(
+                    new OneBitScan(threads, tasks), reader, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 50);
         }
 
         assertThat(found).isEqualTo(expected);
@@ -187,7 +188,8 @@ class OneBitScanTest {
 
         try (Directory files = new NIOFSDirectory(folder);
                 DirectoryReader unmapped = DirectoryReader.open(files)) {
-            List<List<ScoredFace>> found = VectorIndex.search(SCAN, unmapped, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 40);
+            List<List<ScoredFace>> found =
+                    VectorIndex.search(SCAN, unmapped, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 40);
 
             assertThat(found).isEqualTo(expected);
         }
@@ -200,7 +202,8 @@ class OneBitScanTest {
         // Pieces of 64 KB: some runs of blocks lie across two.
         try (Directory pieces = new MMapDirectory(folder, 1 << 16);
                 DirectoryReader inPieces = DirectoryReader.open(pieces)) {
-            List<List<ScoredFace>> found = VectorIndex.search(SCAN, inPieces, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 40);
+            List<List<ScoredFace>> found =
+                    VectorIndex.search(SCAN, inPieces, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 40);
 
             assertThat(found).isEqualTo(expected);
         }
@@ -214,7 +217,8 @@ class OneBitScanTest {
                 for (int i = 0; i < 500; i++) writer.addDocument(VectorIndex.document(i, vector));
             }
             try (DirectoryReader same = DirectoryReader.open(directory)) {
-                List<ScoredFace> found = VectorIndex.search(SCAN, same, VectorIndex.FIELD, List.of(vector), LeafFilter.ALL, 20)
+                List<ScoredFace> found = VectorIndex.search(
+                                SCAN, same, VectorIndex.FIELD, List.of(vector), LeafFilter.ALL, 20)
                         .getFirst();
 
                 assertThat(found.stream().map(ScoredFace::doc))
@@ -238,7 +242,8 @@ class OneBitScanTest {
                 writer.addDocument(VectorIndex.document(0, VECTORS.getFirst()));
             }
             try (DirectoryReader foreign = DirectoryReader.open(directory)) {
-                assertThatThrownBy(() -> VectorIndex.search(SCAN, foreign, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 20))
+                assertThatThrownBy(
+                                () -> VectorIndex.search(SCAN, foreign, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 20))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining(VectorIndex.FIELD)
                         .hasMessageContaining(OneBitVectorsFormat.NAME);
@@ -251,10 +256,12 @@ class OneBitScanTest {
         float[] twice = PROBES.getFirst().clone();
         for (int j = 0; j < twice.length; j++) twice[j] *= 2;
 
-        assertThatThrownBy(() -> VectorIndex.search(SCAN, reader, VectorIndex.FIELD, List.of(twice), LeafFilter.ALL, 20))
+        assertThatThrownBy(
+                        () -> VectorIndex.search(SCAN, reader, VectorIndex.FIELD, List.of(twice), LeafFilter.ALL, 20))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("normalise");
-        assertThatThrownBy(() -> VectorIndex.search(SCAN, reader, VectorIndex.FIELD, List.of(new float[100]), LeafFilter.ALL, 20))
+        assertThatThrownBy(() -> VectorIndex.search(
+                        SCAN, reader, VectorIndex.FIELD, List.of(new float[100]), LeafFilter.ALL, 20))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("100 dimensions");
     }
@@ -262,8 +269,7 @@ class OneBitScanTest {
     @Test
     void once_the_list_is_full_only_those_that_can_reach_it_are_scored() throws IOException {
         // three of the mates score 0.8 and more; about 4,000 of the others have an estimate that allows 0.30
-        List<Matches> found =
-                SCAN.search(reader, VectorIndex.FIELD, PROBES, LeafFilter.ALL, DocumentNames.NONE, 3);
+        List<Matches> found = SCAN.search(reader, VectorIndex.FIELD, PROBES, LeafFilter.ALL, DocumentNames.NONE, 3);
 
         for (int i = 0; i < PROBES.size(); i++) {
             assertThat(found.get(i).faces()).isEqualTo(bruteForce(i, 3));

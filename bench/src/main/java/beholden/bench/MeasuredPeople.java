@@ -21,10 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MeasuredPeople implements People {
     private static final String RESOURCE = "measured-templates.json";
 
-    /// Share of a photo's coordinates that every photo of the person has.
+    /// Share of the variance of a photo's coordinates that all photos of the person have in common: their mean score.
     private static final double SAME_PERSON = 0.68;
 
-    /// Kinds of look, rare ones last.
+    /// Kinds of look, rare ones last. Chosen so that strangers reach each score from 0.2 to 0.6 about as often as the
+    /// default pack's calibration says: `docs/measured.md` has the multiples.
     private static final Look[] LOOKS = {new Look(15, 0.176), new Look(1_600, 0.397)};
 
     private static final int TURNS = 3;
@@ -32,7 +33,7 @@ public final class MeasuredPeople implements People {
     /// A kind of look.
     ///
     /// @param count how many looks of the kind there are: two people share one with probability 1/`count`
-    /// @param share of a person's coordinates that is their look's
+    /// @param share of the variance of a person's coordinates that is their look's
     private record Look(int count, double share) {}
 
     private static final TemplateAxes AXES = axes();
@@ -88,7 +89,6 @@ public final class MeasuredPeople implements People {
         return photo(person, PHOTOS_PER_PERSON);
     }
 
-    /// Photo of a person.
     private float[] photo(long person, int number) {
         float[] coordinates = new float[dimension()];
         long self = SyntheticPeople.mixed(SyntheticPeople.mixed(seed) + person);

@@ -11,10 +11,7 @@ import java.util.SplittableRandom;
 ///
 /// @param dimension of a template
 /// @param seed      another seed is another population
-public record SyntheticPeople(int dimension, long seed) {
-    /// Photos enrolled of each person; photo number 5 and later are left for probes.
-    public static final int PHOTOS_PER_PERSON = 5;
-
+public record SyntheticPeople(int dimension, long seed) implements People {
     private static final double MATE_SCORE = 0.6;
 
     /// No photo has this number: the stream of random numbers that makes the person's own direction.
@@ -27,16 +24,22 @@ public record SyntheticPeople(int dimension, long seed) {
         }
     }
 
-    /// The template at place `index` of a gallery that enrols the people one after the other.
+    @Override
+    public String name() {
+        return dimension + "-seed" + seed;
+    }
+
+    @Override
     public float[] enrolled(long index) {
         return photo(index / PHOTOS_PER_PERSON, (int) (index % PHOTOS_PER_PERSON));
     }
 
-    /// A further photo of a person, not among the enrolled ones.
+    @Override
     public float[] probe(long person) {
         return photo(person, PHOTOS_PER_PERSON);
     }
 
+    /// @param number photos from number [#PHOTOS_PER_PERSON] are left for probes
     /// @return unit length, `dimension` numbers
     public float[] photo(long person, int number) {
         float[] face = direction(person, PERSON_ITSELF);
@@ -59,7 +62,7 @@ public record SyntheticPeople(int dimension, long seed) {
         return normalised(values);
     }
 
-    private static float[] normalised(float[] values) {
+    static float[] normalised(float[] values) {
         double squares = 0;
         for (float value : values) {
             squares += (double) value * value;
@@ -73,7 +76,7 @@ public record SyntheticPeople(int dimension, long seed) {
 
     /// The finaliser of MurmurHash3 with Stafford's constants (mix 13), over a step by the golden ratio so that zero
     /// moves too.
-    private static long mixed(long value) {
+    static long mixed(long value) {
         long z = value + 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -78,6 +78,10 @@ final class FaceDocument {
         return document;
     }
 
+    static String readId(StoredFields stored, int doc) throws IOException {
+        return stored.document(doc, Set.of(FACE)).get(FACE);
+    }
+
     static EnrolledFace read(StoredFields stored, int doc) throws IOException {
         Document document = stored.document(doc);
         ByteBuffer box = ByteBuffer.wrap(document.getBinaryValue(BOX).bytes);

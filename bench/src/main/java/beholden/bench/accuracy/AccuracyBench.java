@@ -6,6 +6,7 @@ import beholden.bench.LinePlot.Axis;
 import beholden.bench.LinePlot.Line;
 import beholden.bench.Metrics;
 import beholden.bench.Target;
+import beholden.bench.TemplateAxes;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.Calibration;
 import java.io.IOException;
@@ -33,7 +34,8 @@ public final class AccuracyBench {
 
     /// @param report      the numbers and plots
     /// @param calibration what the pack's `pack.json` should say of its scores
-    public record Outcome(BenchReport report, Calibration calibration) {}
+    /// @param axes        how the crops' templates are spread, for [beholden.bench.MeasuredPeople]
+    public record Outcome(BenchReport report, Calibration calibration, TemplateAxes axes) {}
 
     /// Runs all of it; some minutes.
     ///
@@ -97,7 +99,8 @@ public final class AccuracyBench {
                                 .toList(),
                         crops.crops(),
                         plots.resolve("accuracy-highest-strangers.png")));
-        return new Outcome(new BenchReport(metrics, written, notes), fit.calibration());
+        TemplateAxes axes = TemplateAxes.of(String.format("%,d aligned LFW crops", templates.length), templates);
+        return new Outcome(new BenchReport(metrics, written, notes), fit.calibration(), axes);
     }
 
     private static void measure(

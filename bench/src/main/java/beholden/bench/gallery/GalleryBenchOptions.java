@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 /// Options of the gallery's benchmark: sizes to measure, and the folder for its galleries.
 ///
+/// @param population how the people's templates are distributed
 /// @param workFolder keeps templates, peers and their graphs from run to run; about 11 kB a face
 /// @param plotFolder where the PNG plots go
 /// @param size       faces in the gallery that is measured
@@ -14,7 +15,13 @@ import java.util.TreeSet;
 /// @param growth     further sizes to measure on the way; empty for none
 /// @param seed       another seed is another population
 public record GalleryBenchOptions(
-        Path workFolder, Path plotFolder, int size, int peersSize, List<Integer> growth, long seed) {
+        PopulationKind population,
+        Path workFolder,
+        Path plotFolder,
+        int size,
+        int peersSize,
+        List<Integer> growth,
+        long seed) {
     /// Sizes over which growth shows.
     public static final List<Integer> GROWTH = List.of(10_000, 100_000, 1_000_000, 4_000_000);
 

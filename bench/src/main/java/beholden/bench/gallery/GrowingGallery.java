@@ -1,6 +1,6 @@
 package beholden.bench.gallery;
 
-import beholden.bench.SyntheticPeople;
+import beholden.bench.People;
 import beholden.gallery.Box;
 import beholden.gallery.Change;
 import beholden.gallery.EnrolledFace;
@@ -27,14 +27,14 @@ final class GrowingGallery {
     private static final String PACK = "synthetic";
     private static final int FACES_PER_CHANGE = 50_000;
 
-    private final SyntheticPeople people;
+    private final People people;
     private final Path folder;
     private final Path keyFile;
     private int size;
     private long enrolNanos;
 
     /// Starts empty, in place of what a run before has left.
-    GrowingGallery(Path workFolder, SyntheticPeople people) throws IOException {
+    GrowingGallery(Path workFolder, People people) throws IOException {
         this.people = people;
         this.folder = workFolder.resolve("gallery");
         this.keyFile = workFolder.resolve("gallery.key");
@@ -100,7 +100,7 @@ final class GrowingGallery {
 
     /// A face with as many facts as an imported one has.
     private Enrolment enrolment(int place) {
-        int person = place / SyntheticPeople.PHOTOS_PER_PERSON;
+        int person = place / People.PHOTOS_PER_PERSON;
         EnrolledFace face = EnrolledFace.of(
                         "face-" + place,
                         "photo-" + place,

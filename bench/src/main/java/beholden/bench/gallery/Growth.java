@@ -19,12 +19,12 @@ record Growth(List<MeasuredSize> sizes) {
 
     /// Cost of a face at the largest size over what it costs at the next smaller one: 1 is linear, and fixed
     /// costs, which weigh more on a small gallery, only make it less.
-    void report(Metrics metrics) {
+    void report(String prefix, Metrics metrics) {
         if (sizes.size() >= 2) {
-            metrics.add("gallery.growth_time_ratio", ratio(MeasuredSize::searchMillis), Target.atMost(LINEAR));
+            metrics.add(prefix + "growth_time_ratio", ratio(MeasuredSize::searchMillis), Target.atMost(LINEAR));
             metrics.add(
-                    "gallery.growth_ram_ratio", ratio(size -> size.searches().ramBytes()), Target.atMost(LINEAR));
-            metrics.add("gallery.growth_disk_ratio", ratio(MeasuredSize::diskBytes), Target.atMost(LINEAR));
+                    prefix + "growth_ram_ratio", ratio(size -> size.searches().ramBytes()), Target.atMost(LINEAR));
+            metrics.add(prefix + "growth_disk_ratio", ratio(MeasuredSize::diskBytes), Target.atMost(LINEAR));
         }
     }
 

@@ -15,9 +15,10 @@ import java.util.function.ToDoubleFunction;
 
 /// The gallery next to hnswlib and FAISS, all with the same people.
 ///
+/// @param prefix beginning of the metrics' names
 /// @param folder keeps what the peers need from run to run
 /// @param ours   the gallery at the size the peers have
-record PeerComparison(Path folder, MeasuredSize ours) {
+record PeerComparison(String prefix, Path folder, MeasuredSize ours) {
     /// FAISS reads all templates for each of these: more would take minutes and hardly move the median.
     private static final int FAISS_SINGLES = 20;
 
@@ -53,11 +54,11 @@ record PeerComparison(Path folder, MeasuredSize ours) {
     private List<Line> faiss(List<SearchRun> runs, Metrics metrics, List<String> notes) {
         SearchRun single = runs.getFirst();
         SearchRun batch = runs.getLast();
-        metrics.add("gallery.ratio_faiss_flat", ours.searchMillis() / single.medianMillis(), FASTER);
-        metrics.add("gallery.ratio_faiss_flat_batch", ours.batchMillis() / batch.medianMillis(), FASTER);
-        metrics.add("gallery.faiss_flat_ms", single.medianMillis());
-        metrics.add("gallery.faiss_flat_batch_ms", batch.medianMillis());
-        metrics.add("gallery.faiss_flat_mate_recall", recall(single));
+        metrics.add(prefix + "ratio_faiss_flat", ours.searchMillis() / single.medianMillis(), FASTER);
+        metrics.add(prefix + "ratio_faiss_flat_batch", ours.batchMillis() / batch.medianMillis(), FASTER);
+        metrics.add(prefix + "faiss_flat_ms", single.medianMillis());
+        metrics.add(prefix + "faiss_flat_batch_ms", batch.medianMillis());
+        metrics.add(prefix + "faiss_flat_mate_recall", recall(single));
         notes.add(
                 "FAISS as packaged compares one probe at a time without AVX; its batch goes through OpenBLAS, which has it");
         return List.of(
@@ -70,9 +71,9 @@ record PeerComparison(Path folder, MeasuredSize ours) {
         Optional<SearchRun> equal =
                 runs.stream().filter(run -> recall(run) >= ours.mateRecall()).findFirst();
         SearchRun compared = equal.orElse(runs.getLast());
-        metrics.add("gallery.ratio_hnswlib", ours.searchMillis() / compared.medianMillis(), FASTER);
-        metrics.add("gallery.hnswlib_ms", compared.medianMillis());
-        metrics.add("gallery.hnswlib_mate_recall", recall(compared));
+        metrics.add(prefix + "ratio_hnswlib", ours.searchMillis() / compared.medianMillis(), FASTER);
+        metrics.add(prefix + "hnswlib_ms", compared.medianMillis());
+        metrics.add(prefix + "hnswlib_mate_recall", recall(compared));
         notes.add(String.format(
                 "hnswlib, M=%d, efConstruction=%d, is compared at %s, where it finds %.2f %% of the mates%s",
                 HnswlibGraph.M,

@@ -1,6 +1,6 @@
 package beholden.bench.gallery;
 
-import beholden.bench.SyntheticPeople;
+import beholden.bench.People;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -13,18 +13,16 @@ import java.util.stream.LongStream;
 /// @param people where the templates come from
 /// @param size   faces enrolled: whole people, five photos each
 /// @param probes people searched for, each by one photo that is not enrolled
-record Population(SyntheticPeople people, int size, int probes) {
+record Population(People people, int size, int probes) {
     Population {
-        if (size % SyntheticPeople.PHOTOS_PER_PERSON != 0
-                || probes < 1
-                || probes > size / SyntheticPeople.PHOTOS_PER_PERSON) {
+        if (size % People.PHOTOS_PER_PERSON != 0 || probes < 1 || probes > size / People.PHOTOS_PER_PERSON) {
             throw new IllegalArgumentException("a gallery of " + size + " faces and " + probes
                     + " probes: faces come in fives, one person each, and the " + "people searched for are among them");
         }
     }
 
     private long person(int probe) {
-        long persons = size / SyntheticPeople.PHOTOS_PER_PERSON;
+        long persons = size / People.PHOTOS_PER_PERSON;
         return probe * persons / probes;
     }
 
@@ -38,13 +36,13 @@ record Population(SyntheticPeople people, int size, int probes) {
     double mateRecall(List<List<Long>> neighbours) {
         long found = 0;
         for (int probe = 0; probe < neighbours.size(); probe++) {
-            long first = person(probe) * SyntheticPeople.PHOTOS_PER_PERSON;
+            long first = person(probe) * People.PHOTOS_PER_PERSON;
             Set<Long> mates = new HashSet<>();
-            LongStream.range(first, first + SyntheticPeople.PHOTOS_PER_PERSON).forEach(mates::add);
+            LongStream.range(first, first + People.PHOTOS_PER_PERSON).forEach(mates::add);
             mates.retainAll(neighbours.get(probe));
             found += mates.size();
         }
-        return (double) found / (neighbours.size() * SyntheticPeople.PHOTOS_PER_PERSON);
+        return (double) found / (neighbours.size() * People.PHOTOS_PER_PERSON);
     }
 
     /// All enrolled templates, in the order of their places; written first if a run before has not.
@@ -63,6 +61,6 @@ record Population(SyntheticPeople people, int size, int probes) {
 
     /// Says everything the templates depend on, for names of files kept from run to run.
     String name() {
-        return size + "x" + people.dimension() + "-seed" + people.seed();
+        return size + "x" + people.name();
     }
 }

@@ -48,6 +48,12 @@ final class BenchAccuracyCommand implements Callable<Integer> {
             description = "also write the calibration for the pack's pack.json")
     private @Nullable Path calibration;
 
+    @Option(
+            names = "--axes",
+            paramLabel = "FILE",
+            description = "also write how the templates are spread, for the measured people of bench gallery")
+    private @Nullable Path axes;
+
     @Mixin
     private final PackOption pack = new PackOption();
 
@@ -63,6 +69,7 @@ final class BenchAccuracyCommand implements Callable<Integer> {
             AccuracyBench.Outcome outcome =
                     AccuracyBench.run(engine, lfw, output.plots(), output.progress(Commands.err(spec)));
             if (calibration != null) Files.writeString(calibration, Json.text(outcome.calibration()));
+            if (axes != null) Files.writeString(axes, Json.text(outcome.axes()));
             return output.print(outcome.report(), Commands.out(spec));
         }
     }

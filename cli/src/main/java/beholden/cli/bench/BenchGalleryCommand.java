@@ -2,6 +2,7 @@ package beholden.cli.bench;
 
 import beholden.bench.gallery.GalleryBench;
 import beholden.bench.gallery.GalleryBenchOptions;
+import beholden.bench.gallery.PopulationKind;
 import beholden.cli.home.Home;
 import beholden.cli.terminal.Commands;
 import java.io.IOException;
@@ -38,6 +39,14 @@ final class BenchGalleryCommand implements Callable<Integer> {
             description = "faces in the gallery (default: ${DEFAULT-VALUE})")
     private int size;
 
+    @Option(
+            names = "--population",
+            paramLabel = "measured|uniform",
+            defaultValue = "measured",
+            description =
+                    "templates like those of real photos, or spread evenly in all directions (default: ${DEFAULT-VALUE})")
+    private PopulationKind population = PopulationKind.MEASURED;
+
     @Option(names = "--peers-size", paramLabel = "N", description = "faces the peers hold (default: as many)")
     private @Nullable Integer peersSize;
 
@@ -61,6 +70,7 @@ final class BenchGalleryCommand implements Callable<Integer> {
         GalleryBenchOptions options;
         try {
             options = new GalleryBenchOptions(
+                    population,
                     work == null ? Home.find().folder().resolve("bench") : work,
                     output.plots(),
                     size,

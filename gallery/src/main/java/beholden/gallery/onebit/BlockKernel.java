@@ -21,6 +21,9 @@ sealed interface BlockKernel permits ScalarKernel, VectorKernel {
             long[] statistics,
             int[] reaching);
 
+    /// Name in words, with the width of its vectors where it has any.
+    String description();
+
     /// The SIMD kernel where the Vector API's module is present, else the scalar one.
     static BlockKernel fastest() {
         boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();

@@ -1,7 +1,9 @@
 package beholden.gallery.onebit;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /// How far below its exact score a vector's estimate may fall: the derivation of `docs/no-missed-mate.md` in code.
 ///
@@ -16,12 +18,17 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 ///     P(⟨x̄,q̂⟩ < t + C) ≤ E exp(−2·b(X)²/Δ²),   b(x) = max(0, s·α − t + √((1−s²)(1−α²))·min(x, 0)).
 ///
-/// The threshold is a line in α that keeps this below [#MISS_PROBABILITY] for every α: it touches, at the usual α,
-/// the curve that does so exactly. Comparing with a line costs one multiplication.
+/// For each rung of a ladder of scores, the threshold is a line in α that keeps this below [#MISS_PROBABILITY] for
+/// every α and every score from the rung's upwards. All lines have one slope, so that vectors are ranked by one number
+/// whatever the rung; comparing it with a line costs one multiplication.
 final class MissBound {
 
-    /// Every vector with at least this exact score is rescored, except with probability [#MISS_PROBABILITY].
+    /// The lowest rung of the ladder: where no higher one fills the list, a vector with at least this score is
+    /// scored exactly, except with probability [#MISS_PROBABILITY].
     static final double GUARANTEED_SCORE = 0.30;
+
+    /// Rungs of the ladder, from [#GUARANTEED_SCORE] up to just below 1.
+    static final int RUNGS = 179;
 
     /// Per stored vector, over the gallery's secret rotation and the rounding of the probe.
     static final double MISS_PROBABILITY = 1e-4;
@@ -34,8 +41,15 @@ final class MissBound {
     /// E⟨x̄,o⟩ for a random direction, as D grows.
     static final double USUAL_ALIGNMENT = Math.sqrt(2 / Math.PI);
 
+    /// At most the distance of two rungs is how much of the last candidate's score goes unused.
+    private static final int RUNGS_PER_UNIT = 256;
+
     /// Covers lengths that are 1 only up to float32 rounding.
-    static final double SCORE = GUARANTEED_SCORE - 1e-4;
+    private static final double TOLERANCE = 1e-4;
+
+    /// The last candidate of twenty among a million real templates scores about as much. The slope of all lines is the
+    /// best one there; from 0.30 to 0.50 it costs 0.01 at most.
+    private static final double SLOPE_SCORE = 0.42;
 
     /// Components of a rotated unit vector have standard deviation 1/√D; the outermost levels are at so many of
     /// them. Smaller makes the rounding finer and the clipping coarser; between 2.5 and 3 the sum hardly changes.
@@ -47,16 +61,25 @@ final class MissBound {
     // At 2,048 dimensions X has 28 nodes to a standard deviation.
     private static final int NODES = 2000;
 
-    private static final int HALVINGS = 50;
+    // Nodes that together weigh less than the last digit of the probabilities they add to.
+    private static final double NO_WEIGHT = 1e-20;
 
-    // Finding a line takes a few milliseconds, as long as a search of a million.
+    private static final int HALVINGS = 40;
+
+    // Spreads between which margins are interpolated, and alignments among which the lowest place for a line is
+    // looked for: fine enough for what AIM leaves.
+    private static final int SPREADS = 128;
+    private static final int ALIGNMENTS = 256;
+
+    // Finding the lines takes as long as several searches of a million.
     private static final Map<Integer, MissBound> FOUND = new ConcurrentHashMap<>();
 
     private final double[] weights = new double[NODES];
     private final double[] magnitudes = new double[NODES];
+    private final int nodes;
     private final double step;
     private final double slope;
-    private final double intercept;
+    private final double[] intercepts = new double[RUNGS];
 
     static MissBound of(int dimension) {
         return FOUND.computeIfAbsent(dimension, MissBound::new);
@@ -64,22 +87,24 @@ final class MissBound {
 
     private MissBound(int dimension) {
         this.step = HALF_RANGE_IN_DEVIATIONS / (HALF_RANGE_IN_STEPS * Math.sqrt(dimension));
-        placeNodes(dimension);
-        double spread = spread(USUAL_ALIGNMENT);
-        double low = 0;
-        double high = 1;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (low + high) / 2;
-            if (missProbability(middle, spread) > AIM) low = middle;
-            else high = middle;
-        }
-        double threshold = SCORE * USUAL_ALIGNMENT - high;
-        this.slope = tangent(high, spread);
-        this.intercept = threshold - slope * USUAL_ALIGNMENT;
+        this.nodes = placeNodes(dimension);
+        double spread = spread(SLOPE_SCORE, USUAL_ALIGNMENT);
+        this.slope = tangent(margin(spread), spread);
+        double[] margins = IntStream.rangeClosed(0, SPREADS)
+                .mapToDouble(i -> margin((double) i / SPREADS))
+                .toArray();
+        Arrays.setAll(intercepts, rung -> intercept(score(rung) - TOLERANCE, margins));
+    }
+
+    /// Score that a rung stands for.
+    static double score(int rung) {
+        return GUARANTEED_SCORE + (double) rung / RUNGS_PER_UNIT;
     }
 
     /// X = −sin θ has density in proportion to cos^(D−3) θ. Only the half of it that lowers an estimate is used.
-    private void placeNodes(int dimension) {
+    ///
+    /// @return the number of nodes that have a weight
+    private int placeNodes(int dimension) {
         double sum = 0;
         for (int i = 0; i < NODES; i++) {
             double angle = (i + 0.5) / NODES * Math.PI / 2;
@@ -87,12 +112,42 @@ final class MissBound {
             weights[i] = Math.pow(Math.cos(angle), dimension - 3);
             sum += weights[i];
         }
-        for (int i = 0; i < NODES; i++) weights[i] /= 2 * sum;
+        int used = 0;
+        for (int i = 0; i < NODES; i++) {
+            weights[i] /= 2 * sum;
+            if (weights[i] > NO_WEIGHT) used = i + 1;
+        }
+        return used;
     }
 
-    /// √((1−s²)(1−α²)) for the guaranteed score: what X is multiplied with.
-    static double spread(double alignment) {
-        return Math.sqrt((1 - SCORE * SCORE) * (1 - alignment * alignment));
+    /// √((1−s²)(1−α²)): what X is multiplied with.
+    static double spread(double score, double alignment) {
+        return Math.sqrt((1 - score * score) * (1 - alignment * alignment));
+    }
+
+    /// The highest intercept with which a line lies nowhere above the curve t(α) = s·α − margin of that score.
+    private double intercept(double score, double[] margins) {
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i <= ALIGNMENTS; i++) {
+            double alignment = (double) i / ALIGNMENTS;
+            double place = spread(score, alignment) * SPREADS;
+            int below = Math.min((int) place, SPREADS - 1);
+            double margin = margins[below] + (place - below) * (margins[below + 1] - margins[below]);
+            lowest = Math.min(lowest, (score - slope) * alignment - margin);
+        }
+        return lowest;
+    }
+
+    /// The margin at which the miss probability is what the lines aim at.
+    double margin(double spread) {
+        double low = 0;
+        double high = 1;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (low + high) / 2;
+            if (missProbability(middle, spread) > AIM) low = middle;
+            else high = middle;
+        }
+        return high;
     }
 
     /// At most this is the probability that the estimate falls below its mean by more than `margin`.
@@ -101,23 +156,23 @@ final class MissBound {
     /// @param spread  √((1−s²)(1−α²))
     double missProbability(double margin, double spread) {
         double probability = tail(margin) / 2;
-        for (int i = 0; i < NODES; i++) probability += weights[i] * tail(margin - spread * magnitudes[i]);
+        for (int i = 0; i < nodes; i++) probability += weights[i] * tail(margin - spread * magnitudes[i]);
         return probability;
     }
 
-    /// Slope of the curve t(α) on which the miss probability is constant, where its margin is `margin`: the
-    /// derivative of the probability along it is zero.
+    /// Slope of the curve t(α) of [#SLOPE_SCORE] at the usual alignment, where its margin is `margin`: the derivative
+    /// of the miss probability along it is zero.
     private double tangent(double margin, double spread) {
         double weight = 0;
         double magnitude = 0;
-        for (int i = 0; i < NODES; i++) {
+        for (int i = 0; i < nodes; i++) {
             double left = Math.max(0, margin - spread * magnitudes[i]);
             double density = weights[i] * tail(left) * left;
             weight += density;
             magnitude += density * magnitudes[i];
         }
         double spreadPerAlignment = spread * USUAL_ALIGNMENT / (1 - USUAL_ALIGNMENT * USUAL_ALIGNMENT);
-        return SCORE + spreadPerAlignment * magnitude / weight;
+        return SLOPE_SCORE + spreadPerAlignment * magnitude / weight;
     }
 
     /// Hoeffding's bound on P(B < −b): of D independent errors, each in an interval of width Δ/√D.
@@ -130,12 +185,13 @@ final class MissBound {
         return step;
     }
 
-    /// Slope and intercept of the threshold on ⟨x̄,q̂⟩ as a function of α, before clipping is allowed for.
+    /// Slope of every line: of the thresholds on ⟨x̄,q̂⟩ as functions of α.
     double slope() {
         return slope;
     }
 
-    double intercept() {
-        return intercept;
+    /// Intercept of a rung's line, before clipping is allowed for; grows with the rung.
+    double intercept(int rung) {
+        return intercepts[rung];
     }
 }

@@ -3,10 +3,10 @@ package beholden.gallery.onebit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.CodecReader;
@@ -15,15 +15,14 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.TaskExecutor;
-import org.apache.lucene.util.LongHeap;
-import org.apache.lucene.util.NumericUtils;
 
 /// Compares probes with every stored vector of a field written by [OneBitVectorsFormat]: none is skipped.
 ///
-/// All codes are read; vectors whose estimate allows an exact score of 0.30 or more, and the best others, are then
-/// scored in full precision. A vector with an exact score of at least 0.30 is overlooked with a probability of at
-/// most 10⁻⁴ over the random rotation of the vectors (`docs/no-missed-mate.md`). Results are deterministic,
-/// whatever the number of tasks. Safe for use by many threads.
+/// All codes are read; vectors whose estimate allows them onto the list of candidates are then scored in full
+/// precision. A vector whose exact score is at least 0.30 and at least the last candidate's is missing from the list
+/// with a probability of at most 10⁻⁴ over the random rotation of the vectors (`docs/no-missed-mate.md`). Results
+/// are deterministic, whatever the number of tasks and the order of the vectors, and a search's memory is a small
+/// part of the codes' own, however many vectors are alike. Safe for use by many threads.
 public final class OneBitScan {
 
     /// Vectors scored exactly even when no estimate is high, so that a list of candidates can always be filled.
@@ -36,9 +35,12 @@ public final class OneBitScan {
 
     private static final int MIN_RESCORED_PER_TASK = 512;
 
-    /// Lucene's scorer sums in single precision and in no fixed order: its scores choose whose exact score is
-    /// computed.
-    private static final float RANKING_TOLERANCE = 1e-6f;
+    /// Vectors whose statistics a search remembers: one in 256 of a large gallery. Where a list needs more, codes are
+    /// compared again.
+    private static final int REMEMBERED_AT_LEAST = 4096;
+
+    private static final int REMEMBERED_ONE_OF = 256;
+    private static final int REMEMBERED_PER_CANDIDATE = 64;
 
     private final TaskExecutor executor;
     private final int tasks;
@@ -51,36 +53,87 @@ public final class OneBitScan {
         this.tasks = tasks;
     }
 
-    static int rescoredAtLeast(int limit) {
-        return Math.max(RESCORED_AT_LEAST, Math.multiplyExact(RESCORED_PER_CANDIDATE, limit));
+    /// Says in words how codes are compared on this machine, for reports of measurements.
+    public static String kernel() {
+        return SegmentScan.KERNEL.description();
     }
 
-    /// Finds for each probe its `limit` best candidates by exact score, best first, ties by document number.
+    /// Finds for each probe its `limit` best candidates by exact score, best first, equal ones by name, then by
+    /// document number.
     ///
     /// @param probes  unit-length vectors of the field's dimension, rotated like the stored ones; all compared in
     ///     one pass
     /// @param filter  admits documents; deleted ones are left out in any case
+    /// @param names   read by the calling thread
     /// @param limit   1 or more; fewer candidates are returned only where the filter admits fewer vectors
     /// @throws IllegalArgumentException if a probe has another dimension or is not of unit length, or the field was
     ///     not written by [OneBitVectorsFormat]
-    public List<List<ScoredFace>> search(
-            IndexReader reader, String field, List<float[]> probes, LeafFilter filter, int limit) throws IOException {
+    public List<Matches> search(
+            IndexReader reader, String field, List<float[]> probes, LeafFilter filter, DocumentNames names, int limit)
+            throws IOException {
         if (limit < 1) throw new IllegalArgumentException("limit of " + limit + " candidates: at least 1 is needed");
-        List<SegmentScan> segments = segments(reader, field, filter);
+        return search(segments(reader, field, filter), probes, names, limit);
+    }
+
+    List<Matches> search(List<SegmentScan> segments, List<float[]> probes, DocumentNames names, int limit)
+            throws IOException {
         if (segments.isEmpty() || probes.isEmpty()) {
-            return probes.stream().map(_ -> List.<ScoredFace>of()).toList();
+            return probes.stream().map(_ -> new Matches(List.of(), 0)).toList();
         }
         QuantizedProbe[] quantized = quantize(segments, probes);
-        List<Candidates[]> parts = compare(segments, quantized, rescoredAtLeast(limit));
-        List<List<ScoredFace>> results = new ArrayList<>();
+        Candidates.Wanted[] wanted = wanted(segments, quantized, limit);
+        List<Candidates.Kept> kept = compare(segments, quantized, wanted);
+        List<Matches> results = new ArrayList<>();
         for (int i = 0; i < quantized.length; i++) {
-            int probe = i;
-            int[] ordinals =
-                    Candidates.ordinals(parts.stream().map(part -> part[probe]).toList());
-            float[] scores = rescore(segments, ordinals, probes.get(i));
-            results.add(best(segments, ordinals, scores, probes.get(i), limit));
+            Shortlist.Vectors vectors = new ProbedVectors(segments, probes.get(i), quantized[i]);
+            results.add(
+                    new Shortlist(vectors, wanted[i], kept.get(i), new Ranking(limit, names)).matches(quantized[i]));
         }
         return results;
+    }
+
+    private static Candidates.Wanted[] wanted(List<SegmentScan> segments, QuantizedProbe[] probes, int limit) {
+        int count =
+                segments.stream().mapToInt(segment -> segment.codes().count()).sum();
+        int atLeast = (int) Math.min(count, Math.max(RESCORED_AT_LEAST, (long) RESCORED_PER_CANDIDATE * limit));
+        long remembered =
+                Math.max(REMEMBERED_AT_LEAST + count / REMEMBERED_ONE_OF, (long) REMEMBERED_PER_CANDIDATE * limit);
+        int most = (int) Math.min(count, remembered);
+        return Arrays.stream(probes)
+                .map(probe -> Candidates.Wanted.of(atLeast, probe.line(0), most))
+                .toArray(Candidates.Wanted[]::new);
+    }
+
+    /// One probe and all segments, each piece of work split over the tasks.
+    private final class ProbedVectors implements Shortlist.Vectors {
+        private final List<SegmentScan> segments;
+        private final float[] probe;
+        private final QuantizedProbe quantized;
+
+        ProbedVectors(List<SegmentScan> segments, float[] probe, QuantizedProbe quantized) {
+            this.segments = segments;
+            this.probe = probe;
+            this.quantized = quantized;
+        }
+
+        @Override
+        public Candidates.Kept compare(Candidates.Wanted wanted) throws IOException {
+            return OneBitScan.this
+                    .compare(segments, new QuantizedProbe[] {quantized}, new Candidates.Wanted[] {wanted})
+                    .getFirst();
+        }
+
+        @Override
+        public float[] rescore(int[] ordinals) throws IOException {
+            return OneBitScan.this.rescore(segments, ordinals, probe);
+        }
+
+        @Override
+        public ScoredFace score(int ordinal) throws IOException {
+            int segment = 0;
+            while (!segments.get(segment).reachesTo(ordinal)) segment++;
+            return segments.get(segment).score(ordinal, probe);
+        }
     }
 
     private static QuantizedProbe[] quantize(List<SegmentScan> segments, List<float[]> probes) {
@@ -117,18 +170,21 @@ public final class OneBitScan {
                 + OneBitVectorsFormat.NAME + ": index it again with that format");
     }
 
-    private List<Candidates[]> compare(List<SegmentScan> segments, QuantizedProbe[] probes, int atLeast)
-            throws IOException {
+    private List<Candidates.Kept> compare(
+            List<SegmentScan> segments, QuantizedProbe[] probes, Candidates.Wanted[] wanted) throws IOException {
         List<Callable<Candidates[]>> work = new ArrayList<>();
         for (List<Range> ranges : split(segments)) {
             work.add(() -> {
-                Candidates[] found = new Candidates[probes.length];
-                Arrays.setAll(found, i -> new Candidates(atLeast, probes[i].guaranteed));
+                Candidates[] found = Arrays.stream(wanted).map(Candidates::new).toArray(Candidates[]::new);
                 for (Range range : ranges) range.segment.compare(range.from, range.to, probes, found);
                 return found;
             });
         }
-        return executor.invokeAll(work);
+        List<Candidates[]> parts = executor.invokeAll(work);
+        return IntStream.range(0, probes.length)
+                .mapToObj(probe -> Candidates.merged(
+                        parts.stream().map(part -> part[probe]).toList()))
+                .toList();
     }
 
     /// Blocks `from..to` of a segment.
@@ -186,27 +242,5 @@ public final class OneBitScan {
             segment.rescore(ordinals, start, end, probe, scores);
             start = end;
         }
-    }
-
-    private static List<ScoredFace> best(
-            List<SegmentScan> segments, int[] ordinals, float[] scores, float[] probe, int limit) throws IOException {
-        float least = largest(scores, limit) - RANKING_TOLERANCE;
-        List<ScoredFace> best = new ArrayList<>();
-        int segment = 0;
-        for (int i = 0; i < ordinals.length; i++) {
-            while (!segments.get(segment).reachesTo(ordinals[i])) segment++;
-            if (scores[i] >= least) best.add(segments.get(segment).score(ordinals[i], probe));
-        }
-        return best.stream()
-                .sorted(Comparator.comparingDouble(ScoredFace::score).reversed().thenComparingInt(ScoredFace::doc))
-                .limit(limit)
-                .toList();
-    }
-
-    /// The score at this rank, or the lowest one where there are fewer.
-    private static float largest(float[] scores, int rank) {
-        LongHeap largest = new LongHeap(rank);
-        for (float score : scores) largest.insertWithOverflow(NumericUtils.floatToSortableInt(score));
-        return largest.size() == 0 ? 0 : NumericUtils.sortableIntToFloat((int) largest.top());
     }
 }

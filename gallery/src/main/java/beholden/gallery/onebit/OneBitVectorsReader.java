@@ -2,6 +2,7 @@ package beholden.gallery.onebit;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the two files described in [OneBitVectorsFormat]; raw vectors come from Lucene's flat reader.
 final class OneBitVectorsReader extends KnnVectorsReader {
+
+    private static final OneBitScan OWN_THREAD = new OneBitScan(Runnable::run, 1);
 
     private final FlatVectorsReader raw;
     private final IndexInput codes;
@@ -140,15 +143,12 @@ final class OneBitVectorsReader extends KnnVectorsReader {
         SegmentCodes fieldCodes = fields.get(field);
         if (fieldCodes == null || fieldCodes.count() == 0 || collector.k() == 0) return;
         SegmentScan scan = SegmentScan.of(this, field, fieldCodes, accepted.bits(), null, 0, 0);
-        QuantizedProbe probe = new QuantizedProbe(fieldCodes.layout(), target);
-        Candidates candidates = new Candidates(OneBitScan.rescoredAtLeast(collector.k()), probe.guaranteed);
-        scan.compare(0, fieldCodes.blockCount(), new QuantizedProbe[] {probe}, new Candidates[] {candidates});
-        int[] ordinals = candidates.ordinals();
-        float[] scores = new float[ordinals.length];
-        scan.rescore(ordinals, 0, ordinals.length, target, scores);
-        collector.incVisitedCount(ordinals.length);
-        for (int i = 0; i < ordinals.length; i++) {
-            collector.collect(scan.vectors().ordToDoc(ordinals[i]), scores[i]);
+        Matches found = OWN_THREAD
+                .search(List.of(scan), List.of(target), DocumentNames.NONE, collector.k())
+                .getFirst();
+        collector.incVisitedCount(Math.toIntExact(found.scored()));
+        for (ScoredFace face : found.faces()) {
+            collector.collect(face.doc(), (1 + face.score()) / 2);
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.SplittableRandom;
 ///
 ///     statistic = 2¹⁶·(2·S − 15·ones) − factor·a
 ///
-/// with a threshold that depends on the probe only. Integers make every machine and every kernel agree to the bit.
+/// with a threshold that depends on the probe and the line's rung only. Integers make every machine and every kernel
+/// agree to the bit.
 final class QuantizedProbe {
 
     static final int PLANES = 4;
@@ -32,8 +33,7 @@ final class QuantizedProbe {
     /// Amount that a unit 2⁻¹⁶ of alignment takes from the statistic.
     final long factor;
 
-    /// Vectors with at least this statistic must be rescored to keep the bound of [MissBound].
-    final long guaranteed;
+    private final long[] lines = new long[MissBound.RUNGS];
 
     /// @param probe  unit length, rotated with the gallery's key
     /// @throws IllegalArgumentException if the probe is not of the layout's dimension and unit length
@@ -63,9 +63,14 @@ final class QuantizedProbe {
         double scale = Math.sqrt(dimension) / bound.step();
         // Rounded down, like the alignment: see SignCode.
         this.factor = (long) Math.floor(scale * bound.slope());
-        double intercept = bound.intercept() - clipped / Math.sqrt(dimension);
-        double threshold = levelSum - MissBound.HALF_RANGE_IN_STEPS * dimension + scale * intercept;
-        this.guaranteed = (long) Math.floor(threshold * (1 << FRACTION_BITS));
+        double zero = levelSum - MissBound.HALF_RANGE_IN_STEPS * dimension - scale * clipped / Math.sqrt(dimension);
+        Arrays.setAll(lines, rung -> (long) Math.floor((zero + scale * bound.intercept(rung)) * (1 << FRACTION_BITS)));
+    }
+
+    /// Statistic that vectors have to reach to keep the bound of [MissBound] for scores from a rung's upwards; never
+    /// less than that of a lower rung.
+    long line(int rung) {
+        return lines[rung];
     }
 
     /// The statistic of a code whose set bits have levels summing to `levels`.

@@ -11,6 +11,11 @@ enum ScalarKernel implements BlockKernel {
     private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     @Override
+    public String description() {
+        return "bit counts of single words, without vectors";
+    }
+
+    @Override
     public int reaching(
             MemorySegment blocks,
             long blockBytes,

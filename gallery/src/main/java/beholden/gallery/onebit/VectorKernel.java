@@ -32,6 +32,11 @@ enum VectorKernel implements BlockKernel {
     private static final int P3 = 3 * QuantizedProbe.REPEATED;
     private static final int NEXT = QuantizedProbe.PLANES * QuantizedProbe.REPEATED;
 
+    @Override
+    public String description() {
+        return "bit counts in vectors of " + LANES.vectorBitSize() + " bits";
+    }
+
     /// One method on purpose: a vector handed to a method that happens not to be inlined becomes an object on the
     /// heap, which made this four times slower when it was divided nicely.
     @Override

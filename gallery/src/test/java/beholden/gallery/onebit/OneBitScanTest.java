@@ -107,7 +107,8 @@ class OneBitScanTest {
 
         List<List<ScoredFace>> found;
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
-            found = new OneBitScan(threads, tasks).search(reader, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 50);
+            found = VectorIndex.search(
+                    new OneBitScan(threads, tasks), reader, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 50);
         }
 
         assertThat(found).isEqualTo(expected);
@@ -119,7 +120,7 @@ class OneBitScanTest {
 
         for (int i = 0; i < PROBES.size(); i++) {
             List<List<ScoredFace>> alone =
-                    SCAN.search(reader, VectorIndex.FIELD, List.of(PROBES.get(i)), LeafFilter.ALL, 40);
+                    VectorIndex.search(SCAN, reader, VectorIndex.FIELD, List.of(PROBES.get(i)), LeafFilter.ALL, 40);
             assertThat(together.get(i)).isEqualTo(alone.getFirst());
         }
     }
@@ -187,7 +188,8 @@ class OneBitScanTest {
 
         try (Directory files = new NIOFSDirectory(folder);
                 DirectoryReader unmapped = DirectoryReader.open(files)) {
-            List<List<ScoredFace>> found = SCAN.search(unmapped, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 40);
+            List<List<ScoredFace>> found =
+                    VectorIndex.search(SCAN, unmapped, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 40);
 
             assertThat(found).isEqualTo(expected);
         }
@@ -200,7 +202,8 @@ class OneBitScanTest {
         // Pieces of 64 KB: some runs of blocks lie across two.
         try (Directory pieces = new MMapDirectory(folder, 1 << 16);
                 DirectoryReader inPieces = DirectoryReader.open(pieces)) {
-            List<List<ScoredFace>> found = SCAN.search(inPieces, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 40);
+            List<List<ScoredFace>> found =
+                    VectorIndex.search(SCAN, inPieces, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 40);
 
             assertThat(found).isEqualTo(expected);
         }
@@ -214,7 +217,8 @@ class OneBitScanTest {
                 for (int i = 0; i < 500; i++) writer.addDocument(VectorIndex.document(i, vector));
             }
             try (DirectoryReader same = DirectoryReader.open(directory)) {
-                List<ScoredFace> found = SCAN.search(same, VectorIndex.FIELD, List.of(vector), LeafFilter.ALL, 20)
+                List<ScoredFace> found = VectorIndex.search(
+                                SCAN, same, VectorIndex.FIELD, List.of(vector), LeafFilter.ALL, 20)
                         .getFirst();
 
                 assertThat(found.stream().map(ScoredFace::doc))
@@ -225,7 +229,7 @@ class OneBitScanTest {
 
     @Test
     void an_index_without_the_field_has_no_candidates() throws IOException {
-        List<List<ScoredFace>> found = SCAN.search(reader, "other", PROBES, LeafFilter.ALL, 20);
+        List<List<ScoredFace>> found = VectorIndex.search(SCAN, reader, "other", PROBES, LeafFilter.ALL, 20);
 
         assertThat(found).hasSize(PROBES.size()).allMatch(List::isEmpty);
     }
@@ -238,7 +242,8 @@ class OneBitScanTest {
                 writer.addDocument(VectorIndex.document(0, VECTORS.getFirst()));
             }
             try (DirectoryReader foreign = DirectoryReader.open(directory)) {
-                assertThatThrownBy(() -> SCAN.search(foreign, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 20))
+                assertThatThrownBy(
+                                () -> VectorIndex.search(SCAN, foreign, VectorIndex.FIELD, PROBES, LeafFilter.ALL, 20))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining(VectorIndex.FIELD)
                         .hasMessageContaining(OneBitVectorsFormat.NAME);
@@ -251,17 +256,39 @@ class OneBitScanTest {
         float[] twice = PROBES.getFirst().clone();
         for (int j = 0; j < twice.length; j++) twice[j] *= 2;
 
-        assertThatThrownBy(() -> SCAN.search(reader, VectorIndex.FIELD, List.of(twice), LeafFilter.ALL, 20))
+        assertThatThrownBy(
+                        () -> VectorIndex.search(SCAN, reader, VectorIndex.FIELD, List.of(twice), LeafFilter.ALL, 20))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("normalise");
-        assertThatThrownBy(() -> SCAN.search(reader, VectorIndex.FIELD, List.of(new float[100]), LeafFilter.ALL, 20))
+        assertThatThrownBy(() -> VectorIndex.search(
+                        SCAN, reader, VectorIndex.FIELD, List.of(new float[100]), LeafFilter.ALL, 20))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("100 dimensions");
     }
 
+    @Test
+    void once_the_list_is_full_only_those_that_can_reach_it_are_scored() throws IOException {
+        // three of the mates score 0.8 and more; about 4,000 of the others have an estimate that allows 0.30
+        List<Matches> found = SCAN.search(reader, VectorIndex.FIELD, PROBES, LeafFilter.ALL, DocumentNames.NONE, 3);
+
+        for (int i = 0; i < PROBES.size(); i++) {
+            assertThat(found.get(i).faces()).isEqualTo(bruteForce(i, 3));
+            assertThat(found.get(i).scored()).isBetween(3L, 20L);
+        }
+    }
+
+    @Test
+    void a_list_that_0_30_does_not_fill_has_all_that_reach_it_scored() throws IOException {
+        Matches found = SCAN.search(reader, VectorIndex.FIELD, PROBES, LeafFilter.ALL, DocumentNames.NONE, 200)
+                .getFirst();
+
+        assertThat(found.faces().getLast().score()).isLessThan(0.30f);
+        assertThat(found.scored()).isGreaterThan(800);
+    }
+
     private static List<List<ScoredFace>> search(LeafFilter filter, int limit) throws IOException {
         IndexReader index = reader;
-        return SCAN.search(index, VectorIndex.FIELD, PROBES, filter, limit);
+        return VectorIndex.search(SCAN, index, VectorIndex.FIELD, PROBES, filter, limit);
     }
 
     private static List<ScoredFace> bruteForce(int probe, int limit) {

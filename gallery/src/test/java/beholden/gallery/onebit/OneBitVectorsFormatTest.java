@@ -95,7 +95,8 @@ class OneBitVectorsFormatTest {
     private static void assertComparesAll(Directory directory, Map<Integer, float[]> live, float[] probe)
             throws IOException {
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
-            List<ScoredFace> found = SCAN.search(reader, VectorIndex.FIELD, List.of(probe), LeafFilter.ALL, 300)
+            List<ScoredFace> found = VectorIndex.search(
+                            SCAN, reader, VectorIndex.FIELD, List.of(probe), LeafFilter.ALL, 300)
                     .getFirst();
 
             assertThat(found).hasSize(live.size());
@@ -174,7 +175,8 @@ class OneBitVectorsFormatTest {
             }
 
             try (DirectoryReader reader = DirectoryReader.open(all)) {
-                List<ScoredFace> found = SCAN.search(reader, VectorIndex.FIELD, List.of(probe), LeafFilter.ALL, 5)
+                List<ScoredFace> found = VectorIndex.search(
+                                SCAN, reader, VectorIndex.FIELD, List.of(probe), LeafFilter.ALL, 5)
                         .getFirst();
                 assertThat(found).extracting(face -> id(reader, face.doc())).containsExactly(1, 2, 3);
             }
@@ -197,11 +199,11 @@ class OneBitVectorsFormatTest {
                 }
             }
             try (DirectoryReader reader = DirectoryReader.open(directory)) {
-                int best = SCAN.search(reader, VectorIndex.FIELD, List.of(wideProbe), LeafFilter.ALL, 1)
+                int best = VectorIndex.search(SCAN, reader, VectorIndex.FIELD, List.of(wideProbe), LeafFilter.ALL, 1)
                         .getFirst()
                         .getFirst()
                         .doc();
-                int bestNarrow = SCAN.search(reader, "narrow", List.of(narrowProbe), LeafFilter.ALL, 1)
+                int bestNarrow = VectorIndex.search(SCAN, reader, "narrow", List.of(narrowProbe), LeafFilter.ALL, 1)
                         .getFirst()
                         .getFirst()
                         .doc();
@@ -226,8 +228,8 @@ class OneBitVectorsFormatTest {
                 writer.addDocument(VectorIndex.document(2, random.next()));
             }
             try (DirectoryReader reader = DirectoryReader.open(directory)) {
-                List<ScoredFace> found = SCAN.search(
-                                reader, VectorIndex.FIELD, List.of(random.next()), LeafFilter.ALL, 5)
+                List<ScoredFace> found = VectorIndex.search(
+                                SCAN, reader, VectorIndex.FIELD, List.of(random.next()), LeafFilter.ALL, 5)
                         .getFirst();
                 assertThat(found).extracting(face -> id(reader, face.doc())).containsExactlyInAnyOrder(0, 2);
             }

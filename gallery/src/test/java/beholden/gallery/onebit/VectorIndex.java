@@ -1,6 +1,7 @@
 package beholden.gallery.onebit;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -10,6 +11,7 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoMergePolicy;
@@ -60,6 +62,15 @@ final class VectorIndex {
             document.add(new KnnFloatVectorField(FIELD, vector, VectorSimilarityFunction.DOT_PRODUCT));
         }
         return document;
+    }
+
+    /// Candidates of each probe, equal ones by document number.
+    static List<List<ScoredFace>> search(
+            OneBitScan scan, IndexReader reader, String field, List<float[]> probes, LeafFilter filter, int limit)
+            throws IOException {
+        return scan.search(reader, field, probes, filter, DocumentNames.NONE, limit).stream()
+                .map(Matches::faces)
+                .toList();
     }
 
     /// One segment per map, in the order given; a null vector is a document without one.

@@ -20,7 +20,7 @@ public record NoRate(
         PERHAPS_TOO_SMALL,
         /// The face leaned to a side as it was read.
         TILTED,
-        /// The check of faces is not sure of it, as where a face is covered.
+        /// The check of faces is not sure of it, as where a face is covered, dark or turned away.
         DOUBTFUL,
         /// The face has left the gallery, and with it what a rate rests on.
         REMOVED,
@@ -80,7 +80,7 @@ public record NoRate(
         }
         Float evidence = measures.evidence();
         if (evidence != null && !(evidence >= LEAST_EVIDENCE)) {
-            return new NoRate(Reason.DOUBTFUL, side, "hardly known as a face, perhaps covered");
+            return new NoRate(Reason.DOUBTFUL, side, "hardly known as a face; perhaps covered, dark or turned away");
         }
         return null;
     }

@@ -52,7 +52,7 @@ class ScoreMeaningTest {
         assertRate(new FaceMeasures(90, 64f, 3f, 1f));
         assertRate(new FaceMeasures(90, 64f, 3f, null));
         assertNone(
-                new FaceMeasures(90, 64f, 3f, 0.99f), Reason.DOUBTFUL, "hardly known as a face, perhaps covered");
+                new FaceMeasures(90, 64f, 3f, 0.99f), Reason.DOUBTFUL, "hardly known as a face; perhaps covered, dark or turned away");
     }
 
     @Test

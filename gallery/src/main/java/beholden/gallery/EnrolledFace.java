@@ -85,7 +85,8 @@ public record EnrolledFace(
     }
 
     public EnrolledFace withCaptureDate(@Nullable LocalDate date) {
-        return new EnrolledFace(faceId, photoId, sourceId, box, quality, measures, date, enrolled, link, title, crop, thumbnail);
+        return new EnrolledFace(
+                faceId, photoId, sourceId, box, quality, measures, date, enrolled, link, title, crop, thumbnail);
     }
 
     public EnrolledFace withEnrolmentDate(@Nullable LocalDate date) {
@@ -95,17 +96,50 @@ public record EnrolledFace(
 
     public EnrolledFace withLink(@Nullable URI newLink) {
         return new EnrolledFace(
-                faceId, photoId, sourceId, box, quality, measures, captureDate, enrolled, newLink, title, crop, thumbnail);
+                faceId,
+                photoId,
+                sourceId,
+                box,
+                quality,
+                measures,
+                captureDate,
+                enrolled,
+                newLink,
+                title,
+                crop,
+                thumbnail);
     }
 
     public EnrolledFace withTitle(String newTitle) {
         return new EnrolledFace(
-                faceId, photoId, sourceId, box, quality, measures, captureDate, enrolled, link, newTitle, crop, thumbnail);
+                faceId,
+                photoId,
+                sourceId,
+                box,
+                quality,
+                measures,
+                captureDate,
+                enrolled,
+                link,
+                newTitle,
+                crop,
+                thumbnail);
     }
 
     public EnrolledFace withPictures(@Nullable String newCrop, @Nullable String newThumbnail) {
         return new EnrolledFace(
-                faceId, photoId, sourceId, box, quality, measures, captureDate, enrolled, link, title, newCrop, newThumbnail);
+                faceId,
+                photoId,
+                sourceId,
+                box,
+                quality,
+                measures,
+                captureDate,
+                enrolled,
+                link,
+                title,
+                newCrop,
+                newThumbnail);
     }
 
     /// Ids of the pictures it refers to: none, one or two.

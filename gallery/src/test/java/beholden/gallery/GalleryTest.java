@@ -218,9 +218,12 @@ class GalleryTest {
                 new Enrolment(People.face(2, 0).withMeasures(unchecked), People.template(2, 0)),
                 new Enrolment(People.face(3, 0), People.template(3, 0))));
 
-        assertThat(gallery.find(People.face(1, 0).faceId()).orElseThrow().measures()).isEqualTo(checked);
-        assertThat(gallery.find(People.face(2, 0).faceId()).orElseThrow().measures()).isEqualTo(unchecked);
-        assertThat(gallery.find(People.face(3, 0).faceId()).orElseThrow().measures()).isNull();
+        assertThat(gallery.find(People.face(1, 0).faceId()).orElseThrow().measures())
+                .isEqualTo(checked);
+        assertThat(gallery.find(People.face(2, 0).faceId()).orElseThrow().measures())
+                .isEqualTo(unchecked);
+        assertThat(gallery.find(People.face(3, 0).faceId()).orElseThrow().measures())
+                .isNull();
     }
 
     @Test

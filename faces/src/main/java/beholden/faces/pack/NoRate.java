@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param face    the face that it is about; null where it is about none
 /// @param because for people, such as `eyes 14 pixels apart, 20 needed`
-public record NoRate(
-        Reason reason, @Nullable Side face, String because) implements ScoreMeaning {
+public record NoRate(Reason reason, @Nullable Side face, String because) implements ScoreMeaning {
 
     public enum Reason {
         /// The eyes are too near to each other.

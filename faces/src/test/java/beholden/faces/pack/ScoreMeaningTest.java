@@ -42,8 +42,7 @@ class ScoreMeaningTest {
     void a_face_that_leans_beyond_45_degrees_has_none() {
         assertRate(new FaceMeasures(50, 64f, 45f, 8f));
         assertRate(new FaceMeasures(50, 64f, -45f, 8f));
-        assertNone(
-                new FaceMeasures(49, 64f, 45.01f, 8f), Reason.TILTED, "leans 46° as it was read, 45° at most");
+        assertNone(new FaceMeasures(49, 64f, 45.01f, 8f), Reason.TILTED, "leans 46° as it was read, 45° at most");
         assertNone(new FaceMeasures(0, 64f, -90f, 8f), Reason.TILTED, "leans 90° as it was read, 45° at most");
     }
 
@@ -52,16 +51,16 @@ class ScoreMeaningTest {
         assertRate(new FaceMeasures(90, 64f, 3f, 1f));
         assertRate(new FaceMeasures(90, 64f, 3f, null));
         assertNone(
-                new FaceMeasures(90, 64f, 3f, 0.99f), Reason.DOUBTFUL, "hardly known as a face; perhaps covered, dark or turned away");
+                new FaceMeasures(90, 64f, 3f, 0.99f),
+                Reason.DOUBTFUL,
+                "hardly known as a face; perhaps covered, dark or turned away");
     }
 
     @Test
     void where_the_quality_alone_was_kept_it_must_show_that_the_face_is_large_enough() {
         assertRate(FaceMeasures.ofQuality(22));
         assertNone(
-                FaceMeasures.ofQuality(21),
-                Reason.PERHAPS_TOO_SMALL,
-                "quality 21, eyes perhaps under 20 pixels apart");
+                FaceMeasures.ofQuality(21), Reason.PERHAPS_TOO_SMALL, "quality 21, eyes perhaps under 20 pixels apart");
     }
 
     @Test
@@ -84,10 +83,9 @@ class ScoreMeaningTest {
     void a_pack_without_calibration_has_none_for_any_face() {
         ScoreMeaning meaning = ScoreMeaning.of(null, 0.9f, 1000, GOOD, GOOD);
 
-        assertThat(meaning)
-                .isInstanceOfSatisfying(NoRate.class, none -> {
-                    assertThat(none.reason()).isEqualTo(Reason.UNCALIBRATED);
-                    assertThat(none.text()).isEqualTo(none.because());
-                });
+        assertThat(meaning).isInstanceOfSatisfying(NoRate.class, none -> {
+            assertThat(none.reason()).isEqualTo(Reason.UNCALIBRATED);
+            assertThat(none.text()).isEqualTo(none.because());
+        });
     }
 }

@@ -116,8 +116,7 @@ class ReportCheckTest {
                         "\"noRate\":\\{[^}]*}",
                         "\"falseMatchRate\":{\"oneIn\":5.0,\"extrapolated\":false,\"text\":\"\",\"sentence\":\"\"}");
 
-        byte[] exported =
-                exportedAgain(search, new Content(rated.getBytes(StandardCharsets.UTF_8), content.record()));
+        byte[] exported = exportedAgain(search, new Content(rated.getBytes(StandardCharsets.UTF_8), content.record()));
 
         assertThatThrownBy(() -> ReportCheck.of(exported, reports.trust()))
                 .hasMessage("the report states rates, which do not hold for the probe on record");

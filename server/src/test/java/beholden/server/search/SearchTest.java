@@ -172,8 +172,7 @@ class SearchTest {
             assertThat(candidate.has("expectedStrangers")).isFalse();
             assertThat(candidate.get("noRate").get("reason").asString()).isEqualTo("TOO_SMALL");
             assertThat(candidate.get("noRate").get("face").asString()).isEqualTo("PROBE");
-            assertThat(candidate.get("noRate").get("because").asString())
-                    .matches("eyes 1\\d pixels apart, 20 needed");
+            assertThat(candidate.get("noRate").get("because").asString()).matches("eyes 1\\d pixels apart, 20 needed");
         }
     }
 

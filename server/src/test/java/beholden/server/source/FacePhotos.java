@@ -34,8 +34,8 @@ public final class FacePhotos {
 
     /// That face so small that its eyes are 17 pixels apart.
     public static byte[] smallFace() throws IOException {
-        Image face = ImageIO.read(new ByteArrayInputStream(face()))
-                .getScaledInstance(72, 79, Image.SCALE_AREA_AVERAGING);
+        Image face =
+                ImageIO.read(new ByteArrayInputStream(face())).getScaledInstance(72, 79, Image.SCALE_AREA_AVERAGING);
         BufferedImage small = new BufferedImage(72, 79, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = small.createGraphics();
         graphics.drawImage(face, 0, 0, null);

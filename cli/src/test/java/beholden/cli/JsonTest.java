@@ -109,7 +109,9 @@ class JsonTest {
                 fields(args("search", face)),
                 under("", "gallery pack compared undated galleryFaces probe.file probe.faces"),
                 under("probe.face.", FACE),
-                under("candidates[].", "rank score likelihood noRate faceId photoId source title link captured quality"),
+                under(
+                        "candidates[].",
+                        "rank score likelihood noRate faceId photoId source title link captured quality"),
                 under("candidates[].box.", "left top right bottom"));
     }
 

@@ -6,8 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A [NoRate] in the `--json` outputs.
-public record NoRateJson(
-        String reason, @Nullable String face, String because) {
+public record NoRateJson(String reason, @Nullable String face, String because) {
 
     /// Null where there is a rate, or no score.
     public static @Nullable NoRateJson of(@Nullable ScoreMeaning meaning) {

@@ -78,13 +78,11 @@ class SearchTest {
         Cli.run(Stream.concat(Stream.of("gallery", "import", photos, "--source", "sizes"), Stream.of(gallery))
                 .toArray());
 
-        JsonNode candidates = Cli.run(Stream.concat(
-                                Stream.of("gallery", "search", large, "--json"), Stream.of(gallery))
+        JsonNode candidates = Cli.run(Stream.concat(Stream.of("gallery", "search", large, "--json"), Stream.of(gallery))
                         .toArray())
                 .json()
                 .path("candidates");
-        JsonNode compared =
-                Cli.run("faces", "compare", large, small, "--json").json();
+        JsonNode compared = Cli.run("faces", "compare", large, small, "--json").json();
         Cli.Result inWords = Cli.run("faces", "compare", large, small);
 
         assertThat(candidates).hasSize(2);

@@ -59,9 +59,7 @@ record Report(
     /// @param removed           whether the face has left the gallery since; what the gallery knew of it is then
     ///     gone
     /// @param expectedStrangers of the faces that were compared, how many of other people would score this high
-    /// @param noRate            reason why there is no rate; null where there is one, and in reports from before it
-    was
-    ///     told
+    /// @param noRate            reason why there is no rate; null where there is one, and in older reports
     /// @param picture           JPEG of the face, aligned on the eyes where they were found
     @SuppressWarnings("ArrayRecordComponent") // made once, read only
     record Candidate(

@@ -1438,6 +1438,7 @@ export interface components {
             falseMatchRate?: components["schemas"]["CandidateRate"];
             /** Format: uri */
             link?: string;
+            noRate?: components["schemas"]["NoRate"];
             /** Format: int32 */
             quality?: number;
             /** Format: int32 */
@@ -1634,6 +1635,15 @@ export interface components {
             /** Format: date */
             takenUntil?: string | null;
         };
+        NoRate: {
+            because: string;
+            face: components["schemas"]["NoRateSide"] | null;
+            reason: components["schemas"]["NoRateReason"];
+        };
+        /** @enum {string} */
+        NoRateReason: "TOO_SMALL" | "PERHAPS_TOO_SMALL" | "TILTED" | "DOUBTFUL" | "REMOVED" | "UNCALIBRATED";
+        /** @enum {string} */
+        NoRateSide: "PROBE" | "CANDIDATE";
         /** @enum {string} */
         ObservationSeen: "SIMILAR" | "DIFFERENT" | "NOT_VISIBLE";
         Outlier: {

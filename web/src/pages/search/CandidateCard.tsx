@@ -77,7 +77,7 @@ export function CandidateCard({ search, candidate, mayDispose, chosen, onChoose 
   );
 }
 
-/** What the score says, where the models' calibration is known. */
+/** What the score says, or why it says nothing. */
 function Worth({ candidate }: { candidate: Candidate }) {
   const { t } = useTranslation();
   return (

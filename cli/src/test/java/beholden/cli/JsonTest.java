@@ -51,9 +51,10 @@ class JsonTest {
         return paths;
     }
 
-    /// A likelihood counts as one field: whether it is null is the pack's matter.
+    /// A likelihood counts as one field, as does the reason why there is none: which of the two is null is up to pack
+    /// and faces.
     private static void collect(String path, JsonNode node, Set<String> paths) {
-        if (node.isObject() && !path.endsWith("likelihood")) {
+        if (node.isObject() && !path.endsWith("likelihood") && !path.endsWith("noRate")) {
             node.properties()
                     .forEach(field -> collect(
                             path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), paths));
@@ -88,7 +89,7 @@ class JsonTest {
     void faces_compare() {
         assertFields(
                 fields("faces", "compare", face, face),
-                under("", "pack score likelihood a.file a.faces a.remark b.file b.faces b.remark"),
+                under("", "pack score likelihood noRate a.file a.faces a.remark b.file b.faces b.remark"),
                 under("a.compared.", FACE),
                 under("b.compared.", FACE));
     }
@@ -108,7 +109,9 @@ class JsonTest {
                 fields(args("search", face)),
                 under("", "gallery pack compared undated galleryFaces probe.file probe.faces probe.remark"),
                 under("probe.face.", FACE),
-                under("candidates[].", "rank score likelihood faceId photoId source title link captured quality"),
+                under(
+                        "candidates[].",
+                        "rank score likelihood noRate faceId photoId source title link captured quality"),
                 under("candidates[].box.", "left top right bottom"));
     }
 

@@ -1,5 +1,7 @@
 package beholden.cli;
 
+import java.awt.Graphics2D;
+import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +26,18 @@ public final class TestPhotos {
         BufferedImage photo = ImageIO.read(Cli.sample(1).toFile());
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         ImageIO.write(photo.getSubimage(1420, 140, 330, 360), "jpeg", jpeg);
+        return jpeg.toByteArray();
+    }
+
+    /// That face so small that its eyes are 17 pixels apart, 72 × 79 pixels in all.
+    public static byte[] smallFace() throws IOException {
+        BufferedImage face = ImageIO.read(new ByteArrayInputStream(oneFace()));
+        BufferedImage small = new BufferedImage(72, 79, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = small.createGraphics();
+        graphics.drawImage(face.getScaledInstance(72, 79, Image.SCALE_AREA_AVERAGING), 0, 0, null);
+        graphics.dispose();
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(small, "jpeg", jpeg);
         return jpeg.toByteArray();
     }
 

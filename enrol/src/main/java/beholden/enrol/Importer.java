@@ -252,6 +252,7 @@ public final class Importer {
                         rules.source(),
                         box(face),
                         face.quality().score())
+                .withMeasures(KeptMeasures.of(face))
                 .withCaptureDate(facts.captured() == null ? photo.captureDate() : facts.captured())
                 .withEnrolmentDate(rules.today())
                 .withLink(facts.link())

@@ -22,6 +22,7 @@ final class FaceReader {
     /// @param detection in the photo
     /// @param landmarks in the photo
     /// @param pose      as seen in the view, null where the pack has no pose network
+    /// @param tilt      degrees clockwise in the view: by the pose, or by the points where there is none
     /// @param evidence  of [FaceCheck], infinite where the pack has none
     @SuppressWarnings("ArrayRecordComponent") // made once, handed on once
     record Reading(
@@ -29,6 +30,7 @@ final class FaceReader {
             Detection detection,
             Landmarks landmarks,
             @Nullable Pose pose,
+            float tilt,
             float[] template,
             double evidence) {
 
@@ -38,7 +40,13 @@ final class FaceReader {
 
         Face face() {
             return new Face(
-                    box(), detection.score(), landmarks, QualityMeter.measure(view, box(), landmarks, pose), template);
+                    box(),
+                    detection.score(),
+                    landmarks,
+                    QualityMeter.measure(view, box(), landmarks, pose),
+                    tilt,
+                    Double.isInfinite(evidence) ? null : Float.valueOf((float) evidence),
+                    template);
         }
     }
 
@@ -58,6 +66,7 @@ final class FaceReader {
             double unsteadiness = aligner.unsteadiness(view, detection.box(), landmarks);
             evidence = check.evidence(template.length(), unsteadiness, landmarks.roll() - pose.roll(), pose.yaw());
         }
-        return new Reading(view, detection.inPhoto(view), inPhoto, pose, template.values(), evidence);
+        float tilt = pose == null ? (float) landmarks.roll() : pose.roll();
+        return new Reading(view, detection.inPhoto(view), inPhoto, pose, tilt, template.values(), evidence);
     }
 }

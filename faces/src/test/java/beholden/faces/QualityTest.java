@@ -38,6 +38,16 @@ class QualityTest {
     }
 
     @Test
+    void a_face_with_eyes_under_20_pixels_apart_is_of_a_quality_below_22() {
+        double part = 19.0 / only(portrait).landmarks().interEyeDistance();
+
+        Face small = only(Fixtures.scaled(portrait, part));
+
+        assertThat(small.measures().eyes()).isBetween(18f, 20f);
+        assertThat(small.quality().score()).isBetween(15, 21);
+    }
+
+    @Test
     void a_blurred_portrait_fails_for_its_sharpness() {
         Photo blurred = Fixtures.scaled(Fixtures.scaled(portrait, 0.12), 8);
 

@@ -3,6 +3,8 @@ package beholden.faces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import beholden.faces.pack.Calibration;
+import beholden.faces.pack.Likelihood;
+import beholden.faces.pack.ScoreMeaning;
 import beholden.faces.photo.Photo;
 import java.io.IOException;
 import java.util.Comparator;
@@ -64,6 +66,18 @@ class TurnedPhotosTest {
             assertThat(Math.abs(Math.IEEEremainder(turn, 360))).isLessThan(15);
             assertThat(face.quality().score())
                     .isBetween(same.quality().score() - 15, same.quality().score() + 15);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void a_face_of_a_turned_photo_has_a_rate_since_it_is_read_upright(int quarters) {
+        Calibration calibration = engine.pack().description().calibration();
+        List<Face> turned = engine.faces(Fixtures.turned(group, quarters));
+
+        for (Face face : turned) {
+            assertThat(ScoreMeaning.of(calibration, 0.5f, 1000, face.measures(), face.measures()))
+                    .isInstanceOf(Likelihood.class);
         }
     }
 

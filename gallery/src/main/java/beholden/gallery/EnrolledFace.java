@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sourceId    where that photo comes from, with the authority to hold it
 /// @param box         where it is in the photo
 /// @param quality     0..100
+/// @param measures    null if they were not kept when it was enrolled
 /// @param captureDate when the photo was taken, if known
 /// @param enrolled    the day it came into the gallery, if known: from it counts how long it may stay
 /// @param link        back to where the photo came from: `http`, `https` or `file`
@@ -29,6 +30,7 @@ public record EnrolledFace(
         String sourceId,
         Box box,
         int quality,
+        @Nullable Measures measures,
         @Nullable LocalDate captureDate,
         @Nullable LocalDate enrolled,
         @Nullable URI link,
@@ -74,31 +76,70 @@ public record EnrolledFace(
 
     /// A face of which no more is known; add the rest with the `with…` methods.
     public static EnrolledFace of(String faceId, String photoId, String sourceId, Box box, int quality) {
-        return new EnrolledFace(faceId, photoId, sourceId, box, quality, null, null, null, "", null, null);
+        return new EnrolledFace(faceId, photoId, sourceId, box, quality, null, null, null, null, "", null, null);
+    }
+
+    public EnrolledFace withMeasures(@Nullable Measures kept) {
+        return new EnrolledFace(
+                faceId, photoId, sourceId, box, quality, kept, captureDate, enrolled, link, title, crop, thumbnail);
     }
 
     public EnrolledFace withCaptureDate(@Nullable LocalDate date) {
-        return new EnrolledFace(faceId, photoId, sourceId, box, quality, date, enrolled, link, title, crop, thumbnail);
+        return new EnrolledFace(
+                faceId, photoId, sourceId, box, quality, measures, date, enrolled, link, title, crop, thumbnail);
     }
 
     public EnrolledFace withEnrolmentDate(@Nullable LocalDate date) {
         return new EnrolledFace(
-                faceId, photoId, sourceId, box, quality, captureDate, date, link, title, crop, thumbnail);
+                faceId, photoId, sourceId, box, quality, measures, captureDate, date, link, title, crop, thumbnail);
     }
 
     public EnrolledFace withLink(@Nullable URI newLink) {
         return new EnrolledFace(
-                faceId, photoId, sourceId, box, quality, captureDate, enrolled, newLink, title, crop, thumbnail);
+                faceId,
+                photoId,
+                sourceId,
+                box,
+                quality,
+                measures,
+                captureDate,
+                enrolled,
+                newLink,
+                title,
+                crop,
+                thumbnail);
     }
 
     public EnrolledFace withTitle(String newTitle) {
         return new EnrolledFace(
-                faceId, photoId, sourceId, box, quality, captureDate, enrolled, link, newTitle, crop, thumbnail);
+                faceId,
+                photoId,
+                sourceId,
+                box,
+                quality,
+                measures,
+                captureDate,
+                enrolled,
+                link,
+                newTitle,
+                crop,
+                thumbnail);
     }
 
     public EnrolledFace withPictures(@Nullable String newCrop, @Nullable String newThumbnail) {
         return new EnrolledFace(
-                faceId, photoId, sourceId, box, quality, captureDate, enrolled, link, title, newCrop, newThumbnail);
+                faceId,
+                photoId,
+                sourceId,
+                box,
+                quality,
+                measures,
+                captureDate,
+                enrolled,
+                link,
+                title,
+                newCrop,
+                newThumbnail);
     }
 
     /// Ids of the pictures it refers to: none, one or two.

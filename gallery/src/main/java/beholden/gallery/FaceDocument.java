@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// | `face`, `photo`, `source` | string | term |
 /// | `box` | 4 × float32 big-endian: left, top, right, bottom | |
 /// | `quality` | int | doc value |
+/// | `measures` | 3 × float32 big-endian: eyes, tilt, evidence (NaN if there is none); absent if not kept | |
 /// | `taken` | days since 1970-01-01; absent if unknown | doc value |
 /// | `enrolled` | days since 1970-01-01; absent if unknown | doc value |
 /// | `link`, `title` | string; absent if unknown | |
@@ -43,6 +44,7 @@ final class FaceDocument {
     static final String TEMPLATE = "template";
 
     private static final String BOX = "box";
+    private static final String MEASURES = "measures";
     private static final String LINK = "link";
     private static final String TITLE = "title";
     private static final String CROP = "crop";
@@ -63,6 +65,10 @@ final class FaceDocument {
         document.add(new StoredField(BOX, bytes(face.box())));
         document.add(new StoredField(QUALITY, face.quality()));
         document.add(new NumericDocValuesField(QUALITY, face.quality()));
+        Measures measures = face.measures();
+        if (measures != null) {
+            document.add(new StoredField(MEASURES, bytes(measures)));
+        }
         addDay(document, TAKEN, face.captureDate());
         addDay(document, ENROLLED, face.enrolled());
         URI link = face.link();
@@ -93,6 +99,7 @@ final class FaceDocument {
                 document.get(SOURCE),
                 new Box(box.getFloat(), box.getFloat(), box.getFloat(), box.getFloat()),
                 document.getField(QUALITY).numericValue().intValue(),
+                measures(document.getBinaryValue(MEASURES)),
                 day(document, TAKEN),
                 day(document, ENROLLED),
                 link == null ? null : URI.create(link),
@@ -115,6 +122,24 @@ final class FaceDocument {
                 .putFloat(box.right())
                 .putFloat(box.bottom())
                 .array();
+    }
+
+    private static byte[] bytes(Measures measures) {
+        Float evidence = measures.evidence();
+        return ByteBuffer.allocate(3 * Float.BYTES)
+                .putFloat(measures.eyes())
+                .putFloat(measures.tilt())
+                .putFloat(evidence == null ? Float.NaN : evidence)
+                .array();
+    }
+
+    private static @Nullable Measures measures(@Nullable BytesRef stored) {
+        if (stored == null) return null;
+        ByteBuffer in = ByteBuffer.wrap(stored.bytes, stored.offset, stored.length);
+        float eyes = in.getFloat();
+        float tilt = in.getFloat();
+        float evidence = in.getFloat();
+        return new Measures(eyes, tilt, Float.isNaN(evidence) ? null : evidence);
     }
 
     private static void addPicture(Document document, String field, @Nullable String id) {

@@ -210,6 +210,23 @@ class GalleryTest {
     }
 
     @Test
+    void measures_are_kept_as_they_were_and_faces_without_any_stay_without() throws IOException {
+        Measures checked = new Measures(17.25f, -44.5f, 0.75f);
+        Measures unchecked = new Measures(64, 3, null);
+        gallery.apply(People.enrolling(
+                new Enrolment(People.face(1, 0).withMeasures(checked), People.template(1, 0)),
+                new Enrolment(People.face(2, 0).withMeasures(unchecked), People.template(2, 0)),
+                new Enrolment(People.face(3, 0), People.template(3, 0))));
+
+        assertThat(gallery.find(People.face(1, 0).faceId()).orElseThrow().measures())
+                .isEqualTo(checked);
+        assertThat(gallery.find(People.face(2, 0).faceId()).orElseThrow().measures())
+                .isEqualTo(unchecked);
+        assertThat(gallery.find(People.face(3, 0).faceId()).orElseThrow().measures())
+                .isNull();
+    }
+
+    @Test
     void a_face_without_capture_date_is_out_of_scope_of_any_date() throws IOException {
         gallery.apply(People.enrolling(new Enrolment(People.face(1, 0).withCaptureDate(null), People.template(1, 0))));
 

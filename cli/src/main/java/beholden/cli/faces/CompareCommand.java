@@ -9,6 +9,8 @@ import beholden.cli.terminal.Wording;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.Likelihood;
+import beholden.faces.pack.NoRate;
+import beholden.faces.pack.ScoreMeaning;
 import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoRefusedException;
@@ -55,14 +57,17 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private final PackOption pack = new PackOption();
 
-    /// The `--json` output; score and likelihood are null unless both photos have a face.
+    /// The `--json` output; score, likelihood and noRate are null unless both photos have a face.
+    ///
+    /// @param noRate reason for a score without likelihood: `probe` is photo a, `candidate` photo b
     record Report(
             int format,
             String pack,
             SideJson a,
             SideJson b,
             @Nullable Float score,
-            @Nullable LikelihoodJson likelihood) {}
+            @Nullable LikelihoodJson likelihood,
+            @Nullable NoRateJson noRate) {}
 
     /// @param faces    found in the photo
     /// @param remark   what of the file was not looked at, such as further pages
@@ -125,9 +130,14 @@ final class CompareCommand implements Callable<Integer> {
             Face first = one.largest();
             Face second = other.largest();
             Float score = first == null || second == null ? null : Float.valueOf(first.compare(second));
-            Likelihood likelihood = score == null
+            ScoreMeaning meaning = first == null || second == null || score == null
                     ? null
-                    : Likelihood.of(engine.pack().description().calibration(), score, EXAMPLE_FACES);
+                    : ScoreMeaning.of(
+                            engine.pack().description().calibration(),
+                            score,
+                            EXAMPLE_FACES,
+                            first.measures(),
+                            second.measures());
             if (json) {
                 Json.print(
                         Commands.out(spec),
@@ -137,30 +147,37 @@ final class CompareCommand implements Callable<Integer> {
                                 SideJson.of(one),
                                 SideJson.of(other),
                                 score,
-                                LikelihoodJson.of(likelihood)));
+                                LikelihoodJson.of(meaning),
+                                NoRateJson.of(meaning)));
             } else {
-                print(Commands.out(spec), one, other, score, likelihood);
+                print(Commands.out(spec), one, other, score, meaning);
             }
             return score == null ? ExitStatus.NOTHING_FOUND : ExitStatus.FINE;
         }
     }
 
     private static void print(
-            PrintWriter out, Side one, Side other, @Nullable Float score, @Nullable Likelihood likelihood) {
+            PrintWriter out, Side one, Side other, @Nullable Float score, @Nullable ScoreMeaning meaning) {
         out.println("A  " + one.inWords());
         out.println("B  " + other.inWords());
-        if (score == null) {
+        if (score == null || meaning == null) {
             out.println("Nothing to compare.");
             return;
         }
         out.printf("%nComparison score   %s   (1 is the same picture, strangers lie around 0)%n", Wording.score(score));
-        if (likelihood == null) {
-            out.println("False match rate   not known: this pack has no calibration");
-        } else {
-            out.println("False match rate   " + likelihood.rate() + " pairs of different people score this high");
-            out.println("                   " + likelihood.sentence());
+        switch (meaning) {
+            case Likelihood likelihood -> {
+                out.println("False match rate   " + likelihood.rate() + " pairs of different people score this high");
+                out.println("                   " + likelihood.sentence());
+            }
+            case NoRate none -> out.println("False match rate   none, " + inWords(none));
         }
         out.println();
         out.println("A score is no proof of identity: a person has to look at both photos.");
+    }
+
+    private static String inWords(NoRate none) {
+        if (none.face() == null) return none.because();
+        return (none.face() == NoRate.Side.PROBE ? "A: " : "B: ") + none.because();
     }
 }

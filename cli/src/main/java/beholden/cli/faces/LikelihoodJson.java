@@ -1,6 +1,7 @@
 package beholden.cli.faces;
 
 import beholden.faces.pack.Likelihood;
+import beholden.faces.pack.ScoreMeaning;
 import org.jspecify.annotations.Nullable;
 
 /// A [Likelihood] in the `--json` outputs.
@@ -12,15 +13,16 @@ public record LikelihoodJson(
         double expectedStrangers,
         long amongFaces) {
 
-    public static @Nullable LikelihoodJson of(@Nullable Likelihood likelihood) {
-        return likelihood == null
-                ? null
-                : new LikelihoodJson(
+    /// Null where there is no rate.
+    public static @Nullable LikelihoodJson of(@Nullable ScoreMeaning meaning) {
+        return meaning instanceof Likelihood likelihood
+                ? new LikelihoodJson(
                         likelihood.falseMatchRate(),
                         likelihood.upperBound(),
                         likelihood.extrapolated(),
                         likelihood.measuredDownTo(),
                         likelihood.expectedStrangers(),
-                        likelihood.faces());
+                        likelihood.faces())
+                : null;
     }
 }

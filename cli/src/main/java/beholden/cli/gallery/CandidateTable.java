@@ -3,6 +3,8 @@ package beholden.cli.gallery;
 import beholden.cli.terminal.Table;
 import beholden.cli.terminal.Wording;
 import beholden.faces.pack.Likelihood;
+import beholden.faces.pack.NoRate;
+import beholden.faces.pack.ScoreMeaning;
 import beholden.gallery.Candidate;
 import beholden.gallery.EnrolledFace;
 import java.util.Objects;
@@ -22,22 +24,29 @@ final class CandidateTable {
             EnrolledFace face = candidate.face();
             String score = Wording.score(candidate.score());
             String captured = Objects.toString(face.captureDate(), "");
-            Likelihood likelihood = result.likelihood(candidate);
-            if (likelihood == null) {
+            if (!calibrated) {
                 table.row(candidate.rank(), score, face.quality(), face.sourceId(), captured, face.title());
-            } else {
-                table.row(
-                        candidate.rank(),
-                        score,
-                        likelihood.rate(),
-                        likelihood.strangers(),
-                        face.quality(),
-                        face.sourceId(),
-                        captured,
-                        face.title());
+                continue;
             }
+            ScoreMeaning meaning = result.meaning(candidate);
+            table.row(
+                    candidate.rank(),
+                    score,
+                    rate(meaning),
+                    meaning instanceof Likelihood likelihood ? likelihood.strangers() : "",
+                    face.quality(),
+                    face.sourceId(),
+                    captured,
+                    face.title());
         }
         return table.toString();
+    }
+
+    private static String rate(ScoreMeaning meaning) {
+        return switch (meaning) {
+            case Likelihood likelihood -> likelihood.rate();
+            case NoRate none -> "none, " + none.text();
+        };
     }
 
     /// Explanation of the columns for the reader of the table.

@@ -2,6 +2,7 @@ package beholden.cli.gallery;
 
 import beholden.cli.terminal.Wording;
 import beholden.faces.pack.Likelihood;
+import beholden.faces.pack.NoRate;
 import beholden.gallery.Candidate;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.PictureStore;
@@ -84,9 +85,19 @@ final class ContactSheet {
         Map<String, Object> shown = new HashMap<>();
         shown.put("rank", candidate.rank());
         shown.put("score", Wording.score(candidate.score()));
-        Likelihood likelihood = result.likelihood(candidate);
-        shown.put("rate", likelihood == null ? "" : likelihood.rate());
-        shown.put("strangers", likelihood == null ? "" : likelihood.sentence());
+        String rate = "";
+        String strangers = "";
+        String noRate = "";
+        switch (result.meaning(candidate)) {
+            case Likelihood likelihood -> {
+                rate = likelihood.rate();
+                strangers = likelihood.sentence();
+            }
+            case NoRate none -> noRate = none.text();
+        }
+        shown.put("rate", rate);
+        shown.put("strangers", strangers);
+        shown.put("noRate", noRate);
         shown.put("quality", face.quality());
         shown.put("source", TypedText.printable(face.sourceId()));
         shown.put("captured", Objects.toString(face.captureDate(), "not known"));

@@ -1,5 +1,6 @@
 package beholden.cli.gallery;
 
+import beholden.enrol.KeptMeasures;
 import beholden.faces.Box;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
@@ -13,6 +14,7 @@ import beholden.gallery.DamagedGalleryException;
 import beholden.gallery.EnrolledFace;
 import beholden.gallery.Enrolment;
 import beholden.gallery.Gallery;
+import beholden.gallery.Measures;
 import beholden.gallery.Progress;
 import beholden.gallery.Template;
 import java.io.IOException;
@@ -104,10 +106,20 @@ final class Reenrolment {
             Face found = central(photo, engine.faces(photo));
             return found == null
                     ? new Outcome(face, null, "this pack finds no face in its crop")
-                    : new Outcome(face, new Template(engine.pack().templateSpace(), found.template()), "");
+                    : new Outcome(
+                            face.withMeasures(measures(face, found)),
+                            new Template(engine.pack().templateSpace(), found.template()),
+                            "");
         } catch (PhotoRefusedException | NoSuchFileException | DamagedGalleryException e) {
             return new Outcome(face, null, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Measures of a face by the new pack; its size is that in the photo, where that was kept.
+    private static Measures measures(EnrolledFace face, Face found) {
+        Measures by = KeptMeasures.of(found);
+        Measures before = face.measures();
+        return before == null ? by : new Measures(before.eyes(), by.tilt(), by.evidence());
     }
 
     /// The face nearest to the middle of a crop, which is where the cropped face is: it must cover it.

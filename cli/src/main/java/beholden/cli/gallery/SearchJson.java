@@ -2,7 +2,9 @@ package beholden.cli.gallery;
 
 import beholden.cli.faces.FaceJson;
 import beholden.cli.faces.LikelihoodJson;
+import beholden.cli.faces.NoRateJson;
 import beholden.cli.terminal.Json;
+import beholden.faces.pack.ScoreMeaning;
 import beholden.gallery.Box;
 import beholden.gallery.Candidate;
 import beholden.gallery.EnrolledFace;
@@ -29,6 +31,7 @@ record SearchJson(
             int rank,
             float score,
             @Nullable LikelihoodJson likelihood,
+            @Nullable NoRateJson noRate,
             String faceId,
             String photoId,
             String source,
@@ -59,10 +62,12 @@ record SearchJson(
 
     private static CandidateJson candidate(SearchResult result, Candidate candidate) {
         EnrolledFace face = candidate.face();
+        ScoreMeaning meaning = result.meaning(candidate);
         return new CandidateJson(
                 candidate.rank(),
                 candidate.score(),
-                LikelihoodJson.of(result.likelihood(candidate)),
+                LikelihoodJson.of(meaning),
+                NoRateJson.of(meaning),
                 face.faceId(),
                 face.photoId(),
                 face.sourceId(),

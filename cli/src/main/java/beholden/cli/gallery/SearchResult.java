@@ -1,8 +1,9 @@
 package beholden.cli.gallery;
 
 import beholden.cli.terminal.Wording;
+import beholden.enrol.KeptMeasures;
 import beholden.faces.pack.Calibration;
-import beholden.faces.pack.Likelihood;
+import beholden.faces.pack.ScoreMeaning;
 import beholden.gallery.Candidate;
 import beholden.gallery.CandidateList;
 import java.nio.file.Path;
@@ -19,9 +20,13 @@ record SearchResult(
         CandidateList list,
         @Nullable Calibration calibration) {
 
-    @Nullable
-    Likelihood likelihood(Candidate candidate) {
-        return Likelihood.of(calibration, candidate.score(), list.compared());
+    ScoreMeaning meaning(Candidate candidate) {
+        return ScoreMeaning.of(
+                calibration,
+                candidate.score(),
+                list.compared(),
+                probe.face().measures(),
+                KeptMeasures.of(candidate.face()));
     }
 
     String compared() {

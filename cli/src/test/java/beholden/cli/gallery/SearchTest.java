@@ -49,6 +49,53 @@ class SearchTest {
     }
 
     @Test
+    void a_probe_that_is_too_small_has_no_rates_but_the_reason() throws IOException {
+        Path small = Files.write(temp.resolve("small.jpg"), TestPhotos.smallFace());
+        Path sheet = temp.resolve("small.html");
+
+        Cli.Result table = Cli.run(args("search", small, "--html", sheet));
+        JsonNode candidates = Cli.run(args("search", small, "--json")).json().path("candidates");
+
+        assertThat(table.out())
+                .containsPattern("none, probe: eyes 1\\d pixels apart, 20 needed")
+                .doesNotContain("1 in ");
+        assertThat(Files.readString(sheet))
+                .containsPattern("none, probe: eyes 1\\d pixels apart, 20 needed")
+                .doesNotContain("would be expected");
+        assertThat(candidates).isNotEmpty().allSatisfy(candidate -> {
+            assertThat(candidate.path("likelihood").isNull()).isTrue();
+            assertThat(candidate.path("noRate").path("reason").asString()).isEqualTo("too_small");
+            assertThat(candidate.path("noRate").path("face").asString()).isEqualTo("probe");
+        });
+    }
+
+    @Test
+    void a_candidate_that_is_too_small_has_no_rate_and_others_have() throws IOException {
+        Path photos = Files.createDirectories(temp.resolve("sizes"));
+        Path small = Files.write(photos.resolve("small.jpg"), TestPhotos.smallFace());
+        Path large = Files.write(photos.resolve("large.jpg"), TestPhotos.oneFace());
+        Object[] gallery = {"--gallery", temp.resolve("s"), "--key", temp.resolve("s.key")};
+        Cli.run(Stream.concat(Stream.of("gallery", "import", photos, "--source", "sizes"), Stream.of(gallery))
+                .toArray());
+
+        JsonNode candidates = Cli.run(Stream.concat(Stream.of("gallery", "search", large, "--json"), Stream.of(gallery))
+                        .toArray())
+                .json()
+                .path("candidates");
+        JsonNode compared = Cli.run("faces", "compare", large, small, "--json").json();
+        Cli.Result inWords = Cli.run("faces", "compare", large, small);
+
+        assertThat(candidates).hasSize(2);
+        assertThat(candidates.path(0).path("title").asString()).isEqualTo("large.jpg");
+        assertThat(candidates.path(0).path("likelihood").isObject()).isTrue();
+        assertThat(candidates.path(0).path("noRate").isNull()).isTrue();
+        assertThat(candidates.path(1).path("likelihood").isNull()).isTrue();
+        assertThat(candidates.path(1).path("noRate").path("face").asString()).isEqualTo("candidate");
+        assertThat(compared.path("noRate").path("reason").asString()).isEqualTo("too_small");
+        assertThat(inWords.out()).containsPattern("False match rate   none, B: eyes 1\\d pixels apart");
+    }
+
+    @Test
     void a_search_can_be_narrowed() {
         JsonNode without = Cli.run(args("search", Cli.sample(1), "--face", 3, "--json", "--source-out", "three"))
                 .json();

@@ -3,10 +3,9 @@ package beholden.faces.pack;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import org.jspecify.annotations.Nullable;
 
-/// Meaning of a comparison score: how often two different people score at least so high, and how many strangers
-/// would be expected to among the faces that were compared.
+/// Rate of a comparison score: how often two different people score at least so high, and how many strangers would be
+/// expected to among the faces that were compared. [ScoreMeaning] says for which scores there is one.
 ///
 /// @param falseMatchRate  0..1; an estimate where `extrapolated`
 /// @param upperBound      upper end of the rate's 95 % interval
@@ -15,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// @param measuredDownTo  the smallest rate that the pack's calibration could measure
 /// @param faces           number of faces compared with the probe
 public record Likelihood(
-        double falseMatchRate, double upperBound, boolean extrapolated, double measuredDownTo, long faces) {
+        double falseMatchRate, double upperBound, boolean extrapolated, double measuredDownTo, long faces)
+        implements ScoreMeaning {
     /// Expected strangers from which on it is clearer to count strangers than searches.
     private static final double ABOUT_ONE = 0.67;
 
-    /// Likelihood of a score among `faces` compared faces; null for a pack without calibration.
-    public static @Nullable Likelihood of(@Nullable Calibration calibration, float score, long faces) {
-        if (calibration == null) return null;
+    /// Likelihood of a score among `faces` compared faces.
+    static Likelihood of(Calibration calibration, float score, long faces) {
         return new Likelihood(
                 calibration.falseMatchRate(score),
                 calibration.upperBound(score),

@@ -55,7 +55,8 @@ public record Probe(
                 faces.size(),
                 number,
                 face.quality().score(),
-                face.quality().verdict());
+                face.quality().verdict(),
+                SearchedProbe.Measures.of(face));
     }
 
     /// Bytes of memory that it takes.

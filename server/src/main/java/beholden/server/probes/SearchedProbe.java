@@ -1,5 +1,7 @@
 package beholden.server.probes;
 
+import beholden.faces.Face;
+import beholden.faces.pack.FaceMeasures;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.HexFormat;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param face    number of the face in the photo, 1 is the left-most
 /// @param quality 0..100
 /// @param verdict one line for people, such as `quality 12: head pose yaw is 71°`
+/// @param measures what decides whether a rate holds for it; null in records from before it was kept
 @SuppressWarnings("ArrayRecordComponent") // read only
 @JsonIgnoreProperties("sha256")
 public record SearchedProbe(
@@ -23,10 +26,30 @@ public record SearchedProbe(
         @JsonProperty("k") int faces,
         @JsonProperty("f") int face,
         @JsonProperty("q") int quality,
-        @JsonProperty("v") String verdict) {
+        @JsonProperty("v") String verdict,
+        @JsonProperty("m") @Nullable Measures measures) {
+
+    /// @param eyes     pixels between the eyes
+    /// @param tilt     degrees by which it leaned to a side as it was read
+    /// @param evidence that it is a face, in log odds; null if it was not checked
+    public record Measures(
+            @JsonProperty("e") float eyes,
+            @JsonProperty("t") float tilt,
+            @JsonProperty("l") @Nullable Float evidence) {
+        static Measures of(Face face) {
+            return new Measures((float) face.landmarks().interEyeDistance(), face.tilt(), face.evidence());
+        }
+    }
 
     public SearchedProbe {
         if (hash.length != 32) throw new IllegalArgumentException("a SHA-256 has 32 bytes, not " + hash.length);
+    }
+
+    /// What is known of the face, as far as rates depend on it.
+    public FaceMeasures known() {
+        return measures == null
+                ? FaceMeasures.ofQuality(quality)
+                : new FaceMeasures(quality, measures.eyes(), measures.tilt(), measures.evidence());
     }
 
     /// 64 hexadecimal digits.

@@ -79,7 +79,23 @@ record OnRecord(
 
     record Decision(boolean approved, String reason, AccountId by, Instant at) {}
 
-    record Probe(String sha256, int width, int height, int faces, int face, int quality, String verdict) {}
+    /// @param measures null if it was not kept
+    record Probe(
+            String sha256,
+            int width,
+            int height,
+            int faces,
+            int face,
+            int quality,
+            String verdict,
+            @Nullable Measured measures) {}
+
+    /// Measures of the probe that rates depend on.
+    ///
+    /// @param eyes     pixels between the eyes
+    /// @param tilt     degrees by which the face leaned to a side as it was read
+    /// @param evidence that it is a face, in log odds; null if it was not checked
+    record Measured(float eyes, float tilt, @Nullable Float evidence) {}
 
     record Scope(
             @Nullable List<String> sources,
@@ -185,7 +201,8 @@ record OnRecord(
                         probe.faces(),
                         probe.face(),
                         probe.quality(),
-                        probe.verdict()),
+                        probe.verdict(),
+                        measured(probe.measures())),
                 new Scope(scope.sourcesIn(), scope.takenFrom(), scope.takenUntil(), scope.minQuality()),
                 search.limit(),
                 search.policy(),
@@ -194,6 +211,10 @@ record OnRecord(
                         ? null
                         : new Decision(decision.approved(), decision.reason(), decision.by(), decision.at()),
                 told(search.refusal()));
+    }
+
+    private static @Nullable Measured measured(SearchedProbe.@Nullable Measures of) {
+        return of == null ? null : new Measured(of.eyes(), of.tilt(), of.evidence());
     }
 
     private static @Nullable Rule told(Search.@Nullable Rule rule) {

@@ -1,5 +1,6 @@
 package beholden.server.report;
 
+import beholden.faces.pack.NoRate;
 import beholden.server.events.AccountId;
 import beholden.server.report.OnRecord.Answered;
 import beholden.server.report.OnRecord.Asked;
@@ -222,6 +223,8 @@ record PagesView(
                 facts.add(new Fact("False match rate", told.falseMatchRate().text()));
                 facts.add(new Fact("Strangers expected", told.falseMatchRate().sentence()));
             }
+            NoRate none = told.noRate();
+            if (none != null) facts.add(new Fact("False match rate", "none, " + none.text()));
             if (told.removed()) {
                 facts.add(new Fact("Removed", "The face has left the gallery since; no more is known of it here."));
             }

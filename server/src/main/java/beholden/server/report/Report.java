@@ -2,6 +2,7 @@ package beholden.server.report;
 
 import beholden.faces.pack.Calibration;
 import beholden.faces.pack.ModelCard;
+import beholden.faces.pack.NoRate;
 import beholden.faces.pack.PackDescription;
 import beholden.server.events.AccountId;
 import beholden.server.search.CandidateJson;
@@ -58,6 +59,7 @@ record Report(
     /// @param removed           whether the face has left the gallery since; what the gallery knew of it is then
     ///     gone
     /// @param expectedStrangers of the faces that were compared, how many of other people would score this high
+    /// @param noRate            reason why there is no rate; null where there is one, and in older reports
     /// @param picture           JPEG of the face, aligned on the eyes where they were found
     @SuppressWarnings("ArrayRecordComponent") // made once, read only
     record Candidate(
@@ -65,6 +67,7 @@ record Report(
             boolean removed,
             CandidateJson.@Nullable RateJson falseMatchRate,
             @Nullable Double expectedStrangers,
+            @Nullable NoRate noRate,
             @Nullable Integer quality,
             @Nullable String source,
             @Nullable String title,

@@ -1,5 +1,6 @@
 package beholden.server.report;
 
+import beholden.faces.pack.NoRate;
 import beholden.ground.Sha256;
 import beholden.ledger.note.Checkpoint;
 import beholden.ledger.note.CheckpointPolicy;
@@ -134,6 +135,10 @@ public record ReportCheck(
         if (!report.records().equals(rebuilt.rested)) {
             throw new ReportException("the report rests on other records than it says");
         }
+        boolean rated = report.candidates().stream().anyMatch(of -> of.falseMatchRate() != null);
+        if (rated && rebuilt.ratesNothing()) {
+            throw new ReportException("the report states rates, which do not hold for the probe on record");
+        }
     }
 
     private static Report.Rested rested(Recorded recorded, SealedEvent sealed) {
@@ -227,6 +232,16 @@ public record ReportCheck(
                 throw new ReportException("a record does not belong to this search");
             }
             return OnRecord.of(cases.find(search.caseId()).orElse(null), search, reviews.of(id));
+        }
+
+        /// Whether what is on record of the probe says that no rate holds for it. Records from before its measures
+        /// were kept say nothing.
+        boolean ratesNothing() {
+            return searches.find(id)
+                    .map(Search::probe)
+                    .filter(probe -> probe.measures() != null)
+                    .map(probe -> NoRate.of(NoRate.Side.PROBE, probe.known()))
+                    .isPresent();
         }
     }
 }

@@ -86,6 +86,7 @@ class ReportWriter {
                 shown.removed(),
                 shown.falseMatchRate(),
                 shown.expectedStrangers(),
+                shown.noRate(),
                 shown.quality(),
                 shown.source(),
                 shown.title(),

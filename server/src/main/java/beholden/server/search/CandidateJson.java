@@ -1,7 +1,10 @@
 package beholden.server.search;
 
+import beholden.enrol.KeptMeasures;
 import beholden.faces.pack.Calibration;
 import beholden.faces.pack.Likelihood;
+import beholden.faces.pack.NoRate;
+import beholden.faces.pack.ScoreMeaning;
 import beholden.gallery.EnrolledFace;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
@@ -11,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A candidate as the API shows it.
 ///
-/// @param falseMatchRate    null for a pack without calibration
+/// @param falseMatchRate    null where `noRate` says why there is none
 /// @param expectedStrangers of the faces that were compared, how many of other people would score this high or
-///     higher; an upper bound where the rate is extrapolated
+///     higher; an upper bound where the rate is extrapolated; null without a rate
+/// @param noRate            null where there is a rate
 /// @param removed           whether the face has left the gallery since; what the gallery knew of it is then gone
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CandidateJson(
@@ -21,6 +25,7 @@ public record CandidateJson(
         double score,
         @Nullable RateJson falseMatchRate,
         @Nullable Double expectedStrangers,
+        @Nullable NoRate noRate,
         @Nullable Integer quality,
         @Nullable String source,
         @Nullable String title,
@@ -55,10 +60,16 @@ public record CandidateJson(
             @Nullable String source,
             @Nullable DispositionJson disposition) {
         long compared = search.result() == null ? 0 : search.result().compared();
-        Likelihood likelihood = Likelihood.of(calibration, candidate.score(), compared);
+        ScoreMeaning meaning = ScoreMeaning.of(
+                calibration,
+                candidate.score(),
+                compared,
+                search.probe().known(),
+                face == null ? null : KeptMeasures.of(face));
         String url = "/api/v1/searches/" + search.id() + "/candidates/" + candidate.rank();
         double score = Math.round(candidate.score() * 1000) / 1000.0;
-        RateJson rate = likelihood == null ? null : rate(likelihood);
+        RateJson rate = meaning instanceof Likelihood likelihood ? rate(likelihood) : null;
+        NoRate noRate = meaning instanceof NoRate none ? none : null;
         Double strangers = rate == null ? null : Double.valueOf(compared / rate.oneIn());
         if (face == null) {
             return new CandidateJson(
@@ -66,6 +77,7 @@ public record CandidateJson(
                     score,
                     rate,
                     strangers,
+                    noRate,
                     null,
                     null,
                     null,
@@ -81,6 +93,7 @@ public record CandidateJson(
                 score,
                 rate,
                 strangers,
+                noRate,
                 face.quality(),
                 source,
                 face.title(),

@@ -19,6 +19,7 @@ import beholden.server.report.ReportEvent.ReportExported;
 import beholden.server.search.SearchId;
 import beholden.server.search.SearchProofs;
 import beholden.server.search.Searches;
+import beholden.server.source.FacePhotos;
 import beholden.vault.key.AgencyId;
 import beholden.vault.registrar.Directory;
 import beholden.vault.registrar.Registrar;
@@ -103,6 +104,22 @@ class ReportCheckTest {
         assertThatThrownBy(() -> ReportCheck.of(foreign, reports.trust()))
                 .hasMessage("a record does not belong to this search");
         ReportCheck.of(exportedAgain(search, content), reports.trust());
+    }
+
+    @Test
+    void a_report_that_states_a_rate_for_a_probe_without_one_is_not_believed() throws Exception {
+        JsonNode search = reports.searched(reports.openCase(), FacePhotos.smallFace(), 1, Map.of("limit", 1));
+        byte[] file = reports.export(examiner, "/searches/" + search.get("id").asString(), "json");
+        Content content = JsonFile.read(ProofPlace.open(file).blank());
+        String rated = new String(content.report(), StandardCharsets.UTF_8)
+                .replaceFirst(
+                        "\"noRate\":\\{[^}]*}",
+                        "\"falseMatchRate\":{\"oneIn\":5.0,\"extrapolated\":false,\"text\":\"\",\"sentence\":\"\"}");
+
+        byte[] exported = exportedAgain(search, new Content(rated.getBytes(StandardCharsets.UTF_8), content.record()));
+
+        assertThatThrownBy(() -> ReportCheck.of(exported, reports.trust()))
+                .hasMessage("the report states rates, which do not hold for the probe on record");
     }
 
     /// Exports what is no true report, as a server under somebody else's hand could.

@@ -89,11 +89,13 @@ record ReportDesk(Desk desk, List<String> sources) implements AutoCloseable {
     }
 
     JsonNode searched(String caseId, Map<String, Object> more) throws IOException {
+        return searched(caseId, GroupPhotos.photo(1), 2, more);
+    }
+
+    JsonNode searched(String caseId, byte[] photo, int face, Map<String, Object> more) {
         Map<String, Object> wanted = new LinkedHashMap<>(more);
-        wanted.put(
-                "probe",
-                TestCases.upload(desk.examiner(), caseId, GroupPhotos.photo(1)).text("id"));
-        wanted.put("face", 2);
+        wanted.put("probe", TestCases.upload(desk.examiner(), caseId, photo).text("id"));
+        wanted.put("face", face);
         return desk.examiner()
                 .post("/cases/" + caseId + "/searches", wanted)
                 .expect(201)

@@ -11,6 +11,7 @@ import beholden.server.TestAgency;
 import beholden.server.TestPdf;
 import beholden.server.search.GroupPhotos;
 import beholden.server.search.TestCases;
+import beholden.server.source.FacePhotos;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,24 @@ class ReportTest {
         assertThat(first.get("picture").asString()).startsWith("/9j/");
         assertThat(report.get("model").get("trainingData").asString()).isEqualTo("not stated by the publisher");
         assertThat(report.get("people").size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_report_says_why_there_is_no_rate_and_what_that_rests_on() throws Exception {
+        JsonNode search = reports.searched(reports.openCase(), FacePhotos.smallFace(), 1, Map.of("limit", 2));
+        String url = "/searches/" + search.get("id").asString();
+
+        byte[] json = reports.export(examiner, url, "json");
+        byte[] pdf = reports.export(examiner, url, "pdf");
+
+        ReportCheck.of(json, reports.trust());
+        ReportCheck.of(pdf, reports.trust());
+        JsonNode report = JsonMapper.shared().readTree(json).get("report");
+        assertThat(report.at("/recorded/search/probe/measures/eyes").asDouble()).isBetween(16.0, 19.0);
+        assertThat(report.at("/candidates/0").has("falseMatchRate")).isFalse();
+        assertThat(report.at("/candidates/0/noRate/reason").asString()).isEqualTo("TOO_SMALL");
+        assertThat(ReportDesk.text(pdf, "no-rate.pdf").replaceAll("\\s+", " "))
+                .containsPattern("none, probe: eyes 1\\d pixels apart, 20 needed");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package beholden.server.search;
 
+import beholden.enrol.KeptMeasures;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.FacePictures;
@@ -81,6 +82,11 @@ public final class GroupPhotos {
                 face.box().right(),
                 face.box().bottom());
         return EnrolledFace.of(
-                photoId + "#" + number, photoId, source, box, face.quality().score());
+                        photoId + "#" + number,
+                        photoId,
+                        source,
+                        box,
+                        face.quality().score())
+                .withMeasures(KeptMeasures.of(face));
     }
 }

@@ -97,7 +97,7 @@ final class SearchBook implements AutoCloseable {
     }
 
     static Question question() {
-        SearchedProbe probe = new SearchedProbe(new byte[32], 640, 480, 3, 2, 71, "quality 71: sharpness");
+        SearchedProbe probe = new SearchedProbe(new byte[32], 640, 480, 3, 2, 71, "quality 71: sharpness", null);
         return new Question(CASE, probe, new SearchScope(null, null, null, null), 20, null);
     }
 

@@ -20,6 +20,7 @@ import beholden.server.casework.CaseFiles;
 import beholden.server.casework.CaseId;
 import beholden.server.casework.FileKind;
 import beholden.server.casework.FileRoom;
+import beholden.server.source.FacePhotos;
 import beholden.server.source.TestSources;
 import beholden.vault.Vault;
 import beholden.vault.key.AgencyId;
@@ -136,6 +137,7 @@ class SearchTest {
         assertThat(first.get("score").asDouble()).isGreaterThan(0.95);
         assertThat(first.get("falseMatchRate").get("text").asString()).startsWith("under 1 in ");
         assertThat(first.get("falseMatchRate").get("extrapolated").asBoolean()).isTrue();
+        assertThat(first.has("noRate")).isFalse();
         assertThat(first.get("expectedStrangers").asDouble()).isLessThan(0.01);
         assertThat(first.get("title").asString()).isEqualTo("sample 1");
         assertThat(first.get("captured").asString()).isEqualTo("2024-05-01");
@@ -154,6 +156,24 @@ class SearchTest {
                         .get("items")
                         .size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_probe_that_is_too_small_has_no_rates_but_the_reason_which_stays_on_record() throws Exception {
+        JsonNode search = searched(examiner, FacePhotos.smallFace(), 1);
+
+        JsonNode again = examiner.get("/searches/" + search.get("id").asString())
+                .expect(200)
+                .json();
+
+        assertThat(again.get("candidates")).isEqualTo(search.get("candidates")).isNotEmpty();
+        for (JsonNode candidate : again.get("candidates")) {
+            assertThat(candidate.has("falseMatchRate")).isFalse();
+            assertThat(candidate.has("expectedStrangers")).isFalse();
+            assertThat(candidate.get("noRate").get("reason").asString()).isEqualTo("TOO_SMALL");
+            assertThat(candidate.get("noRate").get("face").asString()).isEqualTo("PROBE");
+            assertThat(candidate.get("noRate").get("because").asString()).matches("eyes 1\\d pixels apart, 20 needed");
+        }
     }
 
     @Test
@@ -362,6 +382,8 @@ class SearchTest {
         assertThat(first.get("removed").asBoolean()).isTrue();
         assertThat(first.has("title")).isFalse();
         assertThat(first.has("crop")).isFalse();
+        assertThat(first.has("falseMatchRate")).isFalse();
+        assertThat(first.get("noRate").get("reason").asString()).isEqualTo("REMOVED");
         assertThat(first.get("score").asDouble())
                 .isEqualTo(search.get("candidates").get(0).get("score").asDouble());
         examiner.get(url + "/candidates/1/crop.jpg").expect(404);

@@ -3,6 +3,7 @@ package beholden.server.source;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Graphics2D;
+import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +30,17 @@ public final class FacePhotos {
     /// A photo's picture of a face, cut and encoded anew.
     public static byte[] sameFaceAgain() throws IOException {
         return cut(1400, 120, 370, 400);
+    }
+
+    /// That face so small that its eyes are 17 pixels apart.
+    public static byte[] smallFace() throws IOException {
+        Image face =
+                ImageIO.read(new ByteArrayInputStream(face())).getScaledInstance(72, 79, Image.SCALE_AREA_AVERAGING);
+        BufferedImage small = new BufferedImage(72, 79, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = small.createGraphics();
+        graphics.drawImage(face, 0, 0, null);
+        graphics.dispose();
+        return jpeg(small);
     }
 
     /// That face nine times on one photo.

@@ -149,7 +149,8 @@ final class OnnxGraph {
                 .addField(GRAPH_INPUT, without(dropped, graph.getField(GRAPH_INPUT)))
                 .addField(GRAPH_OUTPUT, outputs)
                 .build();
-        Field only = Field.newBuilder().addLengthDelimited(changed.toByteString()).build();
+        Field only =
+                Field.newBuilder().addLengthDelimited(changed.toByteString()).build();
         return model.toBuilder().addField(MODEL_GRAPH, only).build().toByteArray();
     }
 
@@ -158,8 +159,7 @@ final class OnnxGraph {
         Field.Builder kept = Field.newBuilder();
         for (ByteString value : values.getLengthDelimitedList()) {
             try {
-                if (!names.contains(text(UnknownFieldSet.parseFrom(value), VALUE_NAME)))
-                    kept.addLengthDelimited(value);
+                if (!names.contains(text(UnknownFieldSet.parseFrom(value), VALUE_NAME))) kept.addLengthDelimited(value);
             } catch (InvalidProtocolBufferException e) {
                 throw new IllegalStateException("an input of the graph cannot be read", e);
             }
@@ -169,7 +169,8 @@ final class OnnxGraph {
 
     private static ByteString floatValue(String name) {
         UnknownFieldSet tensor = UnknownFieldSet.newBuilder()
-                .addField(TENSOR_TYPE_ELEMENT, Field.newBuilder().addVarint(FLOAT).build())
+                .addField(
+                        TENSOR_TYPE_ELEMENT, Field.newBuilder().addVarint(FLOAT).build())
                 .build();
         UnknownFieldSet type = UnknownFieldSet.newBuilder()
                 .addField(

@@ -96,7 +96,8 @@ record OnnxNode(UnknownFieldSet fields) {
                 .build()
                 .toByteString();
         return new OnnxNode(fields.toBuilder()
-                .mergeField(ATTRIBUTE, Field.newBuilder().addLengthDelimited(bytes).build())
+                .mergeField(
+                        ATTRIBUTE, Field.newBuilder().addLengthDelimited(bytes).build())
                 .build());
     }
 

@@ -32,7 +32,11 @@ final class SlopedUnits {
             if (slopes.isEmpty()) {
                 nodes.add(node);
             } else {
-                add(nodes, node.inputs().getFirst(), slopes.get(), node.outputs().getFirst());
+                add(
+                        nodes,
+                        node.inputs().getFirst(),
+                        slopes.get(),
+                        node.outputs().getFirst());
                 changed = true;
             }
         }

@@ -39,7 +39,8 @@ class RawDetectorTest {
     @Test
     void a_network_that_is_built_otherwise_is_left_whole() throws IOException {
         ModelPack pack = Fixtures.pack();
-        byte[] landmarks = pack.weights(Objects.requireNonNull(pack.description().landmarks()));
+        byte[] landmarks =
+                pack.weights(Objects.requireNonNull(pack.description().landmarks()));
 
         assertThat(RawDetector.cut("fr_landmark.onnx", landmarks)).isEmpty();
     }
@@ -58,12 +59,15 @@ class RawDetectorTest {
         List<float[]> found = new ArrayList<>();
 
         new UltraFaceGrid(128, 128)
-                .decode(maps, 0.6f, (left, top, right, bottom, score) ->
-                        found.add(new float[] {left, top, right, bottom, score}));
+                .decode(
+                        maps,
+                        0.6f,
+                        (left, top, right, bottom, score) -> found.add(new float[] {left, top, right, bottom, score}));
 
         assertThat(found).hasSize(1);
         float[] expected = {88 + 4.8f - 48, 56 - 24, 88 + 4.8f + 48, 56 + 24, 0.8f};
-        for (int i = 0; i < expected.length; i++) assertThat(found.getFirst()[i]).isCloseTo(expected[i], within(1e-4f));
+        for (int i = 0; i < expected.length; i++)
+            assertThat(found.getFirst()[i]).isCloseTo(expected[i], within(1e-4f));
     }
 
     @Test

@@ -16,9 +16,8 @@ sealed interface DetectorHead {
     /// @throws IllegalArgumentException if the outputs are not those of this kind
     List<Detection> decode(Map<String, float[]> outputs, float threshold);
 
-    static DetectorHead of(Head.Detector head) {
-        int width = head.input().width();
-        int height = head.input().height();
+    /// The head of a detector that was shown a picture of `width` × `height` pixels.
+    static DetectorHead of(Head.Detector head, int width, int height) {
         return switch (head.kind()) {
             case ULTRAFACE -> new UltraFace(width, height);
             case YUNET -> new YuNet(width, height);

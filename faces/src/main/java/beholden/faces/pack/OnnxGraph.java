@@ -20,7 +20,7 @@ import java.util.Set;
 ///
 /// The model is read as plain protobuf fields, so everything else in it stays as it is.
 final class OnnxGraph {
-    // Field numbers of onnx.proto3: ModelProto, GraphProto, ValueInfoProto, TypeProto.
+    // Field numbers of onnx.proto3: ModelProto, GraphProto, ValueInfoProto, TypeProto, TensorShapeProto.
     private static final int MODEL_GRAPH = 7;
     private static final int GRAPH_NODE = 1;
     private static final int GRAPH_INITIALIZER = 5;
@@ -31,6 +31,9 @@ final class OnnxGraph {
     private static final int VALUE_TYPE = 2;
     private static final int TYPE_TENSOR = 1;
     private static final int TENSOR_TYPE_ELEMENT = 1;
+    private static final int TENSOR_TYPE_SHAPE = 2;
+    private static final int SHAPE_DIMENSION = 1;
+    private static final int DIMENSION_NAME = 2;
 
     // TensorProto.
     private static final int TENSOR_DIMS = 1;
@@ -110,10 +113,11 @@ final class OnnxGraph {
     ///
     /// @param replacement in the order in which they run
     byte[] with(List<OnnxNode> replacement) {
-        return bytes(replacement, graph.getField(GRAPH_OUTPUT));
+        return bytes(replacement, graph.getField(GRAPH_OUTPUT), false);
     }
 
-    /// The part of this model that `replacement` needs to give `outputs`, which become the model's.
+    /// The part of this model that `replacement` needs to give `outputs`, which become the model's, for pictures of
+    /// any width and height.
     ///
     /// @param outputs names of float values, in the order in which the model is to give them
     byte[] upTo(List<OnnxNode> replacement, List<String> outputs) {
@@ -126,10 +130,10 @@ final class OnnxGraph {
         }
         Field.Builder values = Field.newBuilder();
         for (String output : outputs) values.addLengthDelimited(floatValue(output));
-        return bytes(kept, values.build());
+        return bytes(kept, values.build(), true);
     }
 
-    private byte[] bytes(List<OnnxNode> replacement, Field outputs) {
+    private byte[] bytes(List<OnnxNode> replacement, Field outputs, boolean anySize) {
         Set<String> used = new HashSet<>();
         Field.Builder changedNodes = Field.newBuilder();
         for (OnnxNode node : replacement) {
@@ -146,20 +150,23 @@ final class OnnxGraph {
                 .clearField(GRAPH_VALUE_INFO)
                 .addField(GRAPH_NODE, changedNodes.build())
                 .addField(GRAPH_INITIALIZER, usedInitializers.build())
-                .addField(GRAPH_INPUT, without(dropped, graph.getField(GRAPH_INPUT)))
+                .addField(GRAPH_INPUT, inputs(dropped, anySize))
                 .addField(GRAPH_OUTPUT, outputs)
                 .build();
-        Field only =
-                Field.newBuilder().addLengthDelimited(changed.toByteString()).build();
+        Field only = Field.newBuilder().addLengthDelimited(changed.toByteString()).build();
         return model.toBuilder().addField(MODEL_GRAPH, only).build().toByteArray();
     }
 
-    /// Old models list initializers among the inputs, too.
-    private static Field without(Set<String> names, Field values) {
+    /// The graph's inputs; old models list initializers among them.
+    private Field inputs(Set<String> dropped, boolean anySize) {
         Field.Builder kept = Field.newBuilder();
-        for (ByteString value : values.getLengthDelimitedList()) {
+        for (ByteString bytes : graph.getField(GRAPH_INPUT).getLengthDelimitedList()) {
             try {
-                if (!names.contains(text(UnknownFieldSet.parseFrom(value), VALUE_NAME))) kept.addLengthDelimited(value);
+                UnknownFieldSet value = UnknownFieldSet.parseFrom(bytes);
+                String name = text(value, VALUE_NAME);
+                if (dropped.contains(name)) continue;
+                boolean picture = anySize && !initializers.containsKey(name);
+                kept.addLengthDelimited(picture ? ofAnySize(value).toByteString() : bytes);
             } catch (InvalidProtocolBufferException e) {
                 throw new IllegalStateException("an input of the graph cannot be read", e);
             }
@@ -167,10 +174,56 @@ final class OnnxGraph {
         return kept.build();
     }
 
+    private static UnknownFieldSet ofAnySize(UnknownFieldSet picture) throws InvalidProtocolBufferException {
+        UnknownFieldSet type = nested(picture, VALUE_TYPE);
+        UnknownFieldSet tensor = nested(type, TYPE_TENSOR);
+        UnknownFieldSet shape = nested(tensor, TENSOR_TYPE_SHAPE);
+        List<ByteString> sizes =
+                new ArrayList<>(shape.getField(SHAPE_DIMENSION).getLengthDelimitedList());
+        if (sizes.size() != 4) return picture;
+        sizes.set(2, named("height"));
+        sizes.set(3, named("width"));
+        Field.Builder dimensions = Field.newBuilder();
+        sizes.forEach(dimensions::addLengthDelimited);
+        shape = shape.toBuilder()
+                .clearField(SHAPE_DIMENSION)
+                .addField(SHAPE_DIMENSION, dimensions.build())
+                .build();
+        tensor = replaced(tensor, TENSOR_TYPE_SHAPE, shape);
+        type = replaced(type, TYPE_TENSOR, tensor);
+        return replaced(picture, VALUE_TYPE, type);
+    }
+
+    private static ByteString named(String dimension) {
+        return UnknownFieldSet.newBuilder()
+                .addField(
+                        DIMENSION_NAME,
+                        Field.newBuilder()
+                                .addLengthDelimited(ByteString.copyFromUtf8(dimension))
+                                .build())
+                .build()
+                .toByteString();
+    }
+
+    private static UnknownFieldSet nested(UnknownFieldSet message, int field) throws InvalidProtocolBufferException {
+        List<ByteString> values = message.getField(field).getLengthDelimitedList();
+        return UnknownFieldSet.parseFrom(values.isEmpty() ? ByteString.EMPTY : values.getLast());
+    }
+
+    private static UnknownFieldSet replaced(UnknownFieldSet message, int field, UnknownFieldSet value) {
+        return message.toBuilder()
+                .clearField(field)
+                .addField(
+                        field,
+                        Field.newBuilder()
+                                .addLengthDelimited(value.toByteString())
+                                .build())
+                .build();
+    }
+
     private static ByteString floatValue(String name) {
         UnknownFieldSet tensor = UnknownFieldSet.newBuilder()
-                .addField(
-                        TENSOR_TYPE_ELEMENT, Field.newBuilder().addVarint(FLOAT).build())
+                .addField(TENSOR_TYPE_ELEMENT, Field.newBuilder().addVarint(FLOAT).build())
                 .build();
         UnknownFieldSet type = UnknownFieldSet.newBuilder()
                 .addField(

@@ -33,7 +33,7 @@ public final class PreparedWeights {
     private static final int FIXED_INPUTS = 4;
 
     /// Number of the way in which weights are prepared: counted up when it changes.
-    private static final int WAY = 2;
+    private static final int WAY = 3;
 
     private final Path cache;
 

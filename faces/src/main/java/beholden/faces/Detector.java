@@ -116,8 +116,12 @@ final class Detector {
     private List<Detection> tiles(View view, double step, int overlap, Pace pace) {
         int levelWidth = (int) Math.ceil(view.width() / step);
         int levelHeight = (int) Math.ceil(view.height() / step);
-        int width = network.takesAnySize() ? largeTile(levelWidth, overlap) : head.input().width();
-        int height = network.takesAnySize() ? largeTile(levelHeight, overlap) : head.input().height();
+        int width = network.takesAnySize()
+                ? largeTile(levelWidth, overlap)
+                : head.input().width();
+        int height = network.takesAnySize()
+                ? largeTile(levelHeight, overlap)
+                : head.input().height();
         float[] rgb = new float[3 * width * height];
         List<Detection> found = new ArrayList<>();
         for (int top : starts(levelHeight, height, overlap)) {
@@ -176,7 +180,8 @@ final class Detector {
 
     /// Looks at a picture; a large one is as many steps as the network's own input fits into it.
     private List<Detection> look(float[] rgb, int width, int height, float threshold, Pace pace) {
-        int steps = Math.ceilDiv(width * height, head.input().width() * head.input().height());
+        int steps =
+                Math.ceilDiv(width * height, head.input().width() * head.input().height());
         for (int i = 0; i < steps; i++) pace.step();
         return DetectorHead.of(head, width, height).decode(network.run(rgb, width, height), threshold);
     }

@@ -153,7 +153,8 @@ final class OnnxGraph {
                 .addField(GRAPH_INPUT, inputs(dropped, anySize))
                 .addField(GRAPH_OUTPUT, outputs)
                 .build();
-        Field only = Field.newBuilder().addLengthDelimited(changed.toByteString()).build();
+        Field only =
+                Field.newBuilder().addLengthDelimited(changed.toByteString()).build();
         return model.toBuilder().addField(MODEL_GRAPH, only).build().toByteArray();
     }
 
@@ -178,8 +179,7 @@ final class OnnxGraph {
         UnknownFieldSet type = nested(picture, VALUE_TYPE);
         UnknownFieldSet tensor = nested(type, TYPE_TENSOR);
         UnknownFieldSet shape = nested(tensor, TENSOR_TYPE_SHAPE);
-        List<ByteString> sizes =
-                new ArrayList<>(shape.getField(SHAPE_DIMENSION).getLengthDelimitedList());
+        List<ByteString> sizes = new ArrayList<>(shape.getField(SHAPE_DIMENSION).getLengthDelimitedList());
         if (sizes.size() != 4) return picture;
         sizes.set(2, named("height"));
         sizes.set(3, named("width"));
@@ -223,7 +223,8 @@ final class OnnxGraph {
 
     private static ByteString floatValue(String name) {
         UnknownFieldSet tensor = UnknownFieldSet.newBuilder()
-                .addField(TENSOR_TYPE_ELEMENT, Field.newBuilder().addVarint(FLOAT).build())
+                .addField(
+                        TENSOR_TYPE_ELEMENT, Field.newBuilder().addVarint(FLOAT).build())
                 .build();
         UnknownFieldSet type = UnknownFieldSet.newBuilder()
                 .addField(

@@ -9,10 +9,14 @@ import java.util.function.Function;
 
 /// Finds every face of a photo from a smallest size up, however large the photo.
 ///
-/// A network sees a few hundred pixels a side, so the photo is shown to it several times: once as a whole, and at
-/// each finer level of the pyramid in tiles. The tiles of a level overlap by the largest face the level is
+/// A network finds faces from some pixels to some hundred pixels a side, so the photo is shown to it several times:
+/// once as a whole, and at each finer level in tiles. The tiles of a level overlap by the largest face the level is
 /// responsible for, so each such face lies whole in some tile; larger ones are left to the coarser levels, which
 /// keeps a large portrait one face.
+///
+/// A network that takes pictures of any size gets large tiles, which overlap in fewer places, and the levels begin
+/// where the smallest face that is looked for has the size at which it is found; one of a fixed size gets tiles of
+/// that size, and levels are whole halvings of the photo (decision 20).
 ///
 /// It works on views of the photo, since it knows upright faces best.
 final class Detector {
@@ -23,6 +27,16 @@ final class Detector {
     /// level, twice as coarse.
     private static final int OVERLAP = 3;
 
+    /// Levels show the smallest face they are responsible for at this many times the smallest that the network finds
+    /// reliably, where they do not have to be whole halvings.
+    private static final float SURELY_FOUND = 1.2f;
+
+    /// Longest side of a large tile. Larger ones take more time a pixel, as less of them stays in a core's cache.
+    private static final int LARGE_TILE = 640;
+
+    /// Sides of large tiles are whole multiples of it: pixels a cell of the coarsest map that matters for small faces.
+    private static final int TILE_UNIT = 32;
+
     /// A box covered by a better one to this part is a piece of the same face: a mouth, or a face cut by a tile.
     private static final float COVERED = 0.7f;
 
@@ -30,13 +44,11 @@ final class Detector {
     private static final float FIRST_LOOK = 0.5f;
 
     private final Network network;
-    private final DetectorHead decoder;
     private final Head.Detector head;
 
     Detector(Network network, Head.Detector head) {
         this.network = network;
         this.head = head;
-        this.decoder = DetectorHead.of(head);
     }
 
     /// Places of the photo that may be faces, by one look at the whole view.
@@ -61,14 +73,22 @@ final class Detector {
     /// the whole.
     List<Detection> small(View view, int minFace, Pace pace) {
         int overlap = OVERLAP * head.smallestFace();
-        List<Detection> found = new ArrayList<>();
-        int n = 0;
-        while ((head.smallestFace() << (n + 1)) <= minFace || n < view.photo().finest()) n++;
+        double step = Math.max(finest(minFace), Math.scalb(1.0, view.photo().finest()));
         double seenWhole = head.smallestFace() / wholeScale(view);
-        for (double seen = minFace; seen < seenWhole; seen = Math.scalb((double) overlap, n++)) {
-            found.addAll(tiles(view, n, overlap, pace));
+        List<Detection> found = new ArrayList<>();
+        for (double seen = minFace; seen < seenWhole; step *= 2) {
+            found.addAll(tiles(view, step, overlap, pace));
+            seen = overlap * step;
         }
         return found;
+    }
+
+    /// Photo pixels to a pixel of the finest level.
+    private double finest(int minFace) {
+        if (network.takesAnySize()) return Math.max(1, minFace / (SURELY_FOUND * head.smallestFace()));
+        double step = 1;
+        while (2 * step * head.smallestFace() <= minFace) step *= 2;
+        return step;
     }
 
     /// Looks at a place once more with the face at half the input's height, where the network is at its surest.
@@ -93,13 +113,15 @@ final class Detector {
                 .max(Comparator.comparingDouble(Detection::score));
     }
 
-    private List<Detection> tiles(View view, int n, int overlap, Pace pace) {
-        int width = head.input().width();
-        int height = head.input().height();
-        Pyramid.Level level = view.photo().level(n);
-        int levelWidth = view.width(level);
-        int levelHeight = view.height(level);
-        double step = 1 << n;
+    private List<Detection> tiles(View view, double step, int overlap, Pace pace) {
+        int levelWidth = (int) Math.ceil(view.width() / step);
+        int levelHeight = (int) Math.ceil(view.height() / step);
+        int width = network.takesAnySize()
+                ? largeTile(levelWidth, overlap)
+                : head.input().width();
+        int height = network.takesAnySize()
+                ? largeTile(levelHeight, overlap)
+                : head.input().height();
         float[] rgb = new float[3 * width * height];
         List<Detection> found = new ArrayList<>();
         for (int top : starts(levelHeight, height, overlap)) {
@@ -111,8 +133,13 @@ final class Detector {
                         top > 0 ? 1 : -height,
                         left + width < levelWidth ? width - 1 : 2 * width,
                         top + height < levelHeight ? height - 1 : 2 * height);
-                view.tile(n, left, top, width, height, OUTSIDE, rgb);
-                for (Detection d : look(rgb, FIRST_LOOK * head.threshold(), pace)) {
+                if (step == Math.rint(step) && Long.bitCount((long) step) == 1) {
+                    int halvings = Long.numberOfTrailingZeros((long) step);
+                    view.tile(halvings, left, top, width, height, OUTSIDE, rgb);
+                } else {
+                    view.sample(new Sampling(step, 0, x, 0, step, y), width, height, OUTSIDE, rgb);
+                }
+                for (Detection d : look(rgb, width, height, FIRST_LOOK * head.threshold(), pace)) {
                     if (d.box().side() > overlap || !contains(inside, d.box())) continue;
                     // It will be compared with all others.
                     pace.step();
@@ -121,6 +148,13 @@ final class Detector {
             }
         }
         return found;
+    }
+
+    /// Side of the equal large tiles that cover `length` and overlap by at least `overlap`.
+    private static int largeTile(int length, int overlap) {
+        int count = length <= LARGE_TILE ? 1 : 1 + Math.ceilDiv(length - LARGE_TILE, LARGE_TILE - overlap);
+        int side = Math.ceilDiv(length + (count - 1) * overlap, count);
+        return Math.ceilDiv(side, TILE_UNIT) * TILE_UNIT;
     }
 
     private static boolean contains(Box outer, Box inner) {
@@ -141,8 +175,15 @@ final class Detector {
     }
 
     private List<Detection> look(float[] rgb, float threshold, Pace pace) {
-        pace.step();
-        return decoder.decode(network.run(rgb), threshold);
+        return look(rgb, head.input().width(), head.input().height(), threshold, pace);
+    }
+
+    /// Looks at a picture; a large one is as many steps as the network's own input fits into it.
+    private List<Detection> look(float[] rgb, int width, int height, float threshold, Pace pace) {
+        int steps =
+                Math.ceilDiv(width * height, head.input().width() * head.input().height());
+        for (int i = 0; i < steps; i++) pace.step();
+        return DetectorHead.of(head, width, height).decode(network.run(rgb, width, height), threshold);
     }
 
     /// Non-maximum suppression over all views, levels and tiles: of places that cover each other, the best.

@@ -1,6 +1,7 @@
 package beholden.faces;
 
 import beholden.faces.pack.Head;
+import beholden.faces.pack.UltraFaceGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,8 @@ sealed interface DetectorHead {
     /// @throws IllegalArgumentException if the outputs are not those of this kind
     List<Detection> decode(Map<String, float[]> outputs, float threshold);
 
-    static DetectorHead of(Head.Detector head) {
-        int width = head.input().width();
-        int height = head.input().height();
+    /// The head of a detector that was shown a picture of `width` × `height` pixels.
+    static DetectorHead of(Head.Detector head, int width, int height) {
         return switch (head.kind()) {
             case ULTRAFACE -> new UltraFace(width, height);
             case YUNET -> new YuNet(width, height);
@@ -53,10 +53,21 @@ sealed interface DetectorHead {
         if (left < right && top < bottom) found.add(new Detection(new Box(left, top, right, bottom), score, landmarks));
     }
 
-    /// Ultra-Light-Fast-Generic-Face-Detector: boxes come decoded, as fractions of the input.
+    /// Ultra-Light-Fast-Generic-Face-Detector: boxes come decoded, as fractions of the input, or as the maps they are
+    /// decoded from.
     record UltraFace(int width, int height) implements DetectorHead {
         @Override
         public List<Detection> decode(Map<String, float[]> outputs, float threshold) {
+            if (UltraFaceGrid.isIn(outputs)) {
+                List<Detection> found = new ArrayList<>();
+                new UltraFaceGrid(width, height)
+                        .decode(
+                                outputs,
+                                threshold,
+                                (left, top, right, bottom, score) ->
+                                        addIfBox(found, left, top, right, bottom, score, null));
+                return found;
+            }
             float[] scores = outputs.get("scores");
             int n = scores == null ? 0 : scores.length / 2;
             scores = output(outputs, "scores", 2 * n);

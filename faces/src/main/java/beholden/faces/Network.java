@@ -1,10 +1,12 @@
 package beholden.faces;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import beholden.faces.pack.Head;
 import beholden.faces.pack.ModelPack;
 import beholden.faces.pack.NetworkInput;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// One network of a pack, ready to run from as many threads as it has inputs; each run uses one core.
 final class Network implements AutoCloseable {
@@ -25,13 +28,11 @@ final class Network implements AutoCloseable {
     private final NetworkInput shape;
     private final OrtSession session;
     private final String inputName;
-    private final BlockingQueue<Input> idle;
+    private final boolean anySize;
+    private final BlockingQueue<FloatBuffer> idle;
     private final LongAdder nanos;
     private final float[] offset;
     private final float[] factor;
-
-    /// An image in native memory, fed to the network again and again.
-    private record Input(FloatBuffer values, OnnxTensor tensor) {}
 
     /// @param threads runs that may go on at once
     /// @param nanos   receives the time spent inside ONNX Runtime
@@ -53,16 +54,28 @@ final class Network implements AutoCloseable {
             options.setInterOpNumThreads(1);
             session = environment.createSession(prepared.of(pack, head), options);
             inputName = session.getInputNames().iterator().next();
-            long[] dimensions = {1, planes, shape.height(), shape.width()};
-            for (int i = 0; i < threads; i++) {
-                FloatBuffer values = ByteBuffer.allocateDirect(shape.size() * Float.BYTES)
-                        .order(ByteOrder.nativeOrder())
-                        .asFloatBuffer();
-                idle.add(new Input(values, OnnxTensor.createTensor(environment, values, dimensions)));
-            }
+            anySize = isOfAnySize(session.getInputInfo().get(inputName));
+            for (int i = 0; i < threads; i++) idle.add(nativeBuffer(shape.size()));
         } catch (OrtException e) {
             throw new IOException(name + ": cannot be loaded: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isOfAnySize(@Nullable NodeInfo input) {
+        if (input == null || !(input.getInfo() instanceof TensorInfo tensor)) return false;
+        long[] sizes = tensor.getShape();
+        return sizes.length == 4 && sizes[2] < 0 && sizes[3] < 0;
+    }
+
+    private static FloatBuffer nativeBuffer(int size) {
+        return ByteBuffer.allocateDirect(size * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    /// Whether it takes images of other sizes than its [#shape()], too.
+    boolean takesAnySize() {
+        return anySize;
     }
 
     NetworkInput shape() {
@@ -74,29 +87,46 @@ final class Network implements AutoCloseable {
     /// @param rgb interleaved R, G, B of the input's width × height, 0..255
     /// @return the outputs by name, in the network's order
     Map<String, float[]> run(float[] rgb) {
-        Input input = take();
+        return run(rgb, shape.width(), shape.height());
+    }
+
+    /// Runs the network on one image of `width` × `height` pixels; only its [#shape()] unless it takes any.
+    Map<String, float[]> run(float[] rgb, int width, int height) {
+        int planes = shape.channels().planes();
+        int size = planes * width * height;
+        FloatBuffer values = take();
         try {
-            fill(rgb, input.values());
-            long start = System.nanoTime();
-            try (OrtSession.Result result = session.run(Map.of(inputName, input.tensor()))) {
-                nanos.add(System.nanoTime() - start);
-                Map<String, float[]> outputs = new LinkedHashMap<>();
-                for (Map.Entry<String, OnnxValue> output : result) {
-                    FloatBuffer floats = ((OnnxTensor) output.getValue()).getFloatBuffer();
-                    float[] values = new float[floats.remaining()];
-                    floats.get(values);
-                    outputs.put(output.getKey(), values);
-                }
-                return outputs;
+            if (values.capacity() < size) values = nativeBuffer(size);
+            values.clear().limit(size);
+            fill(rgb, values);
+            long[] dimensions = {1, planes, height, width};
+            try (OnnxTensor tensor =
+                    OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values.rewind(), dimensions)) {
+                return run(tensor);
             }
         } catch (OrtException e) {
             throw new IllegalStateException(name + ": failed to run: " + e.getMessage(), e);
         } finally {
-            idle.add(input);
+            idle.add(values);
         }
     }
 
-    private Input take() {
+    private Map<String, float[]> run(OnnxTensor input) throws OrtException {
+        long start = System.nanoTime();
+        try (OrtSession.Result result = session.run(Map.of(inputName, input))) {
+            nanos.add(System.nanoTime() - start);
+            Map<String, float[]> outputs = new LinkedHashMap<>();
+            for (Map.Entry<String, OnnxValue> output : result) {
+                FloatBuffer floats = ((OnnxTensor) output.getValue()).getFloatBuffer();
+                float[] values = new float[floats.remaining()];
+                floats.get(values);
+                outputs.put(output.getKey(), values);
+            }
+            return outputs;
+        }
+    }
+
+    private FloatBuffer take() {
         try {
             return idle.take();
         } catch (InterruptedException e) {
@@ -106,13 +136,13 @@ final class Network implements AutoCloseable {
     }
 
     private void fill(float[] rgb, FloatBuffer values) {
-        float[] planes = new float[shape.size()];
+        float[] planes = new float[values.remaining()];
         switch (shape.channels()) {
             case RGB -> colour(rgb, 0, 2, planes);
             case BGR -> colour(rgb, 2, 0, planes);
             case GREY -> grey(rgb, planes);
         }
-        values.clear().put(planes);
+        values.put(planes);
     }
 
     private void colour(float[] rgb, int firstChannel, int lastChannel, float[] planes) {
@@ -142,7 +172,6 @@ final class Network implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (Input input : idle) input.tensor().close();
             session.close();
         } catch (OrtException e) {
             throw new IllegalStateException(name + ": cannot be released: " + e.getMessage(), e);

@@ -3,8 +3,8 @@ package beholden.faces;
 /// Steps in which the faces of a photo are found and described, each some milliseconds of one core: whoever asked for
 /// it may let others go first between two of them, or give the photo up.
 ///
-/// There is a step for each look at a part of the photo, for each place where a face may be, and for each part of
-/// describing one. So their number depends on the photo and the pack alone.
+/// There is a step for each look at a part of the photo (several at once for a large part), for each place where a
+/// face may be, and for each part of describing one. So their number depends on the photo and the pack alone.
 @FunctionalInterface
 public interface Pace {
 

@@ -13,6 +13,8 @@ import beholden.faces.photo.Photo;
 import beholden.faces.photo.PhotoDecoder;
 import beholden.faces.photo.PhotoLimits;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,13 +27,16 @@ public final class FacesBench {
     /// Rounds of each timing; the two sides of a ratio take turns, and the median counts.
     private static final int ROUNDS = 7;
 
+    /// Crops that are pasted at each size, each of another person.
+    private static final int PASTED = 384;
+
     private FacesBench() {}
 
     /// @param pack   whose calibration gives the threshold at a false match rate of 1e-4
     /// @param cache  folder of prepared weights
     /// @param known  folder with the 14 test photos of ageitgey/face_recognition
     /// @param groups group photos of about two megapixels: these are timed, and pasted into large canvases
-    /// @param lfw    folder of aligned LFW crops, null to leave turned crops out
+    /// @param lfw    folder of aligned LFW crops, null to leave turned and pasted crops out
     /// @param plots  folder for the PNG files
     public static BenchReport run(
             ModelPack pack,
@@ -60,11 +65,12 @@ public final class FacesBench {
                 metrics.add("photos.pairs_right", share(judged.pairsRight(), judged.pairs()), Target.atLeast(1));
                 turned(one, groups, calibration.threshold(1e-4), metrics, progress);
                 if (lfw == null) {
-                    notes.add("no --lfw: the rate between strangers in turned photos was not measured");
+                    notes.add("no --lfw: pasted faces, and strangers in turned photos, were not measured");
                 } else {
                     turnedCrops(one, lfw, calibration.threshold(1e-4), metrics, progress);
                 }
             }
+            if (lfw != null) pasted(one, lfw, metrics, progress);
             if (groups.isEmpty()) {
                 notes.add("no group photos: run npm ci --ignore-scripts in the models folder for the timings");
             } else {
@@ -75,6 +81,7 @@ public final class FacesBench {
                 metrics.add("faces.empty_scenes.doubtful", empty.doubtful());
                 metrics.add(
                         "faces.empty_scenes.false_faces_per_photo", empty.falseFacesPerPhoto(), Target.atMost(0.05));
+                cpu(one, groups, metrics, progress);
                 overhead(one, groups, metrics, progress);
                 threads(one, two, groups, metrics, progress);
                 written.add(TimeBySize.plot(one, groups.getFirst(), progress).writeTo(plots.resolve("faces-time.png")));
@@ -109,6 +116,19 @@ public final class FacesBench {
         metrics.add("faces.turned.fmr_at_1e-4", (double) judged.strangers() / judged.pairs(), Target.atMost(2e-4));
     }
 
+    private static void pasted(FaceEngine engine, Path lfw, Metrics metrics, Consumer<String> progress)
+            throws IOException {
+        List<PastedFaces.Cropped> crops = PastedFaces.crops(engine, lfw, PASTED);
+        int beside = 0;
+        for (int side : PastedFaces.SIDES) {
+            PastedFaces judged = PastedFaces.judge(engine, crops, side, progress);
+            metrics.add("faces.pasted.%d.found_share".formatted(side), share(judged.found(), judged.pasted()));
+            beside += judged.beside();
+        }
+        metrics.add("faces.pasted.faces", crops.size());
+        metrics.add("faces.pasted.beside", beside, Target.atMost(0));
+    }
+
     private static void canvases(FaceEngine engine, List<Path> groups, Metrics metrics, Consumer<String> progress)
             throws IOException {
         PhotoDecoder decoder = new PhotoDecoder(PhotoLimits.DEFAULT);
@@ -125,6 +145,21 @@ public final class FacesBench {
         metrics.add("canvas.faces", expected);
         metrics.add("canvas.faces_found", share(found, expected), Target.atLeast(1));
         metrics.add("canvas.faces_beside", beside, Target.atMost(0));
+    }
+
+    /// Processor time of a photo, decoded and searched, which other work on the machine hardly changes.
+    private static void cpu(FaceEngine engine, List<Path> groups, Metrics metrics, Consumer<String> progress)
+            throws IOException {
+        PhotoDecoder decoder = new PhotoDecoder(PhotoLimits.DEFAULT);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        double[] millis = new double[ROUNDS];
+        for (int round = -1; round < ROUNDS; round++) {
+            progress.accept("processor time of a photo, round " + (round + 2));
+            long start = threads.getCurrentThreadCpuTime();
+            for (Path group : groups) engine.faces(decoder.decode(group));
+            if (round >= 0) millis[round] = (threads.getCurrentThreadCpuTime() - start) / 1e6 / groups.size();
+        }
+        metrics.add("faces.cpu_ms_per_photo", Median.of(millis));
     }
 
     private static void overhead(FaceEngine engine, List<Path> groups, Metrics metrics, Consumer<String> progress)

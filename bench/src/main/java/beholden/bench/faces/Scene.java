@@ -192,13 +192,17 @@ enum Scene {
         return Photo.of(image);
     }
 
+    /// Grey with the noise of a camera.
+    static Photo noise(int width, int height, double strength, long seed) {
+        byte[] grey = new byte[3 * width * height];
+        Arrays.fill(grey, (byte) 120);
+        return grained(Photo.of(width, height, grey), new Random(seed), strength);
+    }
+
     /// `crop` made `side` pixels large, in the middle of a square of faint noise of `squares` crops a side.
     static Photo pasted(Photo crop, int side, int squares, long seed) {
         int whole = side * squares;
-        byte[] grey = new byte[3 * whole * whole];
-        Arrays.fill(grey, (byte) 120);
-        BufferedImage image =
-                grained(Photo.of(whole, whole, grey), new Random(seed), 5).toImage();
+        BufferedImage image = noise(whole, whole, 5, seed).toImage();
         Graphics2D draw = image.createGraphics();
         draw.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         int corner = (whole - side) / 2;

@@ -62,7 +62,7 @@ record TurnedPhotos(int upright, int found, int own, int beside, long pairs, lon
     static TurnedPhotos ofCrops(FaceEngine engine, Path lfw, double threshold, Consumer<String> progress)
             throws IOException {
         PhotoDecoder decoder = new PhotoDecoder(PhotoLimits.DEFAULT);
-        List<Path> crops = onePerPerson(lfw);
+        List<Path> crops = onePerPerson(lfw, PEOPLE);
         List<Judged> people = new ArrayList<>();
         TurnedPhotos sum = new TurnedPhotos(0, 0, 0, 0, 0, 0);
         for (int i = 0; i < crops.size(); i++) {
@@ -77,17 +77,18 @@ record TurnedPhotos(int upright, int found, int own, int beside, long pairs, lon
         return sum.plus(strangers(people, threshold));
     }
 
-    private static List<Path> onePerPerson(Path lfw) throws IOException {
+    /// The first crop of each of `people` people, spread over the alphabet; of all if there are no more.
+    static List<Path> onePerPerson(Path lfw, int people) throws IOException {
         List<Path> first = new ArrayList<>();
-        try (Stream<Path> people = Files.list(lfw)) {
-            for (Path person : people.filter(Files::isDirectory).sorted().toList()) {
+        try (Stream<Path> folders = Files.list(lfw)) {
+            for (Path person : folders.filter(Files::isDirectory).sorted().toList()) {
                 try (Stream<Path> files = Files.list(person)) {
                     files.sorted().findFirst().ifPresent(first::add);
                 }
             }
         }
         List<Path> spread = new ArrayList<>();
-        int count = Math.min(PEOPLE, first.size());
+        int count = Math.min(people, first.size());
         for (int i = 0; i < count; i++) spread.add(first.get((int) ((long) i * first.size() / count)));
         return spread;
     }

@@ -40,7 +40,7 @@ final class BenchFacesCommand implements Callable<Integer> {
     @Option(
             names = "--lfw",
             paramLabel = "DIR",
-            description = "aligned LFW crops, a folder for each person: measures strangers in turned photos")
+            description = "aligned LFW crops, a folder for each person: adds small pasted faces, and turned crops")
     private @Nullable Path lfw;
 
     @Mixin

@@ -6,7 +6,7 @@ import beholden.server.refusal.Refusal;
 /// Pace that gives a photo up which has far more to look at than any that shows people to be found: one of a
 /// thousand small faces would take a core for an hour.
 final class BoundedPace implements Pace {
-    /// The largest photo takes 1,800 steps, and two hundred faces on it 1,200 more: 20 to 40 seconds of one core.
+    /// The largest photo takes 800 steps, and two hundred faces on it 1,200 more: half of what is allowed.
     static final int MOST_STEPS = 4_000;
 
     private final Pace inner;

@@ -35,7 +35,8 @@ import java.util.zip.ZipInputStream;
 /// | `decode_…` to `seal_…` | the server's own steps of it; `other_…`: all the rest |
 /// | `ratio_least` | that search ÷ its time in ONNX Runtime, in the scan, and in waiting for its record |
 /// | `ratio_seal_schedule` | the wait for the record ÷ what the schedule makes of it |
-/// | `scheduled_…` | many clients at the standard schedule; the limit is its cells ÷ those of a record, or the cores as below |
+/// | `scheduled_…` | many clients at the standard schedule; the limit is its cells ÷ those of a record, or the cores as
+/// below |
 /// | `loaded_…` | many clients at the fast schedule; the limit is all cores in ONNX Runtime and scan alone |
 /// | `lost`, `changed`, `twice`, `half`, `unasked` | searches after the two kills, of those `checked` |
 public final class ServerBench {

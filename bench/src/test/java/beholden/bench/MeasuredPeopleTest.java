@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import beholden.faces.pack.Calibration;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.lucene.util.VectorUtil;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class MeasuredPeopleTest {
 
     @Test
     void strangers_score_high_about_as_often_as_the_packs_calibration_says() throws Exception {
-        Calibration calibration = Installed.pack().calibration();
+        Calibration calibration = Objects.requireNonNull(
+                Installed.pack().description().calibration());
         float[][] photos = IntStream.range(0, SINGLE_PHOTOS)
                 .parallel()
                 .mapToObj(people::probe)

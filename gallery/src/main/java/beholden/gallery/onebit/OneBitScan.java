@@ -40,7 +40,7 @@ public final class OneBitScan {
     private static final int REMEMBERED_AT_LEAST = 4096;
 
     private static final int REMEMBERED_ONE_OF = 256;
-    private static final int REMEMBERED_PER_CANDIDATE = 64;
+    private static final int REMEMBERED_PER_CANDIDATE = 256;
 
     private final TaskExecutor executor;
     private final int tasks;

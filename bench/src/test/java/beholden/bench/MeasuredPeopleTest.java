@@ -17,8 +17,8 @@ class MeasuredPeopleTest {
 
     @Test
     void strangers_score_high_about_as_often_as_the_packs_calibration_says() throws Exception {
-        Calibration calibration = Objects.requireNonNull(
-                Installed.pack().description().calibration());
+        Calibration calibration =
+                Objects.requireNonNull(Installed.pack().description().calibration());
         float[][] photos = IntStream.range(0, SINGLE_PHOTOS)
                 .parallel()
                 .mapToObj(people::probe)

@@ -81,11 +81,11 @@ public final class Metrics {
         return JsonMapper.shared().writeValueAsString(numbers);
     }
 
-    private static Column left(String header) {
+    static Column left(String header) {
         return new Column().header(header).headerAlign(HorizontalAlign.LEFT).dataAlign(HorizontalAlign.LEFT);
     }
 
-    private static Column right(String header) {
+    static Column right(String header) {
         return new Column().header(header).headerAlign(HorizontalAlign.RIGHT).dataAlign(HorizontalAlign.RIGHT);
     }
 }

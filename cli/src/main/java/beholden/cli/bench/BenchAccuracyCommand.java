@@ -70,7 +70,7 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                     AccuracyBench.run(engine, lfw, output.plots(), output.progress(Commands.err(spec)));
             if (calibration != null) Files.writeString(calibration, Json.text(outcome.calibration()));
             if (axes != null) Files.writeString(axes, Json.text(outcome.axes()));
-            return output.print(outcome.report(), Commands.out(spec));
+            return output.print(outcome.report(), spec);
         }
     }
 }

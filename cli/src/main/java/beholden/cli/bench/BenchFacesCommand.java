@@ -62,6 +62,6 @@ final class BenchFacesCommand implements Callable<Integer> {
                         lfw,
                         output.plots(),
                         output.progress(Commands.err(spec))),
-                Commands.out(spec));
+                spec);
     }
 }

@@ -80,6 +80,6 @@ final class BenchGalleryCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(Commands.lineOf(spec), String.valueOf(e.getMessage()));
         }
-        return output.print(GalleryBench.run(options, output.progress(Commands.err(spec))), Commands.out(spec));
+        return output.print(GalleryBench.run(options, output.progress(Commands.err(spec))), spec);
     }
 }

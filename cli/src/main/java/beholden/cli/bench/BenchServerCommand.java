@@ -114,6 +114,6 @@ final class BenchServerCommand implements Callable<Integer> {
                 hostile
                         ? HostileBench.run(options, pack.read(), cache, photos, progress)
                         : ServerBench.run(options, pack.read(), cache, photos, progress),
-                Commands.out(spec));
+                spec);
     }
 }

@@ -54,6 +54,6 @@ final class BenchVaultCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(Commands.lineOf(spec), String.valueOf(e.getMessage()));
         }
-        return output.print(VaultBench.run(options, output.progress(Commands.err(spec))), Commands.out(spec));
+        return output.print(VaultBench.run(options, output.progress(Commands.err(spec))), spec);
     }
 }

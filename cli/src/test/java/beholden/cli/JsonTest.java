@@ -119,7 +119,9 @@ class JsonTest {
     void gallery_info_verify_and_remove() {
         assertFields(
                 fields(args("info")),
-                under("", "gallery key id pack dimension galleryFormat created faces indexBytes bytesPerFace"),
+                under(
+                        "",
+                        "gallery key id pack dimension galleryFormat created faces indexBytes bytesPerFace codeBytes codesInMemory"),
                 under("facesBySource.", "test"));
         assertFields(fields(args("verify")), under("", "gallery sound faces pictures problems"));
         assertFields(fields(args("remove", "--source", "nobody")), under("", "gallery facesRemoved galleryFaces"));

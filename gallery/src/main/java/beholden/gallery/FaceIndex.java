@@ -37,7 +37,9 @@ final class FaceIndex {
     private FaceIndex() {}
 
     static Directory open(Path folder) throws IOException {
-        return new MMapDirectory(folder);
+        MMapDirectory directory = new MMapDirectory(folder);
+        CodesMemory.readAhead(directory);
+        return directory;
     }
 
     /// Starts an index that belongs to a manifest.

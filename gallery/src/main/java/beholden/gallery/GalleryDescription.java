@@ -13,6 +13,8 @@ import java.util.Map;
 /// @param faces         committed
 /// @param facesBySource committed, in the order of source ids
 /// @param indexBytes    on disk: templates, codes and facts
+/// @param codeBytes     of these the codes, all of which every search reads
+/// @param codesInMemory whether this machine keeps them in memory, beside Java's heap
 public record GalleryDescription(
         String id,
         String pack,
@@ -21,4 +23,6 @@ public record GalleryDescription(
         Instant created,
         long faces,
         Map<String, Long> facesBySource,
-        long indexBytes) {}
+        long indexBytes,
+        long codeBytes,
+        boolean codesInMemory) {}

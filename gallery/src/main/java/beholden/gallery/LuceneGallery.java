@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,12 +158,12 @@ final class LuceneGallery implements Gallery {
     @Override
     public GalleryDescription describe() throws IOException {
         return changes.undisturbed(searcher -> {
-            long bytes = 0;
-            for (String file : ((DirectoryReader) searcher.getIndexReader())
+            Collection<String> files = ((DirectoryReader) searcher.getIndexReader())
                     .getIndexCommit()
-                    .getFileNames()) {
-                bytes += directory.fileLength(file);
-            }
+                    .getFileNames();
+            long bytes = 0;
+            for (String file : files) bytes += directory.fileLength(file);
+            long codes = CodesMemory.bytes(directory, files);
             return new GalleryDescription(
                     manifest.id(),
                     manifest.pack(),
@@ -171,7 +172,9 @@ final class LuceneGallery implements Gallery {
                     manifest.created(),
                     searcher.getIndexReader().numDocs(),
                     committed.countBySource(),
-                    bytes);
+                    bytes,
+                    codes,
+                    CodesMemory.fit(codes));
         });
     }
 

@@ -321,6 +321,11 @@ class GalleryTest {
         assertThat(description.faces()).isEqualTo(8);
         assertThat(description.facesBySource()).isEqualTo(Map.of("street", 4L, "archive", 4L));
         assertThat(description.indexBytes()).isGreaterThan(8L * People.DIMENSION * Float.BYTES);
+        assertThat(description.codeBytes())
+                .isGreaterThan(8L * People.DIMENSION / Byte.SIZE)
+                .isLessThan(description.indexBytes());
+        assertThat(description.codesInMemory()).isTrue();
+        assertThat(CodesMemory.fit(Long.MAX_VALUE)).isFalse();
     }
 
     @Test

@@ -38,7 +38,9 @@ final class InfoCommand implements Callable<Integer> {
 
     /// The `--json` output.
     ///
-    /// @param bytesPerFace bytes of the index alone, without pictures; 0 for an empty gallery
+    /// @param bytesPerFace  bytes of the index alone, without pictures; 0 for an empty gallery
+    /// @param codeBytes     of the index those that every search reads
+    /// @param codesInMemory whether they stay in this machine's memory
     record Report(
             int format,
             String gallery,
@@ -51,7 +53,9 @@ final class InfoCommand implements Callable<Integer> {
             long faces,
             Map<String, Long> facesBySource,
             long indexBytes,
-            long bytesPerFace) {}
+            long bytesPerFace,
+            long codeBytes,
+            boolean codesInMemory) {}
 
     @Override
     public Integer call() throws IOException, RefusedException {
@@ -80,7 +84,9 @@ final class InfoCommand implements Callable<Integer> {
                 described.faces(),
                 described.facesBySource(),
                 described.indexBytes(),
-                described.faces() == 0 ? 0 : described.indexBytes() / described.faces());
+                described.faces() == 0 ? 0 : described.indexBytes() / described.faces(),
+                described.codeBytes(),
+                described.codesInMemory());
     }
 
     private void print(PrintWriter out, Path key, GalleryDescription described) {
@@ -91,6 +97,12 @@ final class InfoCommand implements Callable<Integer> {
         out.printf("Templates  %s, %,d values each%n", described.pack(), described.dimension());
         out.printf("Faces      %,d%n", described.faces());
         out.printf("Index      %,d kB on disk, pictures not counted%n", described.indexBytes() / 1000);
+        out.printf(
+                "Codes      %,d kB of them, all read by each search: %s%n",
+                described.codeBytes() / 1000,
+                described.codesInMemory()
+                        ? "in memory from the opening on"
+                        : "more than the memory beside Java's heap, so from the disk; a machine with more memory searches faster");
         if (described.facesBySource().isEmpty()) return;
         Table table = new Table().words("source").numbers("faces");
         described.facesBySource().forEach((source, faces) -> table.row(source, "%,d".formatted(faces)));

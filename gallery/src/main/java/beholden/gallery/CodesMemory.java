@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 
-/// Memory for the codes of a gallery, all of which every search reads: about 132 bytes a face.
+/// Memory for the codes of a gallery, all of which every search reads: 68 bytes a face of 512 values.
 ///
 /// Where the machine has that much beside Java's heap, they are read when an index is opened, and not by the first
 /// search.

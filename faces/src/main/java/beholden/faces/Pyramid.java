@@ -127,8 +127,9 @@ final class Pyramid {
         AxisTaps rows = AxisTaps.of(level.height(), height, at.yy(), at.y0(), points);
         int left = 3 * columns.first()[0];
         float[] blended = new float[3 * (columns.first()[width - 1] + 3) - left];
+        FloatRows source = new FloatRows(level, left, blended.length);
         for (int y = 0, to = 0; y < height; y++) {
-            blend(level, rows, y, left, blended);
+            source.blend(rows, y, blended);
             for (int x = 0; x < width; x++, to += 3) {
                 int from = 3 * columns.first()[x] - left;
                 float w0 = columns.weight()[3 * x];
@@ -142,17 +143,41 @@ final class Pyramid {
         }
     }
 
-    private static void blend(Level level, AxisTaps rows, int y, int left, float[] blended) {
-        byte[] source = level.rgb();
-        int stride = 3 * level.width();
-        int a = rows.first()[y] * stride + left;
-        int b = a + stride;
-        int c = b + stride;
-        float wa = rows.weight()[3 * y];
-        float wb = rows.weight()[3 * y + 1];
-        float wc = rows.weight()[3 * y + 2];
-        for (int i = 0; i < blended.length; i++) {
-            blended[i] = wa * (source[a + i] & 0xff) + wb * (source[b + i] & 0xff) + wc * (source[c + i] & 0xff);
+    /// Rows of a level as floats, each made once as a picture goes down: sums of floats run in SIMD, those of bytes do
+    /// not.
+    private static final class FloatRows {
+        private static final int KEPT = 3;
+
+        private final Level level;
+        private final int left;
+        private final float[][] rows;
+        private final int[] numbers = {-1, -1, -1};
+
+        FloatRows(Level level, int left, int length) {
+            this.level = level;
+            this.left = left;
+            this.rows = new float[KEPT][length];
+        }
+
+        void blend(AxisTaps taps, int y, float[] blended) {
+            float[] a = row(taps.first()[y]);
+            float[] b = row(taps.first()[y] + 1);
+            float[] c = row(taps.first()[y] + 2);
+            float wa = taps.weight()[3 * y];
+            float wb = taps.weight()[3 * y + 1];
+            float wc = taps.weight()[3 * y + 2];
+            for (int i = 0; i < blended.length; i++) blended[i] = wa * a[i] + wb * b[i] + wc * c[i];
+        }
+
+        private float[] row(int y) {
+            float[] row = rows[y % KEPT];
+            if (numbers[y % KEPT] != y) {
+                numbers[y % KEPT] = y;
+                byte[] source = level.rgb();
+                int from = 3 * y * level.width() + left;
+                for (int i = 0; i < row.length; i++) row[i] = source[from + i] & 0xff;
+            }
+            return row;
         }
     }
 

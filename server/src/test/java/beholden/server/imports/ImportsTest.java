@@ -215,13 +215,13 @@ class ImportsTest {
     @Test
     void a_form_larger_than_other_requests_may_be_streams_in() throws Exception {
         Form form =
-                new Form().file("files", "huge.jpg", new byte[45_000_000]).file("files", "a.jpg", FacePhotos.face());
+                new Form().file("files", "huge.jpg", new byte[85_000_000]).file("files", "a.jpg", FacePhotos.face());
 
         JsonNode done = work.imported(source, form);
 
         assertThat(done.path("enrolled").asInt()).isEqualTo(1);
         assertThat(done.path("refusals").path(0).asString())
-                .isEqualTo("huge.jpg: more than 40,000,000 bytes, which is the limit of a photo");
+                .isEqualTo("huge.jpg: more than 80,000,000 bytes, which is the limit of a photo");
     }
 
     private String handInMany(int count) throws IOException {

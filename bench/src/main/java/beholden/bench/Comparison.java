@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Numbers of a benchmark beside those of an earlier run: what got better or worse.
 ///
 /// For example, `faces.photo_ms` of 266 after 620 is better by 57 %. A number that differs by less than 5 % is as it
-/// was: that much comes and goes between two runs. Which way is better follows from the number's target, else from the unit
+/// was: that much comes and goes between two runs. Which way is better follows from the number's target, else from the
+/// unit
 /// in its name; of the rest it is told that they changed.
 public final class Comparison {
     private static final double NOISE = 0.05;
@@ -74,7 +75,8 @@ public final class Comparison {
         if (Files.size(file) > MOST_BYTES) throw noNumbers(file);
         Map<String, Double> numbers = new LinkedHashMap<>();
         try {
-            for (Map.Entry<String, JsonNode> each : STRICT.readTree(file.toFile()).properties()) {
+            for (Map.Entry<String, JsonNode> each :
+                    STRICT.readTree(file.toFile()).properties()) {
                 if (!each.getValue().isNumber()) throw noNumbers(file);
                 numbers.put(each.getKey(), each.getValue().asDouble());
             }

@@ -73,7 +73,18 @@ class ComparisonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{", "{}", "[1]", "7", "{\"a\":\"1\"}", "{\"a\":null}", "{\"a\":{\"b\":1}}", "{\"a\":1} {}", "\0"})
+            strings = {
+                "",
+                "{",
+                "{}",
+                "[1]",
+                "7",
+                "{\"a\":\"1\"}",
+                "{\"a\":null}",
+                "{\"a\":{\"b\":1}}",
+                "{\"a\":1} {}",
+                "\0"
+            })
     void anything_else_is_refused(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("old.json"), text);
 

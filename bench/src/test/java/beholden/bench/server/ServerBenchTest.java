@@ -52,7 +52,8 @@ class ServerBenchTest {
         assertThat(metrics.value("server.faces")).isEqualTo(FACES + 6);
         // 20 candidates of 39 bytes do not fit into one cell of 1008
         assertThat(metrics.value("server.cells_per_record")).isEqualTo(2);
-        assertThat(metrics.value("server.scheduled_limit_per_s")).isEqualTo(2.5);
+        // ten cells a second, or fewer searches where the cores do not bear as many
+        assertThat(metrics.value("server.scheduled_limit_per_s")).isPositive().isLessThanOrEqualTo(5);
         // two warm-ups, two measured, and under each load as many as there are clients
         assertThat(metrics.value("server.checked")).isGreaterThanOrEqualTo(2 + 2 + 2 * CLIENTS);
         for (String fault : List.of("lost", "changed", "twice", "half", "unasked", "unreadable_records")) {

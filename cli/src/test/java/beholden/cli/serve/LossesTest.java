@@ -48,7 +48,17 @@ class LossesTest {
         vault = folder.resolve("vault");
         passphrase = Files.writeString(temp.resolve("passphrase"), PASSPHRASE + "\n");
         Cli.Result made = Cli.run(
-                "vault", "init", vault, "--origin", "example.org/vault", "--tick", 10, "--passphrase-file", passphrase);
+                "vault",
+                "init",
+                vault,
+                "--origin",
+                "example.org/vault",
+                "--cells-per-tick",
+                1,
+                "--tick",
+                10,
+                "--passphrase-file",
+                passphrase);
         assertThat(made.status()).as(made.err()).isZero();
     }
 

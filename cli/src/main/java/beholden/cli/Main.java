@@ -44,7 +44,8 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine command = new CommandLine(new BeholdenCommand());
         if (isInWorkshop()) command.addSubcommand(new DrillCommand()).addSubcommand(new BenchCommand());
-        return command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        return command.setCaseInsensitiveEnumValuesAllowed(true)
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(Terminal.width())
                 .setExecutionStrategy(PathArguments::checkedRun)
                 .setParameterExceptionHandler(Failures::usage)

@@ -121,7 +121,7 @@ class VaultTest {
 
         assertThat(before).contains("every 10 ms 2 cells", "17,280,000 cells a day");
         assertThat(after.out().replaceAll("[0-9,]+ entries", "")).isEqualTo(before.replaceAll("[0-9,]+ entries", ""));
-        assertThat(json.json().path("cellsPerDay").asLong()).isEqualTo(8_640_000);
+        assertThat(json.json().path("cellsPerDay").asLong()).isEqualTo(17_280_000);
         assertThat(json.json().path("ledgerSize").asLong()).isPositive();
         assertThat(json.json().path("rootKey").asString()).isEqualTo("root.key");
     }

@@ -5,9 +5,6 @@ import beholden.cli.terminal.ExitStatus;
 import beholden.cli.terminal.Json;
 import beholden.cli.terminal.RefusedException;
 import beholden.cli.terminal.Table;
-import beholden.cli.terminal.Wording;
-import beholden.enrol.calibration.CalibrationException;
-import beholden.enrol.calibration.GalleryCalibration;
 import beholden.gallery.Gallery;
 import beholden.gallery.GalleryDescription;
 import beholden.ground.TypedText;
@@ -60,48 +57,22 @@ final class InfoCommand implements Callable<Integer> {
             @Nullable CalibrationJson calibration,
             @Nullable String calibrationProblem) {}
 
-    /// The gallery's calibration, or what is wrong with it; neither where there is none.
-    private record Calibrated(
-            @Nullable GalleryCalibration calibration,
-            @Nullable String problem) {
-        static Calibrated of(Path folder, GalleryDescription described) throws IOException {
-            try {
-                return new Calibrated(GalleryCalibration.read(folder, described.id(), described.pack()), null);
-            } catch (CalibrationException e) {
-                return new Calibrated(null, e.getMessage());
-            }
-        }
-
-        String inWords(long faces) {
-            if (problem != null) return problem;
-            if (calibration == null) return "the model pack's; make the gallery's own with: beholden gallery calibrate";
-            long more = faces - calibration.galleryFaces();
-            return "made %s of %s; since then %s"
-                    .formatted(
-                            calibration.made(),
-                            Wording.faces(calibration.galleryFaces()),
-                            more == 0
-                                    ? "the gallery has as many"
-                                    : "%s %s".formatted(Wording.faces(Math.abs(more)), more > 0 ? "more" : "fewer"));
-        }
-    }
-
     @Override
     public Integer call() throws IOException, RefusedException {
         Path key = gallery.keyFile();
         try (Gallery opened = gallery.open()) {
             GalleryDescription described = opened.describe();
-            Calibrated calibrated = Calibrated.of(gallery.folder(), described);
+            OwnRates own = OwnRates.of(gallery.folder(), described);
             if (json) {
-                Json.print(Commands.out(spec), report(key, described, calibrated));
+                Json.print(Commands.out(spec), report(key, described, own));
             } else {
-                print(Commands.out(spec), key, described, calibrated);
+                print(Commands.out(spec), key, described, own);
             }
             return ExitStatus.FINE;
         }
     }
 
-    private Report report(Path key, GalleryDescription described, Calibrated calibrated) {
+    private Report report(Path key, GalleryDescription described, OwnRates own) {
         return new Report(
                 Json.FORMAT,
                 gallery.folder().toString(),
@@ -115,11 +86,11 @@ final class InfoCommand implements Callable<Integer> {
                 described.facesBySource(),
                 described.indexBytes(),
                 described.faces() == 0 ? 0 : described.indexBytes() / described.faces(),
-                CalibrationJson.ofNullable(calibrated.calibration()),
-                calibrated.problem());
+                CalibrationJson.ofNullable(own.calibration()),
+                own.problem());
     }
 
-    private void print(PrintWriter out, Path key, GalleryDescription described, Calibrated calibrated) {
+    private void print(PrintWriter out, Path key, GalleryDescription described, OwnRates own) {
         out.println("Gallery    " + TypedText.printable(gallery.folder().toString()));
         out.println("Key        " + TypedText.printable(key.toString()));
         out.println("Id         " + described.id());
@@ -127,7 +98,7 @@ final class InfoCommand implements Callable<Integer> {
         out.printf("Templates  %s, %,d values each%n", described.pack(), described.dimension());
         out.printf("Faces      %,d%n", described.faces());
         out.printf("Index      %,d kB on disk, pictures not counted%n", described.indexBytes() / 1000);
-        out.println("Rates      " + TypedText.printable(calibrated.inWords(described.faces())));
+        out.println("Rates      " + TypedText.printable(own.inWords(described.faces())));
         if (described.facesBySource().isEmpty()) return;
         Table table = new Table().words("source").numbers("faces");
         described.facesBySource().forEach((source, faces) -> table.row(source, "%,d".formatted(faces)));

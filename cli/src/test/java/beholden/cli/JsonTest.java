@@ -107,7 +107,7 @@ class JsonTest {
     void gallery_search() {
         assertFields(
                 fields(args("search", face)),
-                under("", "gallery pack compared undated galleryFaces probe.file probe.faces probe.remark"),
+                under("", "gallery pack compared undated galleryFaces calibration probe.file probe.faces probe.remark"),
                 under("probe.face.", FACE),
                 under(
                         "candidates[].",
@@ -119,9 +119,8 @@ class JsonTest {
     void gallery_info_verify_and_remove() {
         assertFields(
                 fields(args("info")),
-                under(
-                        "",
-                        "gallery key id pack dimension galleryFormat created faces indexBytes bytesPerFace codeBytes codesInMemory"),
+                under("", "gallery key id pack dimension galleryFormat created faces indexBytes bytesPerFace"),
+                under("", "codeBytes codesInMemory calibration calibrationProblem"),
                 under("facesBySource.", "test"));
         assertFields(fields(args("verify")), under("", "gallery sound faces pictures problems"));
         assertFields(fields(args("remove", "--source", "nobody")), under("", "gallery facesRemoved galleryFaces"));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Faces of known origin, compared with a probe one by one: no face in scope is skipped.
 ///
@@ -127,6 +128,12 @@ public interface Gallery extends AutoCloseable {
     interface FaceReader {
         void take(EnrolledFace face) throws IOException;
     }
+
+    /// Draws faces at random, to be compared with one another.
+    ///
+    /// @param admitted of the faces that are drawn, which are taken
+    /// @param atMost   faces to be drawn; each is held in memory, 2 kB at 512 dimensions
+    FaceSample sample(Predicate<EnrolledFace> admitted, int atMost) throws IOException;
 
     /// Number of faces.
     long size() throws IOException;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.IOUtils;
@@ -135,6 +136,12 @@ final class LuceneGallery implements Gallery {
     public long forEach(FaceReader reader) throws IOException {
         changes.requireOpen();
         return committed.forEach(reader);
+    }
+
+    @Override
+    public FaceSample sample(Predicate<EnrolledFace> admitted, int atMost) throws IOException {
+        changes.requireOpen();
+        return committed.read(searcher -> FaceSample.of((DirectoryReader) searcher.getIndexReader(), admitted, atMost));
     }
 
     @Override

@@ -8,6 +8,7 @@ import beholden.bench.Metrics;
 import beholden.bench.Target;
 import beholden.bench.TemplateAxes;
 import beholden.faces.FaceEngine;
+import beholden.faces.calibration.PeopleBootstrap;
 import beholden.faces.pack.Calibration;
 import java.io.IOException;
 import java.nio.file.Files;

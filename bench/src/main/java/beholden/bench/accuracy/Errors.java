@@ -2,6 +2,7 @@ package beholden.bench.accuracy;
 
 import beholden.bench.Metrics;
 import beholden.bench.Target;
+import beholden.faces.calibration.PeopleBootstrap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;

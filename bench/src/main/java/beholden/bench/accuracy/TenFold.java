@@ -1,5 +1,6 @@
 package beholden.bench.accuracy;
 
+import beholden.faces.calibration.PeopleBootstrap;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

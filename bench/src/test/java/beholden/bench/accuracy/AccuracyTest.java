@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import beholden.bench.Installed;
 import beholden.bench.SyntheticPeople;
 import beholden.faces.FaceEngine;
+import beholden.faces.calibration.Tail;
 import beholden.faces.pack.Calibration;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -53,7 +53,7 @@ final class CandidateTable {
     static String legend(SearchResult result) {
         return result.calibration() == null
                 ? "This pack has no calibration: how often strangers score this high is not known."
-                : "Strangers expected: of %,d faces of other people, so many would score this high or higher."
-                        .formatted(result.list().compared());
+                : "Strangers expected: of %,d faces of other people, so many would score this high or higher. %s"
+                        .formatted(result.list().compared(), result.ratesFrom());
     }
 }

@@ -74,7 +74,7 @@ final class ContactSheet {
                 "probeCrop", dataUri(probe.crop()),
                 "compared", result.compared(),
                 "pack", result.pack(),
-                "calibrated", result.calibration() != null,
+                "ratesFrom", result.ratesFrom(),
                 "searched", TIME.format(ZonedDateTime.now(ZoneId.systemDefault())),
                 "caution", Wording.CAUTION,
                 "candidates", candidates);

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             SearchCommand.class,
             InfoCommand.class,
+            CalibrateCommand.class,
             RemoveCommand.class,
             RekeyCommand.class,
             VerifyCommand.class,

@@ -41,6 +41,8 @@ final class InfoCommand implements Callable<Integer> {
     /// @param bytesPerFace  bytes of the index alone, without pictures; 0 for an empty gallery
     /// @param codeBytes     of the index those that every search reads
     /// @param codesInMemory whether they stay in this machine's memory
+    /// @param calibration        null where there is none that can be used
+    /// @param calibrationProblem why a calibration that is there cannot be used
     record Report(
             int format,
             String gallery,
@@ -55,23 +57,26 @@ final class InfoCommand implements Callable<Integer> {
             long indexBytes,
             long bytesPerFace,
             long codeBytes,
-            boolean codesInMemory) {}
+            boolean codesInMemory,
+            @Nullable CalibrationJson calibration,
+            @Nullable String calibrationProblem) {}
 
     @Override
     public Integer call() throws IOException, RefusedException {
         Path key = gallery.keyFile();
         try (Gallery opened = gallery.open()) {
             GalleryDescription described = opened.describe();
+            OwnRates own = OwnRates.of(gallery.folder(), described);
             if (json) {
-                Json.print(Commands.out(spec), report(key, described));
+                Json.print(Commands.out(spec), report(key, described, own));
             } else {
-                print(Commands.out(spec), key, described);
+                print(Commands.out(spec), key, described, own);
             }
             return ExitStatus.FINE;
         }
     }
 
-    private Report report(Path key, GalleryDescription described) {
+    private Report report(Path key, GalleryDescription described, OwnRates own) {
         return new Report(
                 Json.FORMAT,
                 gallery.folder().toString(),
@@ -86,10 +91,12 @@ final class InfoCommand implements Callable<Integer> {
                 described.indexBytes(),
                 described.faces() == 0 ? 0 : described.indexBytes() / described.faces(),
                 described.codeBytes(),
-                described.codesInMemory());
+                described.codesInMemory(),
+                CalibrationJson.ofNullable(own.calibration()),
+                own.problem());
     }
 
-    private void print(PrintWriter out, Path key, GalleryDescription described) {
+    private void print(PrintWriter out, Path key, GalleryDescription described, OwnRates own) {
         out.println("Gallery    " + TypedText.printable(gallery.folder().toString()));
         out.println("Key        " + TypedText.printable(key.toString()));
         out.println("Id         " + described.id());
@@ -103,6 +110,7 @@ final class InfoCommand implements Callable<Integer> {
                 described.codesInMemory()
                         ? "in memory from the opening on"
                         : "more than the memory beside Java's heap, so from the disk; a machine with more memory searches faster");
+        out.println("Rates      " + TypedText.printable(own.inWords(described.faces())));
         if (described.facesBySource().isEmpty()) return;
         Table table = new Table().words("source").numbers("faces");
         described.facesBySource().forEach((source, faces) -> table.row(source, "%,d".formatted(faces)));

@@ -8,6 +8,7 @@ import beholden.cli.terminal.ExitStatus;
 import beholden.cli.terminal.Json;
 import beholden.cli.terminal.RefusedException;
 import beholden.cli.terminal.Wording;
+import beholden.enrol.calibration.GalleryCalibration;
 import beholden.faces.Face;
 import beholden.faces.FaceEngine;
 import beholden.faces.pack.ModelPack;
@@ -82,6 +83,8 @@ final class SearchCommand implements Callable<Integer> {
         Scope scope = narrowed.scope();
         ModelPack models = pack.read();
         try (Gallery searched = gallery.open(models.templateSpace())) {
+            GalleryCalibration own = GalleryCalibration.read(
+                    gallery.folder(), searched.describe().id(), models.templateSpace());
             Probe probe = probe(models);
             if (probe == null) {
                 Commands.err(spec).println("beholden: " + TypedText.printable(photo.toString()) + ": no face found");
@@ -94,7 +97,8 @@ final class SearchCommand implements Callable<Integer> {
                     gallery.folder(),
                     models.description().id(),
                     list,
-                    models.description().calibration());
+                    own,
+                    own == null ? models.description().calibration() : own.rates());
             print(result);
             if (html != null) {
                 ContactSheet.write(result, searched.pictures(), html);

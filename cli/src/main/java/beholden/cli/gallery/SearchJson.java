@@ -13,6 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The `--json` output of a search.
+///
+/// @param calibration of the gallery, if the rates are its own; null if they are the pack's
 record SearchJson(
         int format,
         String gallery,
@@ -21,6 +23,7 @@ record SearchJson(
         long compared,
         long undated,
         long galleryFaces,
+        @Nullable CalibrationJson calibration,
         List<CandidateJson> candidates) {
 
     /// @param faces  number of faces in the photo
@@ -55,6 +58,7 @@ record SearchJson(
                 result.list().compared(),
                 result.list().undated(),
                 result.list().gallerySize(),
+                CalibrationJson.ofNullable(result.own()),
                 result.list().candidates().stream()
                         .map(candidate -> candidate(result, candidate))
                         .toList());

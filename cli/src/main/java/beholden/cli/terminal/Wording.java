@@ -1,5 +1,9 @@
 package beholden.cli.terminal;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
 /// Phrases that several commands print.
 public final class Wording {
     /// Sentence that every list of candidates ends with.
@@ -21,6 +25,14 @@ public final class Wording {
     /// A number of things, such as `1 cell`, `12,000 cells`.
     public static String count(long count, String thing) {
         return "%,d %s".formatted(count, count == 1 ? thing : thing + "s");
+    }
+
+    /// A rate with two digits, such as `1 in 12,000`.
+    public static String oneIn(double rate) {
+        BigDecimal two = new BigDecimal(1 / rate, new MathContext(2, RoundingMode.HALF_UP));
+        return two.compareTo(BigDecimal.TEN) < 0
+                ? "1 in " + two.stripTrailingZeros().toPlainString()
+                : "1 in %,d".formatted(two.toBigInteger());
     }
 
     /// A score with three decimals, and no minus before zero.

@@ -1,4 +1,4 @@
-package beholden.bench.accuracy;
+package beholden.faces.calibration;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -14,15 +14,15 @@ import java.util.stream.IntStream;
 /// narrow.
 ///
 /// Draws are the same in every run.
-final class PeopleBootstrap {
-    static final int DRAWS = 500;
+public final class PeopleBootstrap {
+    public static final int DRAWS = 500;
     private static final double OUTSIDE_ON_EACH_SIDE = 0.025;
 
     private PeopleBootstrap() {}
 
     /// The middle 95 % of the figures.
-    record Interval(double low, double high) {
-        static Interval of(double[] figures) {
+    public record Interval(double low, double high) {
+        public static Interval of(double[] figures) {
             double[] ascending = figures.clone();
             Arrays.sort(ascending);
             int outside = (int) Math.floor(OUTSIDE_ON_EACH_SIDE * ascending.length);
@@ -33,7 +33,7 @@ final class PeopleBootstrap {
     /// The interval of each figure.
     ///
     /// @param figures of people, each drawn so many times; as many figures whoever is drawn
-    static Interval[] intervals(int people, Function<int[], double[]> figures) {
+    public static Interval[] intervals(int people, Function<int[], double[]> figures) {
         double[][] computed = IntStream.range(0, DRAWS)
                 .parallel()
                 .mapToObj(draw -> figures.apply(drawn(people, draw)))

@@ -1,4 +1,4 @@
-package beholden.bench.accuracy;
+package beholden.faces.calibration;
 
 /// How fast the highest scores become rare: a generalised Pareto distribution of what scores have above a threshold.
 ///
@@ -8,7 +8,7 @@ package beholden.bench.accuracy;
 /// @param threshold score above which the distribution holds
 /// @param shape     ξ: 0 for an exponential tail, more for one that falls off more slowly
 /// @param scale     σ, over 0
-record Tail(double threshold, double shape, double scale) {
+public record Tail(double threshold, double shape, double scale) {
     /// The estimate from probability-weighted moments.
     ///
     /// Hosking and Wallis, *Parameter and quantile estimation for the generalized Pareto distribution*,
@@ -16,7 +16,7 @@ record Tail(double threshold, double shape, double scale) {
     ///
     /// @param excess of each pair over the threshold, descending
     /// @param times  how often each pair counts
-    static Tail fit(double threshold, double[] excess, double[] times) {
+    public static Tail fit(double threshold, double[] excess, double[] times) {
         double all = 0;
         for (double of : times) all += of;
         double a0 = 0;
@@ -32,7 +32,7 @@ record Tail(double threshold, double shape, double scale) {
     }
 
     /// Share of the scores above the threshold that are at least `score`.
-    double share(double score) {
+    public double share(double score) {
         double excess = (score - threshold) / scale;
         if (Math.abs(shape) < 1e-9) return Math.exp(-excess);
         return Math.pow(Math.max(0, 1 + shape * excess), -1 / shape);

@@ -168,6 +168,19 @@ class GalleryCalibrationTest {
     }
 
     @Test
+    void a_gallery_of_one_picture_has_no_calibration() throws IOException {
+        List<Enrolment> faces = IntStream.range(0, GalleryCalibration.FEWEST_FACES)
+                .mapToObj(i -> new Enrolment(
+                        EnrolledFace.of("f" + i, "p" + i, "s", new Box(0, 0, 9, 9), 80),
+                        new Template(PACK, PEOPLE.enrolled(0))))
+                .toList();
+        try (Gallery gallery = gallery(faces)) {
+            assertThatThrownBy(() -> measured(gallery))
+                    .hasMessageContaining("seem to be of 1 people, and 640 are needed");
+        }
+    }
+
+    @Test
     void what_was_written_is_read_again_and_anything_else_is_refused() throws IOException {
         try (Gallery gallery = gallery(crowd(GalleryCalibration.FEWEST_FACES, 1, "s", 80))) {
             String id = gallery.describe().id();

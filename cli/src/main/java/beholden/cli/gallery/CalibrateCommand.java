@@ -15,6 +15,7 @@ import beholden.faces.pack.ModelPack;
 import beholden.gallery.Gallery;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,6 +63,10 @@ final class CalibrateCommand implements Callable<Integer> {
         ModelPack models = pack.read();
         try (Gallery opened = gallery.open(models.templateSpace());
                 ProgressLine progress = ProgressLine.of("calibrate", "pairs", json)) {
+            if (!Files.isWritable(gallery.folder())) {
+                throw new RefusedException(
+                        gallery.folder() + ": cannot be written to, so that no calibration could be kept there");
+            }
             GalleryCalibration made = GalleryCalibration.measure(opened, Clock.systemUTC(), progress);
             made.write(gallery.folder());
             progress.end();

@@ -1,5 +1,6 @@
 package beholden.gallery;
 
+import beholden.gallery.onebit.CodesMemory;
 import beholden.gallery.onebit.OneBitVectorsFormat;
 import java.io.EOFException;
 import java.io.FileNotFoundException;

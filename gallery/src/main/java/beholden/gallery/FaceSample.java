@@ -150,13 +150,13 @@ public final class FaceSample {
     }
 
     /// Compares all pairs, each face taken for another person.
-    public SampledScores scores(Progress progress) {
+    public Scores scores(Progress progress) {
         return scores(IntStream.range(0, faces()).toArray(), progress);
     }
 
     /// Compares all pairs twice: faces with a score of `samePerson` and more, and those alike to either, and so on, are
     /// taken for one person.
-    public SampledScores scores(double samePerson, Progress progress) {
+    public Scores scores(double samePerson, Progress progress) {
         Progress first = (done, total) -> progress.at(done, 2 * total);
         Progress second = (done, total) -> progress.at(total + done, 2 * total);
         return scores(people(samePerson, first), second);
@@ -202,28 +202,28 @@ public final class FaceSample {
         return at;
     }
 
-    private SampledScores scores(int[] person, Progress progress) {
+    private Scores scores(int[] person, Progress progress) {
         Map<Integer, List<Integer>> facesOf = new HashMap<>();
         for (int i = 0; i < person.length; i++) {
             facesOf.computeIfAbsent(person[i], _ -> new ArrayList<>()).add(i);
         }
         List<List<Integer>> people = new ArrayList<>(facesOf.values());
         List<List<Integer>> blocks = blocks(people);
-        int[][] counts = new int[SampledScores.blockPairs()][];
+        int[][] counts = new int[Scores.blockPairs()][];
         Advance advance = new Advance(progress, pairs(faces()));
-        IntStream.range(0, SampledScores.BLOCKS).parallel().forEach(b -> {
+        IntStream.range(0, Scores.BLOCKS).parallel().forEach(b -> {
             for (int c = 0; c <= b; c++) {
-                counts[SampledScores.blockPair(b, c)] = compare(blocks.get(b), blocks.get(c), b == c, advance);
+                counts[Scores.blockPair(b, c)] = compare(blocks.get(b), blocks.get(c), b == c, advance);
             }
         });
-        return new SampledScores(counts, people.size());
+        return new Scores(counts, people.size());
     }
 
     /// All faces in blocks of nearly equal size, those of one person in one block.
     private static List<List<Integer>> blocks(List<List<Integer>> people) {
         Collections.shuffle(people, new Random(SEED));
         List<List<Integer>> blocks = new ArrayList<>();
-        for (int i = 0; i < SampledScores.BLOCKS; i++) blocks.add(new ArrayList<>());
+        for (int i = 0; i < Scores.BLOCKS; i++) blocks.add(new ArrayList<>());
         for (List<Integer> faces : people) {
             List<Integer> smallest = blocks.getFirst();
             for (List<Integer> block : blocks) if (block.size() < smallest.size()) smallest = block;
@@ -233,13 +233,13 @@ public final class FaceSample {
     }
 
     private int[] compare(List<Integer> some, List<Integer> others, boolean same, Advance advance) {
-        int[] counts = new int[SampledScores.BINS];
+        int[] counts = new int[Scores.BINS];
         for (int a = 0; a < some.size(); a++) {
             int i = some.get(a);
             int end = same ? a : others.size();
             for (int b = 0; b < end; b++) {
                 int j = others.get(b);
-                if (compared(i, j)) counts[SampledScores.bin(VectorUtil.dotProduct(templates[i], templates[j]))]++;
+                if (compared(i, j)) counts[Scores.bin(VectorUtil.dotProduct(templates[i], templates[j]))]++;
             }
             advance.by(end);
         }
@@ -264,6 +264,73 @@ public final class FaceSample {
         synchronized void by(long more) {
             done += more;
             progress.at(done, total);
+        }
+    }
+
+    /// Comparison scores of a sample, counted in bins, and apart for each pair of 64 blocks of people: so that they can
+    /// be counted again as if other people had been drawn.
+    ///
+    /// Faces of one person are in one block, as far as they were recognised as such.
+    public static final class Scores {
+        /// Number of blocks of people.
+        public static final int BLOCKS = 64;
+
+        private static final int BINS_PER_UNIT = 400;
+
+        static final int BINS = 2 * BINS_PER_UNIT + 1;
+
+        private final int[][] counts;
+        private final int people;
+
+        /// @param counts of each pair of blocks, in each bin
+        Scores(int[][] counts, int people) {
+            this.counts = counts;
+            this.people = people;
+        }
+
+        static int blockPairs() {
+            return BLOCKS * (BLOCKS + 1) / 2;
+        }
+
+        /// @param other not over `block`
+        static int blockPair(int block, int other) {
+            return block * (block + 1) / 2 + other;
+        }
+
+        /// The bin of a score; those below -1 and above 1, as rounding makes them, are in the outermost.
+        public static int bin(double score) {
+            return Math.clamp((int) Math.floor((score + 1) * BINS_PER_UNIT + 1e-6), 0, BINS - 1);
+        }
+
+        /// The lowest score of a bin.
+        public static double lowest(int bin) {
+            return (double) (bin - BINS_PER_UNIT) / BINS_PER_UNIT;
+        }
+
+        /// Number of people that the faces are of, as far as they were recognised.
+        public int people() {
+            return people;
+        }
+
+        /// Number of pairs in each bin.
+        public double[] counts() {
+            double[] sum = new double[BINS];
+            for (int[] one : counts) for (int bin = 0; bin < BINS; bin++) sum[bin] += one[bin];
+            return sum;
+        }
+
+        /// Number of pairs in each bin, had each block been drawn so many times.
+        public double[] counts(int[] times) {
+            double[] sum = new double[BINS];
+            for (int block = 0; block < BLOCKS; block++) {
+                for (int other = 0; other <= block; other++) {
+                    double both = (double) times[block] * times[other];
+                    if (both == 0) continue;
+                    int[] one = counts[blockPair(block, other)];
+                    for (int bin = 0; bin < BINS; bin++) sum[bin] += both * one[bin];
+                }
+            }
+            return sum;
         }
     }
 }

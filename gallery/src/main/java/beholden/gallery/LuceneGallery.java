@@ -1,5 +1,6 @@
 package beholden.gallery;
 
+import beholden.gallery.onebit.CodesMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -73,7 +73,7 @@ class FaceSampleTest {
                 for (int j = 0; j < i; j++) {
                     double score =
                             People.score(faces.get(i).template(), faces.get(j).template());
-                    expected[SampledScores.bin(score)]++;
+                    expected[FaceSample.Scores.bin(score)]++;
                 }
             }
             assertThat(sample.pairs()).isEqualTo(200 * 199 / 2);
@@ -92,12 +92,14 @@ class FaceSampleTest {
                 .toList())) {
             FaceSample sample = gallery.sample(_ -> true, 1_000);
 
-            SampledScores scores = sample.scores(SAME_PERSON, Progress.SILENT);
+            FaceSample.Scores scores = sample.scores(SAME_PERSON, Progress.SILENT);
 
             assertThat((double) scores.people()).isCloseTo(200, within(10.0));
             assertThat(scores.counts()).isEqualTo(sample.scores(Progress.SILENT).counts());
-            int[] once = IntStream.range(0, SampledScores.BLOCKS).map(_ -> 1).toArray();
-            int[] twice = IntStream.range(0, SampledScores.BLOCKS).map(_ -> 2).toArray();
+            int[] once =
+                    IntStream.range(0, FaceSample.Scores.BLOCKS).map(_ -> 1).toArray();
+            int[] twice =
+                    IntStream.range(0, FaceSample.Scores.BLOCKS).map(_ -> 2).toArray();
             assertThat(scores.counts(once)).isEqualTo(scores.counts());
             assertThat(Arrays.stream(scores.counts(twice)).sum()).isEqualTo(4.0 * sample.pairs());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import beholden.gallery.onebit.CodesMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -8,7 +8,6 @@ import beholden.gallery.FaceSample;
 import beholden.gallery.Gallery;
 import beholden.gallery.GalleryDescription;
 import beholden.gallery.Progress;
-import beholden.gallery.SampledScores;
 import beholden.ground.DurableFile;
 import beholden.ground.Sha256;
 import beholden.ground.TypedText;
@@ -71,7 +70,7 @@ public record GalleryCalibration(
     public static final int FEWEST_FACES = 1_000;
 
     /// People that are needed, so that each block of the sample holds some.
-    private static final int FEWEST_PEOPLE = 10 * SampledScores.BLOCKS;
+    private static final int FEWEST_PEOPLE = 10 * FaceSample.Scores.BLOCKS;
 
     private static final int FORMAT = 1;
     private static final int MOST_KNOTS = 1_000;
@@ -122,7 +121,7 @@ public record GalleryCalibration(
         Progress first = (done, total) -> progress.at(done, 3 * total);
         Progress others = (done, total) -> progress.at(total / 2 + done, total / 2 * 3);
         double samePerson = StrangerFit.samePerson(StrangerFit.mixture(sample.scores(first)));
-        SampledScores scores = sample.scores(samePerson, others);
+        FaceSample.Scores scores = sample.scores(samePerson, others);
         if (scores.people() < FEWEST_PEOPLE) {
             throw new CalibrationException(
                     "the %,d faces that were drawn seem to be of %,d people, and %,d are needed; the model pack's rates are shown"

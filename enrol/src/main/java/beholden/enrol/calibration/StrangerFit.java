@@ -5,7 +5,7 @@ import beholden.faces.calibration.Mixture;
 import beholden.faces.calibration.PeopleBootstrap;
 import beholden.faces.calibration.Tail;
 import beholden.faces.pack.Calibration;
-import beholden.gallery.SampledScores;
+import beholden.gallery.FaceSample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -26,12 +26,12 @@ record StrangerFit(Calibration calibration, double mates) {
     /// Scores before the end of counting that show how fast rates fall there.
     private static final double SLOPE_OVER = 0.05;
 
-    private static final double[] LOWEST = IntStream.rangeClosed(0, SampledScores.bin(1))
-            .mapToDouble(SampledScores::lowest)
+    private static final double[] LOWEST = IntStream.rangeClosed(0, FaceSample.Scores.bin(1))
+            .mapToDouble(FaceSample.Scores::lowest)
             .toArray();
 
     /// The mixture of strangers and mates in a sample.
-    static Mixture mixture(SampledScores scores) {
+    static Mixture mixture(FaceSample.Scores scores) {
         return Mixture.fit(LOWEST, scores.counts());
     }
 
@@ -43,7 +43,7 @@ record StrangerFit(Calibration calibration, double mates) {
         return LOWEST[bin];
     }
 
-    static StrangerFit of(String fittedOn, SampledScores scores, long pairs) {
+    static StrangerFit of(String fittedOn, FaceSample.Scores scores, long pairs) {
         double[] counts = scores.counts();
         Mixture mixture = Mixture.fit(LOWEST, counts);
         Strangers strangers = Strangers.of(mixture, counts);
@@ -53,7 +53,7 @@ record StrangerFit(Calibration calibration, double mates) {
         List<Double> knots = FittedRates.knots(ends);
         Function<Strangers, FittedRates> rates =
                 of -> of.rates(knots, ends, mixture.hasMates() ? of.falling(ends) : of.tail(highest));
-        PeopleBootstrap.Interval[] intervals = PeopleBootstrap.intervals(SampledScores.BLOCKS, drawn -> {
+        PeopleBootstrap.Interval[] intervals = PeopleBootstrap.intervals(FaceSample.Scores.BLOCKS, drawn -> {
             double[] redrawn = scores.counts(drawn);
             return rates.apply(Strangers.of(mixture.again(LOWEST, redrawn), redrawn))
                     .rates();
@@ -91,20 +91,20 @@ record StrangerFit(Calibration calibration, double mates) {
         }
 
         FittedRates rates(List<Double> knots, double ends, Tail tail) {
-            return FittedRates.of(knots, score -> reaching[SampledScores.bin(score)] / reaching[0], ends, tail);
+            return FittedRates.of(knots, score -> reaching[FaceSample.Scores.bin(score)] / reaching[0], ends, tail);
         }
 
         /// The tail that falls on as fast as rates do before `ends`.
         Tail falling(double ends) {
             // people can be drawn of whom no two score so high
-            double at = Math.max(1e-6, reaching[SampledScores.bin(ends)]);
-            double before = Math.max(at, reaching[SampledScores.bin(ends - SLOPE_OVER)]);
+            double at = Math.max(1e-6, reaching[FaceSample.Scores.bin(ends)]);
+            double before = Math.max(at, reaching[FaceSample.Scores.bin(ends - SLOPE_OVER)]);
             return new Tail(ends, 0, SLOPE_OVER / Math.log(before / at));
         }
 
         /// The tail of the pairs from a score on.
         Tail tail(double from) {
-            int lowest = SampledScores.bin(from);
+            int lowest = FaceSample.Scores.bin(from);
             double middle = (LOWEST[1] - LOWEST[0]) / 2;
             int bins = counts.length - lowest;
             double[] excess = new double[bins];

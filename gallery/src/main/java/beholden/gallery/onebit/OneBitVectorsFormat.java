@@ -74,11 +74,6 @@ public final class OneBitVectorsFormat extends KnnVectorsFormat {
         super(NAME);
     }
 
-    /// Whether a file of an index is one of codes, all of which every search reads.
-    public static boolean isOfCodes(String file) {
-        return file.endsWith("." + CODES_EXTENSION);
-    }
-
     @Override
     public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
         return new OneBitVectorsWriter(state, RAW.fieldsWriter(state));

@@ -1,6 +1,5 @@
-package beholden.gallery;
+package beholden.gallery.onebit;
 
-import beholden.gallery.onebit.OneBitVectorsFormat;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,12 +14,12 @@ import org.apache.lucene.store.MMapDirectory;
 /// Where the machine has that much beside Java's heap, they are read when an index is opened, and not by the first
 /// search.
 /// Where it has not, each search reads them from the disk.
-final class CodesMemory {
+public final class CodesMemory {
     private CodesMemory() {}
 
     /// Reads codes into memory when they are opened, as long as all of them fit.
-    static void readAhead(MMapDirectory directory) {
-        directory.setPreload((file, _) -> OneBitVectorsFormat.isOfCodes(file) && fit(directory));
+    public static void readAhead(MMapDirectory directory) {
+        directory.setPreload((file, _) -> isOfCodes(file) && fit(directory));
     }
 
     private static boolean fit(Directory directory) {
@@ -31,17 +30,21 @@ final class CodesMemory {
         }
     }
 
+    private static boolean isOfCodes(String file) {
+        return file.endsWith("." + OneBitVectorsFormat.CODES_EXTENSION);
+    }
+
     /// Whether so many bytes of codes stay in memory.
-    static boolean fit(long bytes) {
+    public static boolean fit(long bytes) {
         OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return bytes <= machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory();
     }
 
     /// Bytes of the codes among these files.
-    static long bytes(Directory directory, Collection<String> files) throws IOException {
+    public static long bytes(Directory directory, Collection<String> files) throws IOException {
         long bytes = 0;
         for (String file : files) {
-            if (OneBitVectorsFormat.isOfCodes(file)) bytes += directory.fileLength(file);
+            if (isOfCodes(file)) bytes += directory.fileLength(file);
         }
         return bytes;
     }

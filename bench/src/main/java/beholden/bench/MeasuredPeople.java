@@ -80,16 +80,7 @@ public final class MeasuredPeople implements People {
     }
 
     @Override
-    public float[] enrolled(long index) {
-        return photo(index / PHOTOS_PER_PERSON, (int) (index % PHOTOS_PER_PERSON));
-    }
-
-    @Override
-    public float[] probe(long person) {
-        return photo(person, PHOTOS_PER_PERSON);
-    }
-
-    private float[] photo(long person, int number) {
+    public float[] photo(long person, int number) {
         float[] coordinates = new float[dimension()];
         long self = SyntheticPeople.mixed(SyntheticPeople.mixed(seed) + person);
         SplittableRandom which = new SplittableRandom(self);

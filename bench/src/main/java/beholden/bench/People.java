@@ -12,12 +12,21 @@ public interface People {
     /// Another seed is another population.
     long seed();
 
-    /// What the templates depend on, as part of the name of a file that keeps them.
+    /// Name of all that the templates depend on, as a part of the name of a file that keeps them.
     String name();
 
-    /// The template at place `index` of a gallery that enrols the people one after the other; unit length.
-    float[] enrolled(long index);
+    /// The template of a photo of a person; unit length.
+    ///
+    /// @param number photos from number [#PHOTOS_PER_PERSON] on are left for probes
+    float[] photo(long person, int number);
 
-    /// A further photo of a person, not among the enrolled ones; unit length.
-    float[] probe(long person);
+    /// The template at place `index` of a gallery that enrols the people one after the other.
+    default float[] enrolled(long index) {
+        return photo(index / PHOTOS_PER_PERSON, (int) (index % PHOTOS_PER_PERSON));
+    }
+
+    /// A further photo of a person, not among the enrolled ones.
+    default float[] probe(long person) {
+        return photo(person, PHOTOS_PER_PERSON);
+    }
 }

@@ -30,17 +30,6 @@ public record SyntheticPeople(int dimension, long seed) implements People {
     }
 
     @Override
-    public float[] enrolled(long index) {
-        return photo(index / PHOTOS_PER_PERSON, (int) (index % PHOTOS_PER_PERSON));
-    }
-
-    @Override
-    public float[] probe(long person) {
-        return photo(person, PHOTOS_PER_PERSON);
-    }
-
-    /// @param number photos from number [#PHOTOS_PER_PERSON] are left for probes
-    /// @return unit length, `dimension` numbers
     public float[] photo(long person, int number) {
         float[] face = direction(person, PERSON_ITSELF);
         float[] noise = direction(person, number);

@@ -12,8 +12,7 @@ import org.apache.lucene.store.MMapDirectory;
 /// Memory for the codes of a gallery, all of which every search reads: 68 bytes a face of 512 values.
 ///
 /// Where the machine has that much beside Java's heap, they are read when an index is opened, and not by the first
-/// search.
-/// Where it has not, each search reads them from the disk.
+/// search. Where it has not, each search reads them from the disk.
 public final class CodesMemory {
     private CodesMemory() {}
 

@@ -115,8 +115,13 @@ final class SqliteCells {
         settings.setTempStore(TempStore.MEMORY);
         settings.setBusyTimeout(BUSY_MILLISECONDS);
         settings.setCacheSize(-CACHE_KIB);
+        return source(settings, "jdbc:sqlite:" + file);
+    }
+
+    private static SQLiteDataSource source(SQLiteConfig settings, String url) {
+        SqliteLibrary.unpack();
         SQLiteDataSource source = new SQLiteDataSource(settings);
-        source.setUrl("jdbc:sqlite:" + file);
+        source.setUrl(url);
         return source;
     }
 
@@ -126,10 +131,8 @@ final class SqliteCells {
         SQLiteConfig settings = new SQLiteConfig();
         settings.setReadOnly(true);
         settings.setTempStore(TempStore.MEMORY);
-        SQLiteDataSource source = new SQLiteDataSource(settings);
         String how = Files.exists(Path.of(file + "-wal")) ? "mode=ro" : "immutable=1";
-        source.setUrl("jdbc:sqlite:" + file.toUri() + "?" + how);
-        return source;
+        return source(settings, "jdbc:sqlite:" + file.toUri() + "?" + how);
     }
 
     /// An empty file that only its owner reads; SQLite gives the files beside it the same rights.
